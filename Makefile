@@ -1,0 +1,76 @@
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
+
+CORPUS    ?= corpora/marrowick
+QUESTIONS ?= questions/marrowick.jsonl
+MODELS    ?=
+LENGTHS   ?=
+DEPTHS    ?=
+ARGS      ?=
+
+help: ## Show this help
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+bench: $(VENV)/run.stamp ## The main job: CORPUS= QUESTIONS= MODELS= LENGTHS= DEPTHS= ARGS=
+	@$(BIN)/docqa bench --corpus "$(CORPUS)" --questions "$(QUESTIONS)" \
+	  $(foreach model,$(MODELS),--model "$(model)") \
+	  $(if $(LENGTHS),--lengths "$(LENGTHS)") $(if $(DEPTHS),--depths "$(DEPTHS)") $(ARGS)
+
+test: $(VENV)/dev.stamp ## The tests
+	$(BIN)/python -m pytest -q
+
+check: lint types arch coverage wheel ## Everything CI asks, the tests under coverage
+
+lint: $(VENV)/dev.stamp ## Formatting and lint, changing nothing
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+fix: $(VENV)/dev.stamp ## Repair what can be repaired
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+types: $(VENV)/dev.stamp ## mypy and pyright's rules, both strict
+	$(BIN)/mypy
+	$(BIN)/basedpyright
+
+arch: $(VENV)/dev.stamp ## The dependency rules of pyproject.toml
+	$(BIN)/lint-imports
+
+coverage: $(VENV)/dev.stamp ## The tests, and the lines they never reach
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest -q
+	$(BIN)/coverage combine -q
+	$(BIN)/coverage report
+
+wheel: $(VENV)/dev.stamp ## The wheel installs and starts without a dev dependency
+	tests/wheel.sh "$(PYTHON)" "$(BIN)"
+
+lock: ## Pin every dependency anew (needs uv; writes no index address)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --group setup pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --group setup --group dev pyproject.toml \
+	  -c requirements.lock -o requirements-dev.lock
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "docqa needs Python 3.11 or newer: make PYTHON=/path/to/python3.11" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+# A stamp says which lock is installed, so the second `make bench` needs no network.
+$(VENV)/run.stamp: requirements.lock pyproject.toml | $(BIN)/python
+	$(PIP) install -q --require-hashes -r requirements.lock
+	$(PIP) install -q --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.lock pyproject.toml | $(BIN)/python
+	$(PIP) install -q --require-hashes -r requirements-dev.lock
+	$(PIP) install -q --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/run.stamp
+
+.PHONY: help bench test check lint fix types arch coverage wheel lock

@@ -1,0 +1,1 @@
+"""Source text and record tables of the fictional Marrowick Harbour Board archive."""

@@ -1,0 +1,25 @@
+"""Hand the documented views to other programs."""
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.options import Workspace, pass_workspace
+from pipeline.store.database import PUBLIC_VIEWS
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@pass_workspace
+def export(workspace: Workspace, folder: Path) -> None:
+    r"""Write every documented view as a Parquet file.
+
+    \b
+    Example:
+      docqa export parquet/
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with workspace.open() as store:
+        for view in PUBLIC_VIEWS:
+            store.export(view, folder / f"{view}.parquet")
+            click.echo(folder / f"{view}.parquet")

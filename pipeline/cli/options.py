@@ -1,0 +1,85 @@
+"""The options that commands share, and what they become."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from pipeline.redaction import of_environment
+from pipeline.settings import BenchSettings, load
+from pipeline.store import Store
+
+_DEFAULT_CONFIG: Final = Path("bench.toml")
+
+
+@dataclass(frozen=True)
+class Workspace:
+    db: Path
+
+    def open(self) -> Store:
+        return Store(self.db, redact=of_environment(os.environ))
+
+
+pass_workspace = click.make_pass_decorator(Workspace)
+
+config = click.option(
+    "--config",
+    "-c",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A bench.toml; ./bench.toml is read if it is there.",
+)
+
+_OPTIONS: Final = (
+    config,
+    click.option("--name", help="What the run is called, and its report's folder."),
+    click.option("--corpus", help="A folder of documents, or one document."),
+    click.option("--questions", help="A JSON Lines file of questions."),
+    click.option(
+        "--model",
+        "-m",
+        "models",
+        multiple=True,
+        help="A model to ask, such as moonshot/kimi-k3; repeat for more.",
+    ),
+    click.option("--lengths", help="Prompt sizes in tokens, such as 4k,16k,64k."),
+    click.option("--depths", help="Where the evidence stands, such as 0.1,0.5,0.9."),
+    click.option("--limit", type=int, help="Ask only this many questions."),
+)
+
+
+retry_failed = click.option(
+    "--retry-failed", is_flag=True, help="Send calls again that ended in a failure."
+)
+
+
+def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of a run; it is called with `settings` instead."""
+
+    @wraps(command)
+    def called(*args: Any, config: Path | None, **options: Any) -> Any:
+        given = {name: options.pop(name) for name in _OVERRIDES}
+        return command(*args, settings=settings_of(config, given), **options)
+
+    for option in reversed(_OPTIONS):
+        called = option(called)
+    return called
+
+
+_OVERRIDES: Final = (
+    *("name", "corpus", "questions", "models", "lengths", "depths", "limit"),
+)
+
+
+def settings_of(config: Path | None, given: Mapping[str, Any]) -> BenchSettings:
+    """Merge file and options; an option that was not given overrides nothing."""
+    overrides = {name: v for name, v in given.items() if v is not None and v != ()}
+    for name in ("lengths", "depths"):
+        if name in overrides:
+            overrides[name] = [part.strip() for part in overrides[name].split(",")]
+    if config is None and _DEFAULT_CONFIG.is_file():
+        config = _DEFAULT_CONFIG
+    return load(config, overrides)

@@ -1,0 +1,28 @@
+"""Write the report of a run."""
+
+from pathlib import Path
+
+import click
+
+from pipeline.cli.options import Workspace, pass_workspace
+from pipeline.cli.steps import report_step
+
+
+@click.command()
+@click.argument("run", default="bench")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("reports"),
+    help="The folder that gets a folder named after the run.",
+)
+@pass_workspace
+def report(workspace: Workspace, run: str, out: Path) -> None:
+    r"""Write a run's report from what is stored, and print its path.
+
+    \b
+    Example:
+      docqa report october --out reports
+    """
+    with workspace.open() as store:
+        click.echo(report_step(store, run, out))

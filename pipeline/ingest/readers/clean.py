@@ -1,0 +1,74 @@
+"""Normalise text once, so that a quote typed by a person is found in it.
+
+`characters` is right for every text; `layout` for all but those whose spaces mean
+something; `hyphens` for pages that were typeset in lines.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+from unicodedata import normalize
+
+_DROPPED: Final = (
+    *(code for code in range(0x20) if chr(code) not in "\t\n\v\f\r"),
+    *range(0x7F, 0x85),
+    *range(0x86, 0xA0),  # between them stands NEL, a line end
+    *(0x00AD, 0x200B, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF),  # soft hyphen, zero widths
+)
+_SPACES: Final = (0x00A0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)
+_LIGATURES: Final = range(0xFB00, 0xFB07)
+_TABLE: Final[dict[int, str | None]] = {
+    **dict.fromkeys(_DROPPED),
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028), "\n"),
+    0x2029: "\n\n",
+    **{code: normalize("NFKC", chr(code)) for code in _LIGATURES},
+}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_TRAILING = re.compile(r"(?<![ \t])[ \t]++$", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n{3,}")
+_WORD = re.compile(r"[^\W\d_]+")
+
+LINE_HYPHEN: Final = "\x02"
+"""Stands where pdfium took away a hyphen and the line end after it."""
+_BROKEN = re.compile(rf"(?:{LINE_HYPHEN}|(?<=\w)-(?:\r\n|\n))(?=\w)")
+_LEFT = re.compile(r"[^\W\d_]+\Z")
+
+
+def characters(text: str) -> str:
+    """Line ends to LF; controls and soft hyphens out; ligatures and odd spaces plain.
+
+    What cannot be written as UTF-8 becomes U+FFFD.
+    """
+    if _SURROGATE.search(text):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.translate(_TABLE)
+
+
+def layout(text: str) -> str:
+    """No space at a line end, one blank line at most, none around the text."""
+    return _BLANK_LINES.sub("\n\n", _TRAILING.sub("", text)).strip()
+
+
+def hyphens(pages: Sequence[str]) -> list[str]:
+    """Join the words that were cut at a line end.
+
+    Where the document also writes the joined word somewhere, the hyphen was the
+    typesetter's and goes; else it may be the author's ("year-on-year"), and stays.
+    """
+    if not any(_BROKEN.search(page) for page in pages):
+        return list(pages)
+    words = {word for page in pages for word in _WORD.findall(page)}
+    return [_rejoin(page, words) for page in pages]
+
+
+def _rejoin(page: str, words: set[str]) -> str:
+    def rejoin(found: re.Match[str]) -> str:
+        left = _LEFT.search(page, max(0, found.start() - 40), found.start())
+        right = _WORD.match(page, found.end())
+        if left and right and left[0][-1].islower() and right[0][0].islower():
+            return "" if left[0] + right[0] in words else "-"
+        return "-" if found[0] == LINE_HYPHEN else found[0]
+
+    return _BROKEN.sub(rejoin, page)

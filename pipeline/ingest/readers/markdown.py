@@ -1,0 +1,48 @@
+"""Markdown as it was written, a page for each heading."""
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from markdown_it import MarkdownIt
+
+from pipeline.ingest.readers.base import PageText, Reader, label
+from pipeline.ingest.readers.clean import characters
+from pipeline.ingest.readers.text import decode
+
+_BLANK_START = re.compile(r"\A(?:[ \t]*\n)+")
+
+
+def read(data: bytes) -> list[PageText]:
+    text = _BLANK_START.sub("", characters(decode(data))).rstrip()
+    lines = text.splitlines(keepends=True)
+    headings = _headings(text)
+    starts = sorted({0, *headings})
+    return [
+        PageText(
+            label=label(headings.get(start, ""), str(number)),
+            text="".join(lines[start:end]),
+            engine="markdown-it-py",
+        )
+        for number, (start, end) in enumerate(pairwise([*starts, len(lines)]), 1)
+    ]
+
+
+def _headings(text: str) -> dict[int, str]:
+    """Give the line and the words of each heading; a '#' in a code fence is none."""
+    parser = MarkdownIt("commonmark")
+    tokens = parser.disable("inline").parse(text)
+    parser.enable("inline")
+    return {
+        opening.map[0]: _words(parser, content.content)
+        for opening, content in pairwise(tokens)
+        if opening.type == "heading_open" and opening.level == 0 and opening.map
+    }
+
+
+def _words(parser: MarkdownIt, inline: str) -> str:
+    children = parser.parseInline(inline)[0].children or []
+    return "".join(child.content or " " * ("break" in child.type) for child in children)
+
+
+READER: Final = Reader("markdown", 1, read)

@@ -1,0 +1,45 @@
+"""Plain text in any encoding: one page, or one for each form feed."""
+
+import codecs
+from typing import Final
+
+from charset_normalizer import from_bytes
+
+from pipeline.ingest.readers.base import PageText, Reader, UnreadableError
+from pipeline.ingest.readers.clean import characters, layout
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # begins as the BOM of UTF-16 does
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def decode(data: bytes, *, declared: str | None = None) -> str:
+    """By byte order mark, as declared, as UTF-8, or else by the look of it."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, "replace")
+    for name in (declared or "utf-8", "utf-8"):
+        try:
+            return data.decode(name)
+        except (UnicodeError, LookupError):
+            continue
+    if best := from_bytes(data).best():
+        return str(best)
+    message = "is not text in any known encoding"
+    raise UnreadableError(message)
+
+
+def read(data: bytes) -> list[PageText]:
+    sheets = decode(data).split("\f")
+    return [
+        PageText(label=str(number), text=layout(characters(sheet)), engine="text")
+        for number, sheet in enumerate(sheets, 1)
+        if len(sheets) == 1 or number < len(sheets) or sheet.strip()
+    ]
+
+
+READER: Final = Reader("text", 1, read)

@@ -1,0 +1,103 @@
+"""Choose and order passages: an exact size, an exact depth, nested over lengths."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+from pipeline.records import content_id
+
+SLACK_TOKENS: Final = 16
+"""A prompt may be this much smaller than asked, and never larger."""
+_CLOSING_CANDIDATES: Final = 2_000
+"""How far down the ranking the last few passages are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One chunk as a prompt would carry it, its heading counted in."""
+
+    document: str
+    ordinal: int
+    tokens: int
+
+
+def ranked(passages: Sequence[Passage], *, seed: int, question: str) -> list[Passage]:
+    """Shuffle by hash, so that editing one document moves only its own passages."""
+    return sorted(
+        passages,
+        key=lambda p: content_id(seed, question, p.document, p.ordinal),
+    )
+
+
+def ladder(
+    ranking: Sequence[Passage], budgets: Sequence[int]
+) -> list[list[Passage] | None]:
+    """Return for each ascending budget the distractors that fill it.
+
+    Each list contains the one before it. `None` where the ranking holds too little to
+    come within `SLACK_TOKENS` of the budget. Passages are taken as ranked but for the
+    last few, which are searched for so that the sizes add up.
+    """
+    rungs: list[list[Passage] | None] = []
+    chosen: list[Passage] = []
+    taken = 0
+    kept_free = 2 * max((p.tokens for p in ranking), default=0)
+    for budget in budgets:
+        room = budget - sum(p.tokens for p in chosen)
+        while taken < len(ranking) and ranking[taken].tokens + kept_free <= room:
+            room -= ranking[taken].tokens
+            chosen.append(ranking[taken])
+            taken += 1
+        closing = _closing(ranking[taken : taken + _CLOSING_CANDIDATES], room)
+        room -= sum(p.tokens for p in closing)
+        chosen.extend(closing)
+        ranking = [*ranking[:taken], *_without(ranking[taken:], closing)]
+        rungs.append(list(chosen) if 0 <= room <= SLACK_TOKENS else None)
+    return rungs
+
+
+def arrange(
+    distractors: Sequence[Passage],
+    gold: Sequence[Passage],
+    *,
+    depth: float | None,
+    order: Mapping[str, str],
+) -> tuple[list[Passage], int]:
+    """Put the gold at `depth` among the distractors; return all, and its position.
+
+    Documents stand in the order of `order`, their passages in reading order. The gold
+    goes to the passage border nearest to the asked share of distractor tokens.
+    """
+    others = sorted(distractors, key=lambda p: (order[p.document], p.ordinal))
+    borders = [0, *accumulate(p.tokens for p in others)]
+    wanted = (depth or 0.0) * borders[-1]
+    at = min(range(len(borders)), key=lambda i: abs(borders[i] - wanted))
+    return [*others[:at], *gold, *others[at:]], at
+
+
+def measured_depth(passages: Sequence[Passage], first: int, last: int) -> float | None:
+    """Return tokens before the gold over tokens of all but the gold; None if alone."""
+    before = sum(p.tokens for p in passages[:first])
+    after = sum(p.tokens for p in passages[last + 1 :])
+    return before / (before + after) if before + after else None
+
+
+def _closing(candidates: Sequence[Passage], room: int) -> list[Passage]:
+    """Return the passages whose sizes come nearest to `room` from below.
+
+    Subset sums of the candidates, highest ranked first, until one fits exactly.
+    """
+    reached: dict[int, tuple[Passage, ...]] = {0: ()}
+    for candidate in candidates:
+        if room in reached:
+            break
+        for size, passages in list(reached.items()):
+            if (total := size + candidate.tokens) <= room:
+                reached.setdefault(total, (*passages, candidate))
+    return list(reached[max(reached)]) if room > 0 else []
+
+
+def _without(passages: Sequence[Passage], taken: Sequence[Passage]) -> list[Passage]:
+    gone = set(taken)
+    return [p for p in passages if p not in gone]

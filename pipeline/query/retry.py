@@ -1,0 +1,29 @@
+"""Decide whether to try again, and after what wait. Pure: the dice come in."""
+
+from typing import Final
+
+from pipeline.errors import CallError, TransientError
+
+BASE_S: Final = 1.0
+CAP_S: Final = 60.0
+MAX_ASKED_S: Final = 300.0
+"""A provider that asks for a longer pause has no answer to give in this run."""
+_FINAL: Final = frozenset({"timeout"})
+"""A second, quicker try would hide the slow one, and pay for the prompt again."""
+
+
+def wait_s(
+    error: CallError | None, *, made: int, allowed: int, dice: float
+) -> float | None:
+    """Return the seconds to sleep before the next attempt, `None` to give up.
+
+    `made` counts the attempts so far, `dice` is in [0, 1). Full jitter: anything from
+    nothing to twice the last ceiling, so that callers refused together come back apart.
+    """
+    if made >= allowed or not isinstance(error, TransientError) or error.kind in _FINAL:
+        return None
+    if error.retry_after_s is not None:
+        if error.retry_after_s > MAX_ASKED_S:
+            return None
+        return error.retry_after_s + dice * BASE_S
+    return dice * min(CAP_S, BASE_S * 2.0 ** (made - 1))

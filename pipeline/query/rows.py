@@ -1,0 +1,110 @@
+"""The rows that a finished call comes to. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.query.judgement import Judgement, of_error, of_reply
+from pipeline.query.loop_lag import is_disturbed
+from pipeline.query.reply import Heard, Reply, Times
+from pipeline.records import Attempt, Call, Outcome, Usage
+
+_NOTHING = Reply("", "", "", Usage(), None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A call with every attempt that was made for it this time."""
+
+    call: Call
+    attempts: tuple[Attempt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One attempt, and what surrounded it."""
+
+    heard: Heard
+    started_at: str
+    queue_wait_s: float = 0.0
+    retry_wait_s: float = 0.0
+    loop_lag_s: float | None = None
+
+
+def finished(
+    call: str, made: Sequence[Made], *, expected_tokens: int, made_before: int = 0
+) -> Finished:
+    """Judge a call by its last attempt; attempts are numbered on from earlier ones."""
+    heard = made[-1].heard
+    judgement = (
+        of_error(heard.error)
+        if heard.error
+        else of_reply(heard.reply or _NOTHING, expected_tokens)
+    )
+    attempts = tuple(
+        _attempt(call, number, one) for number, one in enumerate(made, made_before + 1)
+    )
+    return Finished(_call(call, judgement, made, attempts), attempts)
+
+
+def _call(
+    call: str, judgement: Judgement, made: Sequence[Made], attempts: Sequence[Attempt]
+) -> Call:
+    heard = made[-1].heard
+    reply = heard.reply or _NOTHING
+    cut_off = judgement.kind == "timeout"
+    timed = judgement.outcome is not Outcome.FAILED and heard.reply is not None
+    times = heard.times if timed else Times(total_s=heard.times.total_s)
+    measured = times.first_token_s or times.total_s
+    return Call(
+        id=call,
+        outcome=judgement.outcome,
+        error=judgement.kind,
+        message=judgement.message,
+        answer=judgement.answer,
+        reasoning=reply.reasoning or None,
+        usage=reply.usage,
+        finish_reason=reply.finish_reason,
+        served_model=reply.served_model,
+        attempts=attempts[-1].number,
+        first_token_s=times.first_token_s,
+        first_answer_s=times.first_answer_s,
+        answer_s=times.answer_s,
+        felt_s=_felt(made, times) if timed or cut_off else None,
+        censored_s=times.total_s if cut_off else None,
+        disturbed=is_disturbed(made[-1].loop_lag_s, measured),
+    )
+
+
+def _felt(made: Sequence[Made], last: Times) -> float:
+    """Add up what a user would have waited: attempts, pauses, and the answer at last.
+
+    Waiting for a slot is the bench's own doing and is left out.
+    """
+    earlier = sum(one.heard.times.total_s for one in made[:-1])
+    pauses = sum(one.retry_wait_s for one in made)
+    end = last.total_s if last.answer_s is None else last.answer_s
+    return earlier + pauses + end
+
+
+def _attempt(call: str, number: int, made: Made) -> Attempt:
+    times, error = made.heard.times, made.heard.error
+    return Attempt(
+        call=call,
+        number=number,
+        started_at=made.started_at,
+        status=made.heard.status,
+        error=error.kind if error else None,
+        message=str(error) if error else None,
+        queue_wait_s=made.queue_wait_s,
+        retry_wait_s=made.retry_wait_s,
+        connect_s=times.connect_s,
+        first_byte_s=times.first_byte_s,
+        first_token_s=times.first_token_s,
+        first_answer_s=times.first_answer_s,
+        answer_s=times.answer_s,
+        total_s=times.total_s,
+        gaps=times.gaps,
+        gap_p50_s=times.gap_p50_s,
+        gap_max_s=times.gap_max_s,
+        loop_lag_s=made.loop_lag_s,
+    )

@@ -1,0 +1,28 @@
+"""Where a model is asked, and with what: all that its codec and its plan must know."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from pipeline.query.baselines.base import Baseline
+from pipeline.settings import ModelSettings
+
+BASELINE: Final = "baseline"
+"""The dialect, and the service, of a reader that runs in this process."""
+IN_PROCESS: Final = "in-process"
+"""The endpoint of a baseline."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    settings: ModelSettings
+    service: str
+    dialect: str
+    """A name in `PROVIDERS`, or `BASELINE`."""
+    base_url: str
+    """Without a slash at its end; `IN_PROCESS` for a baseline."""
+    model: str
+    """As the wire names it; for a baseline its name and version, `bm25@1`."""
+    output_cap: str
+    """The field of the request that bounds the answer, reasoning included."""
+    key: str | None = field(default=None, repr=False)
+    baseline: Baseline | None = field(default=None, repr=False)

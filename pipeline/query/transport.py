@@ -1,0 +1,266 @@
+"""Send one request, time what comes back. The only module that uses httpx.
+
+The clock starts when the bytes of the request are ready. Every stamp is taken as bytes
+arrive, before they are parsed. Headers are never kept. HTTP/1.1, one connection per
+call in flight. The proxies and certificates of the environment hold for every endpoint
+but a loopback one, which no proxy could reach.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Final, Self
+
+import httpx
+
+from pipeline.errors import (
+    CallError,
+    MalformedError,
+    RejectedError,
+    SettingsError,
+    TransientError,
+)
+from pipeline.query.endpoints import is_loopback
+from pipeline.query.failures import FAULTS, MAX_MESSAGE, classify, understand, without
+from pipeline.query.providers.base import Delta
+from pipeline.query.reply import Heard, Listener
+from pipeline.query.retry_after import retry_after_s
+from pipeline.query.wire import BodyReader, Sealed
+
+Clock = Callable[[], float]
+
+CONNECT_S: Final = 10.0
+MAX_ERROR_BYTES: Final = 64 * 2**10
+AFTER_FINISH_S: Final = 10.0
+"""How long usage may follow the reason why the answer ended."""
+AFTER_DONE_S: Final = 1.0
+"""How long the connection may take to be ready for another call."""
+ERROR_BODY_S: Final = 10.0
+_CODINGS: Final = frozenset({"", "identity", "gzip", "deflate"})
+_HARMLESS_AT_THE_END: Final = frozenset({"disconnected", "timeout"})
+"""The answer was whole by then, and paid for."""
+_MEANINGS: Final[
+    tuple[tuple[tuple[type[Exception], ...], type[CallError], str], ...]
+] = (
+    (
+        (httpx.ConnectError, httpx.ConnectTimeout, httpx.ProxyError),
+        TransientError,
+        "connect",
+    ),
+    ((httpx.TimeoutException,), TransientError, "timeout"),
+    (
+        (httpx.LocalProtocolError, httpx.UnsupportedProtocol, httpx.TooManyRedirects),
+        RejectedError,
+        "bad_request",
+    ),
+    ((httpx.DecodingError,), MalformedError, "malformed"),
+)
+"""Anything else of httpx means that the connection broke."""
+
+
+class Endpoint:
+    """The connections to one address. Use it as a context manager.
+
+    Raises `SettingsError` when the environment names a proxy or certificates that
+    cannot be used.
+    """
+
+    def __init__(self, base_url: str, connections: int, clock: Clock) -> None:
+        self._clock = clock
+        try:
+            self._client = httpx.AsyncClient(
+                trust_env=not is_loopback(base_url),
+                follow_redirects=False,
+                timeout=httpx.Timeout(None, connect=CONNECT_S),
+                limits=httpx.Limits(
+                    max_connections=connections,
+                    max_keepalive_connections=connections,
+                ),
+            )
+        except (ImportError, ValueError, OSError, httpx.InvalidURL) as error:
+            message = (
+                "the proxy or the certificates that the environment sets cannot be "
+                f"used for {base_url} ({type(error).__name__}); correct or unset "
+                "HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE and SSL_CERT_DIR"
+            )
+            raise SettingsError(message) from None  # the cause may show a password
+
+    async def __aenter__(self) -> Self:
+        await self._client.__aenter__()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self._client.__aexit__(kind, error, traceback)
+
+    async def ask(self, sealed: Sealed) -> Heard:
+        """Make one attempt; whatever goes wrong on the way is in what it returns."""
+        request = self._client.build_request(
+            "POST", sealed.url, headers=sealed.headers, content=sealed.body
+        )
+        attempt = _Attempt(self._client, sealed, self._clock)
+        return await attempt.make(request)
+
+
+class _Attempt:
+    """One request and everything heard of it."""
+
+    def __init__(self, client: httpx.AsyncClient, sealed: Sealed, clock: Clock) -> None:
+        self._client = client
+        self._sealed = sealed
+        self._clock = clock
+        self._listener = Listener()
+        self._streamed = True
+        self._status: int | None = None
+        self._connecting: float | None = None
+        self._connected: float | None = None
+        self._first_byte: float | None = None
+        self._deadline = 0.0
+        self._timer = asyncio.timeout(None)
+
+    async def make(self, request: httpx.Request) -> Heard:
+        request.extensions = {**request.extensions, "trace": self._trace}
+        started = self._clock()
+        error = await self._error_of(request)
+        listener = self._listener
+        if error and listener.finished and error.kind in _HARMLESS_AT_THE_END:
+            error = None
+        ended = listener.last if error is None else None
+        times = listener.times(
+            started,
+            self._clock() if ended is None else ended,
+            connect_s=self._connect_s(),
+            first_byte=self._first_byte,
+            streamed=self._streamed,
+        )
+        reply = None if error else listener.reply()
+        return Heard(self._status, times, reply, error)
+
+    async def _error_of(self, request: httpx.Request) -> CallError | None:
+        now = asyncio.get_running_loop().time()
+        self._deadline = now + self._sealed.timeout_s
+        try:
+            async with self._timer:
+                self._allow(self._sealed.idle_timeout_s)
+                await self._exchange(request)
+        except TimeoutError:
+            return self._timeout()
+        except CallError as error:
+            return error
+        except (httpx.RequestError, OSError) as error:
+            return meaning_of(error, self._sealed.key)
+        return None
+
+    def _allow(self, silence_s: float) -> None:
+        """Wait so long for the next event, but never past the end of the attempt."""
+        now = asyncio.get_running_loop().time()
+        self._timer.reschedule(min(self._deadline, now + silence_s))
+
+    def _timeout(self) -> CallError:
+        if self._timer.when() == self._deadline:
+            message = f"no end after {self._sealed.timeout_s:g} s (timeout_s)"
+        else:
+            message = f"silent for {self._sealed.idle_timeout_s:g} s (idle_timeout_s)"
+        return TransientError(kind="timeout", message=message)
+
+    async def _exchange(self, request: httpx.Request) -> None:
+        response = await self._client.send(request, stream=True)
+        try:
+            self._status = response.status_code
+            if not response.is_success:
+                raise await self._refusal(response)
+            await self._read(response)
+        finally:
+            await response.aclose()
+
+    async def _read(self, response: httpx.Response) -> None:
+        reader = BodyReader(self._sealed, response.headers.get("content-type", ""))
+        at = self._clock()
+        async for data in _plain_bytes(response):
+            at = self._clock()
+            heard = self._hear(reader.feed(data), at)
+            self._streamed = reader.streamed is not False
+            if heard or (data.strip() and not self._streamed):
+                self._allow(self._patience())
+        self._hear(reader.finish(), at)
+        if not self._listener.finished:
+            message = "the stream ended before the provider said it was done"
+            raise TransientError(kind="disconnected", message=message)
+
+    def _hear(self, deltas: Iterable[Delta], at: float) -> int:
+        """Return how many there were; a comment is none."""
+        count = 0
+        for delta in deltas:
+            count += 1
+            if delta.error is not None:
+                raise classify(understand(None, delta.error, self._sealed.key))
+            self._listener.hear(delta, at)
+            if fault := FAULTS.get(delta.finish_reason or ""):
+                message = f"the provider ended the stream: {delta.finish_reason}"
+                raise TransientError(fault, message)
+        return count
+
+    def _patience(self) -> float:
+        if self._listener.done:
+            return AFTER_DONE_S
+        idle_s = self._sealed.idle_timeout_s
+        return min(idle_s, AFTER_FINISH_S) if self._listener.finished else idle_s
+
+    async def _refusal(self, response: httpx.Response) -> CallError:
+        if response.is_redirect:
+            target = without(self._sealed.key, response.headers["location"])
+            message = f"HTTP {response.status_code}: the address redirects to {target}"
+            return RejectedError(kind="bad_request", message=message[:MAX_MESSAGE])
+        body = await _error_body(response)
+        refusal = understand(response.status_code, body, self._sealed.key)
+        return classify(refusal, retry_after_s(response.headers, datetime.now(UTC)))
+
+    def _connect_s(self) -> float | None:
+        if self._connecting is None or self._connected is None:
+            return None
+        return self._connected - self._connecting
+
+    async def _trace(self, name: str, info: Mapping[str, Any]) -> None:
+        """Told by httpcore of each of its steps, proxies and TLS included."""
+        del info
+        if name == "connection.connect_tcp.started":
+            self._connecting = self._clock()
+        elif name.endswith((".connect_tcp.complete", ".start_tls.complete")):
+            self._connected = self._clock()
+        elif name == "http11.receive_response_headers.complete":
+            self._first_byte = self._clock()
+
+
+async def _plain_bytes(response: httpx.Response) -> AsyncIterator[bytes]:
+    coding = response.headers.get("content-encoding", "identity").strip().lower()
+    if coding not in _CODINGS:  # nothing was asked for; a nest of them is a bomb
+        message = f"the answer came in the content-encoding {coding[:40]!r}"
+        raise MalformedError(kind="malformed", message=message)
+    async for data in response.aiter_bytes():
+        yield data
+
+
+async def _error_body(response: httpx.Response) -> str:
+    """Return what can be had of it: the status alone tells enough to go on."""
+    body = bytearray()
+    with suppress(TimeoutError, httpx.RequestError, MalformedError):
+        async with asyncio.timeout(ERROR_BODY_S):
+            async for data in _plain_bytes(response):
+                body += data
+                if len(body) > MAX_ERROR_BYTES:
+                    break
+    return body[:MAX_ERROR_BYTES].decode(errors="replace")
+
+
+def meaning_of(error: httpx.RequestError | OSError, key: str | None) -> CallError:
+    message = without(key, f"{type(error).__name__}: {error}")[:MAX_MESSAGE]
+    for kinds, raised, kind in _MEANINGS:
+        if isinstance(error, kinds):
+            return raised(kind, message)
+    return TransientError(kind="disconnected", message=message)

@@ -1,0 +1,115 @@
+"""A request as the bytes that travel, and the reader of the bytes that come back."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Final
+
+import pipeline
+from pipeline.errors import MalformedError
+from pipeline.query.failures import without
+from pipeline.query.providers import PROVIDERS
+from pipeline.query.providers.base import Delta, Provider
+from pipeline.query.sse import MAX_EVENT_BYTES, Event, EventDecoder
+from pipeline.query.target import Target
+
+MAX_STREAM_BYTES: Final = 256 * 2**20
+"""An answer of 400,000 tokens takes about 120 MB of events."""
+_SHOWN: Final = 200
+_HEADERS: Final = {
+    "accept": "text/event-stream, application/json",
+    "accept-encoding": "identity",  # a compressor would hold tokens back
+    "content-type": "application/json",
+    "user-agent": f"docqa/{pipeline.__version__}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A request ready to be sent; made before the clock starts."""
+
+    url: str
+    provider: Provider
+    timeout_s: float
+    idle_timeout_s: float
+    headers: dict[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+    key: str | None = field(repr=False)
+
+
+def seal(text: str, target: Target) -> Sealed:
+    provider = PROVIDERS[target.dialect]
+    request = provider.encode(text, target)
+    return Sealed(
+        url=target.base_url + request.path,
+        provider=provider,
+        timeout_s=target.settings.timeout_s,
+        idle_timeout_s=target.settings.idle_timeout_s,
+        headers=_HEADERS | dict(request.headers),
+        body=json.dumps(request.body, ensure_ascii=False).encode(),
+        key=target.key,
+    )
+
+
+class BodyReader:
+    """Bytes of a 200 in, deltas out, whether the server streams or answers at once.
+
+    Raises `MalformedError` for what is neither, and for more than the limits.
+    """
+
+    def __init__(self, request: Sealed, content_type: str) -> None:
+        self._request = request
+        self._size = 0
+        self._events = EventDecoder()
+        self._whole: list[bytes] = []
+        self.streamed: bool | None = "event-stream" in content_type or None
+        """`None` until the first byte that is not white space has told."""
+
+    def feed(self, data: bytes) -> Iterator[Delta]:
+        self._size += len(data)
+        if self._size > MAX_STREAM_BYTES:
+            message = f"the answer is larger than {MAX_STREAM_BYTES:,} bytes"
+            raise MalformedError(kind="malformed", message=message)
+        if self.streamed is None:
+            self._look(data)
+        if self.streamed:
+            yield from chain.from_iterable(map(self._decode, self._events.feed(data)))
+        elif self.streamed is False:
+            self._keep(data)
+
+    def finish(self) -> Iterator[Delta]:
+        """Read what the end of the bytes completes; half an event counts as none."""
+        if self._whole:
+            body = b"".join(self._whole).decode(errors="replace")
+            yield from self._decode(Event(body))
+            return
+        for event in self._events.finish():
+            try:
+                yield from self._decode(event)
+            except MalformedError:
+                return
+
+    def _look(self, data: bytes) -> None:
+        if start := data.lstrip()[:1]:
+            if start == b"<":
+                page = self._shown(data.decode(errors="replace"))
+                message = f"a page instead of an answer: {page}"
+                raise MalformedError(kind="malformed", message=message)
+            self.streamed = start != b"{"
+
+    def _keep(self, data: bytes) -> None:
+        if self._size > MAX_EVENT_BYTES:
+            message = f"the answer is larger than {MAX_EVENT_BYTES:,} bytes"
+            raise MalformedError(kind="malformed", message=message)
+        self._whole.append(data)
+
+    def _decode(self, event: Event) -> list[Delta]:
+        try:
+            return list(self._request.provider.decode(event))
+        except MalformedError as error:
+            message = f"{error}: {self._shown(event.data)}"
+            raise MalformedError(error.kind, message) from error
+
+    def _shown(self, text: str) -> str:
+        return repr(without(self._request.key, text)[:_SHOWN])

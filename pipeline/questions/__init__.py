@@ -1,0 +1,1 @@
+"""Question files of many shapes become questions whose evidence has been located."""

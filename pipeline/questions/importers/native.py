@@ -1,0 +1,106 @@
+"""docqa's own shape, and the names other tools give the same fields.
+
+    {"id", "question", "answers", "answer_type", "unit", "choices",
+     "evidence": [{"document", "page", "quote"}], "unanswerable"}
+
+Aliases are those of inspect, LongBench, evalscope, ragas, deepeval and autoevals rows.
+"""
+
+from typing import Final, cast
+
+from pipeline.questions.importers import fields
+from pipeline.questions.importers.base import Draft, Importer, Row, RowError
+from pipeline.records import AnswerType, Evidence
+
+_QUESTION: Final = ["question", "input", "query", "user_input"]
+_ANSWERS: Final = [
+    *("answers", "answer", "target", "expected", "expected_output"),
+    *("reference", "output", "response"),
+]
+_ID: Final = ["id", "_id", "question_id"]
+_DOCUMENT: Final = ["document", "doc", "doc_name", "doc_id"]
+_PAGE: Final = ["page", "page_number"]
+_QUOTE: Final = ["quote", "text", "evidence_text"]
+MOST_CHOICES: Final = 26
+
+
+class _Native:
+    def recognises(self, row: Row) -> bool:
+        return fields.first(row, _QUESTION) is not None
+
+    def read(self, row: Row) -> Draft:
+        question = fields.text(row, _QUESTION)
+        if not question or not question.strip():
+            message = f"no question; it goes under one of {', '.join(_QUESTION)}"
+            raise RowError(message)
+        choices = fields.texts(row, ["choices"])
+        if len(choices) > MOST_CHOICES:
+            message = f"{len(choices)} choices; at most {MOST_CHOICES} can be lettered"
+            raise RowError(message)
+        return Draft(
+            id=fields.text(row, _ID),
+            text=question,
+            answers=_answers(row, choices),
+            answer_type=_answer_type(row),
+            choices=choices,
+            unit=fields.text(row, ["unit"]),
+            unanswerable=_unanswerable(row),
+            evidence=_evidence(row),
+        )
+
+
+def _answers(row: Row, choices: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the answers; the letter of an option stands for its text."""
+    return tuple(_option(a, choices) for a in fields.texts(row, _ANSWERS))
+
+
+def _option(answer: str, choices: tuple[str, ...]) -> str:
+    place = ord(answer) - ord("A") if len(answer) == 1 else -1
+    return choices[place] if 0 <= place < len(choices) else answer
+
+
+def _answer_type(row: Row) -> AnswerType | None:
+    given = fields.text(row, ["answer_type"])
+    if given is None:
+        return None
+    try:
+        return AnswerType(given.strip().lower())
+    except ValueError as error:
+        known = ", ".join(AnswerType)
+        message = f"unknown answer_type {given!r}; choose from {known}"
+        raise RowError(message) from error
+
+
+def _unanswerable(row: Row) -> bool:
+    return row.get("unanswerable") is True or row.get("answerable") is False
+
+
+def _evidence(row: Row) -> tuple[Evidence, ...]:
+    items = row.get("evidence")
+    if items is None:
+        document = fields.text(row, _DOCUMENT)
+        items = [row] if document and fields.first(row, [*_PAGE, "quote"]) else []
+    if not isinstance(items, list):
+        message = "'evidence' should be a list of {document, page, quote}"
+        raise RowError(message)
+    return tuple(_one(row, item) for item in cast("list[object]", items))
+
+
+def _one(row: Row, item: object) -> Evidence:
+    if not isinstance(item, dict):
+        message = f"evidence should be {{document, page, quote}}, not {item!r:.80}"
+        raise RowError(message)
+    place = cast("Row", item)
+    document = fields.text(place, _DOCUMENT) or fields.text(row, _DOCUMENT)
+    if document is None:
+        message = "evidence without a 'document'"
+        raise RowError(message)
+    quote_names = ["quote"] if item is row else _QUOTE
+    return Evidence(
+        document=document,
+        page=fields.whole(place, _PAGE),
+        quote=fields.text(place, quote_names),
+    )
+
+
+IMPORTER: Final[Importer] = _Native()

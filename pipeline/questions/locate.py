@@ -1,0 +1,125 @@
+"""Find a question's evidence in the corpus: which chunks hold it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+from pathlib import PurePosixPath
+from typing import Final, Literal, NamedTuple
+
+from pipeline.records import Evidence
+
+LONGEST_NAME: Final = 80
+
+
+class NotLocatedError(Exception):
+    """The evidence is not in the corpus; the message says what is missing."""
+
+
+class Found(NamedTuple):
+    document: str
+    page: int
+    first_chunk: int
+    last_chunk: int
+    how: Literal["quote", "page"]
+
+
+@dataclass(frozen=True)
+class PageChunks:
+    """One page as its chunks: their ordinals and texts, in reading order."""
+
+    number: int
+    ordinals: Sequence[int]
+    texts: Sequence[str]
+
+    @cached_property
+    def _bare(self) -> tuple[str, list[int]]:
+        """The page without white space, and where in it each chunk ends."""
+        bare = [bare_text(text) for text in self.texts]
+        return "".join(bare), list(accumulate(len(text) for text in bare))
+
+    def span_of(self, quote: str) -> tuple[int, int] | None:
+        """Return the first and last ordinal that the quote touches, if it is here."""
+        page, ends = self._bare
+        wanted = bare_text(quote)
+        start = page.find(wanted) if wanted else -1
+        if start < 0:
+            return None
+        stop = start + len(wanted) - 1
+        first = next(i for i, end in enumerate(ends) if start < end)
+        last = next(i for i, end in enumerate(ends) if stop < end)
+        return self.ordinals[first], self.ordinals[last]
+
+
+@dataclass(frozen=True)
+class DocumentPages:
+    id: str
+    pages: Mapping[int, PageChunks]
+
+
+@dataclass(frozen=True)
+class Names:
+    """The documents of a corpus by every name a question set may use for them."""
+
+    paths: Mapping[str, str]
+    """Path relative to the corpus -> document id."""
+    _known: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+
+    def __post_init__(self) -> None:
+        for path, document in self.paths.items():
+            pure = PurePosixPath(path)
+            for name in {path, pure.name, pure.stem, str(pure.with_suffix(""))}:
+                self._known.setdefault(name.casefold(), set()).add(document)
+
+    def document(self, name: str) -> str:
+        """Return the document of that path, file name or stem, whatever its case."""
+        found = self._known.get(name.strip().removeprefix("./").casefold(), set())
+        if len(found) == 1:
+            return next(iter(found))
+        shown = name[:LONGEST_NAME]
+        if found:
+            message = f"several documents are called {shown!r}; give the path"
+            raise NotLocatedError(message)
+        message = f"no document {shown!r} in the corpus"
+        raise NotLocatedError(message)
+
+
+def bare_text(text: str) -> str:
+    """Drop all white space: line breaks and spacing differ between extractors."""
+    return "".join(text.split())
+
+
+def locate(evidence: Evidence, document: DocumentPages) -> Found:
+    """Return the chunks that hold the evidence.
+
+    The quote is looked for on the stated page, or on every page where none is stated.
+    Where the stated page has other words than the quote, the whole page stands for it.
+    """
+    if evidence.page is not None and evidence.page not in document.pages:
+        message = (
+            f"{evidence.document[:LONGEST_NAME]!r} has no page {evidence.page}; "
+            f"it has {len(document.pages)}"
+        )
+        raise NotLocatedError(message)
+    if evidence.page is not None:
+        pages = [document.pages[evidence.page]]
+    else:
+        pages = [document.pages[number] for number in sorted(document.pages)]
+    for page in pages if evidence.quote else []:
+        if span := page.span_of(evidence.quote or ""):
+            return Found(document.id, page.number, *span, "quote")
+    return _whole_page(evidence, document, pages[0] if pages else None)
+
+
+def _whole_page(
+    evidence: Evidence, document: DocumentPages, page: PageChunks | None
+) -> Found:
+    name = evidence.document[:LONGEST_NAME]
+    if evidence.page is None or page is None:
+        missing = "the quote is not in" if evidence.quote else "no page or quote for"
+        message = f"{missing} {name!r}"
+        raise NotLocatedError(message)
+    if not page.ordinals:
+        message = f"page {page.number} of {name!r} has no text"
+        raise NotLocatedError(message)
+    return Found(document.id, page.number, page.ordinals[0], page.ordinals[-1], "page")

@@ -1,0 +1,340 @@
+"""The records that cross stage boundaries: this file is the data dictionary.
+
+    Source -> Document -> Page -> Chunk          ingest
+    Question (+ Evidence) -> Located             questions
+    Prompt | Unbuilt                             prompts
+    Planned -> Call (+ Attempts)                 query
+    Score                                        score
+
+A record carries no behaviour that needs the outside world. Ids are content hashes,
+so doing a step again adds nothing. Absence is `None`, never a sentinel: a latency
+that was not measured must not average as zero.
+"""
+
+from enum import StrEnum
+from hashlib import sha256
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def content_id(*parts: object) -> str:
+    """Name a thing by what it is made of: 32 hex digits of SHA-256 over the parts.
+
+    Each part is preceded by its length, so ("ab", "c") and ("a", "bc") differ.
+    """
+    digest = sha256()
+    for part in parts:
+        data = part if isinstance(part, bytes) else str(part).encode()
+        digest.update(b"%d:" % len(data))
+        digest.update(data)
+    return digest.hexdigest()[:32]
+
+
+# -- ingest ------------------------------------------------------------------------
+
+
+class Source(Record):
+    """One file of a corpus, read or not."""
+
+    corpus: str
+    path: str
+    """Relative to the corpus folder, with forward slashes."""
+    sha256: str | None
+    bytes: int | None
+    modified_ns: int | None
+    status: Literal["read", "empty", "duplicate", "failed"]
+    reason: str | None
+    document: str | None
+    """The document it holds; for a duplicate, the one it repeats."""
+
+
+class Document(Record):
+    """What one file's bytes hold, as this reader and this chunk size see it."""
+
+    id: str
+    sha256: str
+    format: str
+    reader: str
+    pages: int
+    tokens: int
+
+
+class Page(Record):
+    """The unit of provenance: a PDF page, or the section below one heading."""
+
+    document: str
+    number: int
+    """Counted from 1."""
+    label: str
+    """What the document itself calls it: a printed page number, a heading."""
+    engine: str
+    """The library that read this page."""
+
+
+class Chunk(Record):
+    """A contiguous span of one page; a page is the concatenation of its chunks."""
+
+    document: str
+    ordinal: int
+    """Counted from 0 over the whole document, in reading order."""
+    page: int
+    text: str
+    tokens: int
+
+
+# -- questions ---------------------------------------------------------------------
+
+
+class AnswerType(StrEnum):
+    NUMBER = "number"
+    TEXT = "text"
+    CHOICE = "choice"
+    BOOLEAN = "boolean"
+    LIST = "list"
+    DATE = "date"
+    FREE_TEXT = "free_text"
+    """An explanation: only a reader can judge it."""
+    UNANSWERABLE = "unanswerable"
+
+
+class Evidence(Record):
+    """Where the answer stands, as the question set says it."""
+
+    document: str
+    page: int | None = None
+    """Counted from 1; `None` when the set names no page."""
+    quote: str | None = None
+
+
+class Question(Record):
+    id: str
+    collection: str
+    """The file it came from, by name."""
+    text: str
+    answers: tuple[str, ...]
+    """Aliases of the one right answer; for a list, the items that must all come."""
+    answer_type: AnswerType
+    type_inferred: bool
+    """True where the set does not type its answers and the importer had to."""
+    choices: tuple[str, ...] = ()
+    unit: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def answerable(self) -> bool:
+        return self.answer_type is not AnswerType.UNANSWERABLE
+
+
+class Located(Record):
+    """A piece of evidence found in the corpus: the chunks that hold it."""
+
+    corpus: str
+    collection: str
+    question: str
+    evidence: int
+    """Index into `Question.evidence`."""
+    document: str
+    page: int
+    first_chunk: int
+    last_chunk: int
+    how: Literal["quote", "page"]
+    """`page`: the quote was not found letter by letter, the page stands for it."""
+
+
+class Unlocated(Record):
+    """A question left out, and why."""
+
+    corpus: str
+    collection: str
+    question: str
+    reason: str
+
+
+# -- prompts -----------------------------------------------------------------------
+
+
+class Condition(StrEnum):
+    CLOSED_BOOK = "closed-book"
+    GOLD_ONLY = "gold-only"
+    CONTEXT = "context"
+
+
+class Placement(StrEnum):
+    AFTER = "after"
+    BEFORE = "before"
+    BOTH = "both"
+
+
+class Prompt(Record):
+    """One exact text: the template filled with these chunks in this order."""
+
+    id: str
+    """Content id of the rendered text: the same for every model."""
+    question: str
+    condition: Condition
+    length: int | None
+    """The asked size of the whole prompt in tokens; `None` for a control."""
+    tokens: int
+    """The measured size in reference tokens (o200k_base)."""
+    depth: float | None
+    measured_depth: float | None
+    """Tokens of passages before the gold / tokens of all passages but the gold."""
+    placement: Placement
+    template: str
+    """Content id of the template text."""
+    chunk_documents: tuple[str, ...]
+    chunk_ordinals: tuple[int, ...]
+    """With `chunk_documents`: the passages, first to last."""
+    gold_first: int | None
+    gold_last: int | None
+    """Positions of the gold among the passages."""
+    leaks_dropped: int
+    """Passages kept out because they hold the answer or the quote."""
+    seed: int
+
+
+class Unbuilt(Record):
+    """A cell of the design that has no prompt, and why."""
+
+    run: str
+    question: str
+    condition: Condition
+    length: int | None
+    depth: float | None
+    reason: str
+
+
+# -- query -------------------------------------------------------------------------
+
+
+class Run(Record):
+    """One bench: which corpus, which questions, and everything it was asked to do."""
+
+    name: str
+    corpus: str
+    collection: str
+    settings: str
+    """The validated settings as JSON, without keys."""
+
+
+class Usage(Record):
+    """Token counts as the provider billed them; `None` is 'not reported'."""
+
+    prompt_tokens: int | None = None
+    cached_tokens: int | None = None
+    completion_tokens: int | None = None
+    reasoning_tokens: int | None = None
+
+    def __or__(self, later: "Usage") -> "Usage":
+        """Merge a later, partial report over an earlier one."""
+        return self.model_copy(update=later.model_dump(exclude_none=True))
+
+
+class Planned(Record):
+    """One paid answer wanted: its id is everything that could change the answer."""
+
+    run: str
+    call: str
+    prompt: str
+    model: str
+    """As the user wrote it: `baseline/bm25`, `moonshot/kimi-k3`."""
+    endpoint: str
+    repeat: int
+    position: int
+    """Its place in the seeded random order of the run."""
+    unsent: Literal["over_window"] | None
+    """Why it will not be sent: no such prompt fits the model's declared window."""
+
+
+class Outcome(StrEnum):
+    ANSWERED = "answered"
+    TRUNCATED = "truncated"
+    """The output cap was hit: there may be text, there is no answer."""
+    REFUSED = "refused"
+    FILTERED = "filtered"
+    OVER_WINDOW = "over_window"
+    FAILED = "failed"
+    """Without an answer after all retries: `Call.error` says which kind."""
+
+
+class Call(Record):
+    """How a call ended. Times are those of its last attempt alone, in seconds."""
+
+    id: str
+    outcome: Outcome
+    error: str | None
+    message: str | None
+    answer: str | None
+    reasoning: str | None
+    usage: Usage
+    finish_reason: str | None
+    served_model: str | None
+    attempts: int
+    first_token_s: float | None
+    """First token of any kind, reasoning included, from the bytes being ready."""
+    first_answer_s: float | None
+    answer_s: float | None
+    """Last token of the answer: the headline time to answer."""
+    felt_s: float | None
+    """What a user would have waited: every attempt, and the waits between them."""
+    censored_s: float | None
+    """A call that was cut off after this long: 'more than', not a time."""
+    disturbed: bool
+    """The client's own event loop lagged while the answer was coming."""
+
+
+class Attempt(Record):
+    """One HTTP request made for a call. Times in seconds from its own start."""
+
+    call: str
+    number: int
+    started_at: str
+    """Wall clock, UTC, ISO 8601: for people, never for arithmetic."""
+    status: int | None
+    error: str | None
+    message: str | None
+    queue_wait_s: float
+    """From being due to having a slot of its endpoint."""
+    retry_wait_s: float
+    """Slept before this attempt, without holding the slot."""
+    connect_s: float | None
+    """TCP and TLS; `None` on a connection already open."""
+    first_byte_s: float | None
+    first_token_s: float | None
+    first_answer_s: float | None
+    answer_s: float | None
+    total_s: float
+    gaps: int | None
+    """How many pauses between two pieces of answer were measured."""
+    gap_p50_s: float | None
+    gap_max_s: float | None
+    loop_lag_s: float | None
+    """The client's worst event-loop lag during the attempt."""
+
+
+# -- score -------------------------------------------------------------------------
+
+
+class Verdict(StrEnum):
+    CORRECT = "correct"
+    INCORRECT = "incorrect"
+    ABSTAINED = "abstained"
+    UNSCORED = "unscored"
+
+
+class Score(Record):
+    call: str
+    scorer: str
+    """`number@1`: the rule and its version."""
+    verdict: Verdict
+    reason: str
+    given: str | None
+    """The answer as the rule read it."""
+    wanted: str | None
+    cited: tuple[str, ...]
+    """Pages the answer cites, as written."""

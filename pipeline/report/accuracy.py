@@ -1,0 +1,144 @@
+"""Tallies become shares of questions: one rule for every cell of the report."""
+
+from collections.abc import Callable, Iterable, Mapping
+from statistics import fmean
+from typing import TypeAlias
+
+from pipeline.records import Condition
+from pipeline.report.contents import Cell, Outcomes
+from pipeline.report.rows import Tally
+from pipeline.report.statistics import LEVEL, Calls, Estimate, difference, proportion
+
+Count: TypeAlias = Callable[[Tally], int]
+CellKey: TypeAlias = tuple[str, int, float]
+"""Question, length, depth."""
+Means: TypeAlias = Mapping[CellKey, tuple[float, str]]
+"""The share correct, and the document it belongs to."""
+
+
+def correct(tally: Tally) -> int:
+    return tally.correct
+
+
+def counted(tally: Tally) -> int:
+    return tally.counted
+
+
+def scored(tally: Tally) -> int:
+    return tally.scored
+
+
+def incorrect(tally: Tally) -> int:
+    return tally.incorrect
+
+
+def abstained(tally: Tally) -> int:
+    return tally.abstained
+
+
+def declined(tally: Tally) -> int:
+    """Count what is right where there is no answer, whatever a rule calls it."""
+    return tally.correct + tally.abstained
+
+
+def share(tallies: Iterable[Tally], hits: Count, calls: Count) -> Estimate | None:
+    """Return the mean over questions of the share of their calls that are hits."""
+    questions: dict[str, list[Tally]] = {}
+    for tally in tallies:
+        if calls(tally):
+            questions.setdefault(tally.question, []).append(tally)
+    sums = [
+        (sum(map(hits, rows)), sum(map(calls, rows)), rows[0].cluster)
+        for _, rows in sorted(questions.items())
+    ]
+    return proportion(
+        [hit / call for hit, call, _ in sums],
+        [cluster for _, _, cluster in sums],
+        Calls(hits=sum(row[0] for row in sums), calls=sum(row[1] for row in sums)),
+    )
+
+
+def cell(
+    tallies: Iterable[Tally], *, length: int | None = None, depth: float | None = None
+) -> Cell:
+    rows = list(tallies)
+    return Cell(
+        length=length,
+        depth=depth,
+        accuracy=share(rows, correct, counted),
+        outcomes=Outcomes.of(rows),
+    )
+
+
+def answerable(tallies: Iterable[Tally], condition: Condition) -> list[Tally]:
+    """Return the tallies that a share may be made of: a rule can judge each."""
+    return [
+        tally
+        for tally in tallies
+        if tally.answerable and not tally.needs_reader and tally.condition is condition
+    ]
+
+
+def same_verdict(tallies: Iterable[Tally]) -> Estimate | None:
+    """Return the share of questions judged alike at every repeat.
+
+    Counted per question, length and depth; one verdict alone agrees with nothing.
+    """
+    repeated: dict[str, list[Tally]] = {}
+    for tally in tallies:
+        if tally.scored > 1:
+            repeated.setdefault(tally.question, []).append(tally)
+    alike = {question: list(map(_alike, rows)) for question, rows in repeated.items()}
+    order = sorted(alike)
+    return proportion(
+        [fmean(alike[question]) for question in order],
+        [repeated[question][0].cluster for question in order],
+        Calls(
+            hits=sum(sum(values) for values in alike.values()),
+            calls=sum(len(values) for values in alike.values()),
+        ),
+    )
+
+
+def paired(first: Means, second: Means, *, level: float = LEVEL) -> Estimate | None:
+    """Return first minus second over the cells that both have a value for."""
+    gaps: dict[str, list[float]] = {}
+    clusters: dict[str, str] = {}
+    for place in sorted(first.keys() & second.keys()):
+        left, cluster = first[place]
+        gaps.setdefault(place[0], []).append(left - second[place][0])
+        clusters[place[0]] = cluster
+    return difference(
+        [fmean(values) for values in gaps.values()],
+        list(clusters.values()),
+        level=level,
+    )
+
+
+def cell_means(tallies: Iterable[Tally]) -> Means:
+    """Return the share correct of each question at each length and depth."""
+    return {
+        tally.cell: (tally.correct / tally.counted, tally.cluster)
+        for tally in tallies
+        if tally.counted
+    }
+
+
+def question_means(tallies: Iterable[Tally]) -> Means:
+    """Return the same of each question as a whole: to pair what differs in length."""
+    found: dict[str, tuple[int, int, str]] = {}
+    for tally in tallies:
+        hits, calls, _ = found.get(tally.question, (0, 0, ""))
+        found[tally.question] = (
+            *(hits + tally.correct, calls + tally.counted),
+            tally.cluster,
+        )
+    return {
+        (question, 0, 0.0): (hits / calls, cluster)
+        for question, (hits, calls, cluster) in found.items()
+        if calls
+    }
+
+
+def _alike(tally: Tally) -> bool:
+    return tally.scored in (tally.correct, tally.incorrect, tally.abstained)

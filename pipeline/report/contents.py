@@ -1,0 +1,160 @@
+"""Everything the report says: `Report` is report.json, and the markdown is its image.
+
+Shares and differences are between 0 and 1, times in seconds, an absent number null.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Literal, Self
+
+from pipeline.records import Record
+from pipeline.report.rows import LeftOut, Loss, Scope, Scorer, Tally
+from pipeline.report.statistics import Estimate, Quantile
+
+
+class Outcomes(Record):
+    """How every planned call ended. All but `planned`, `answered`, `missing` add up."""
+
+    planned: int
+    answered: int
+    """Of which correct, incorrect, abstained and unscored."""
+    correct: int
+    incorrect: int
+    abstained: int
+    unscored: int
+    truncated: int
+    refused: int
+    filtered: int
+    failed: int
+    pending: int
+    over_window: int
+    missing: int
+    """Asked of the model, and without a verdict that a rule could have given."""
+
+    @classmethod
+    def of(cls, tallies: Iterable[Tally]) -> Self:
+        rows = list(tallies)
+        counts = {
+            name: sum(getattr(row, name) for row in rows)
+            for name in cls.model_fields.keys() - {"answered", "missing"}
+        }
+        scored = counts["correct"] + counts["incorrect"] + counts["abstained"]
+        return cls(
+            **counts,
+            answered=scored + counts["unscored"],
+            missing=counts["planned"]
+            - counts["over_window"]
+            - scored
+            - sum(row.unscored for row in rows if row.needs_reader),
+        )
+
+    @property
+    def due(self) -> int:
+        """Calls that could be asked: those beyond a window were never meant to."""
+        return self.planned - self.over_window
+
+
+class Cell(Record):
+    """Accuracy on answerable questions in one part of the design."""
+
+    length: int | None
+    depth: float | None
+    accuracy: Estimate | None
+    outcomes: Outcomes
+
+
+class Times(Record):
+    """How long one model took at one length."""
+
+    length: int | None
+    p50: Quantile
+    p90: Quantile
+    p95: Quantile
+    first_token_p50: Quantile
+    disturbed: int
+
+
+class TokenRatio(Record):
+    """Prompt tokens as billed, per reference token."""
+
+    ratio: float
+    calls: int
+    reported: int
+    reference: int
+
+
+class ModelReport(Record):
+    model: str
+    baseline: bool
+    """A program that reads the prompt in process, and no language model."""
+    lengths: tuple[int, ...]
+    """At which it has a figure; the headline is over these."""
+    accuracy: Estimate | None
+    """The headline: answerable questions in context, a failure being not correct."""
+    accuracy_answered: Estimate | None
+    """The same over the calls that were answered and scored alone."""
+    wrong: Estimate | None
+    abstained: Estimate | None
+    closed_book: Cell
+    gold_only: Cell
+    reading_loss: Estimate | None
+    """Gold-only minus context, question by question."""
+    by_length: tuple[Cell, ...]
+    by_depth: tuple[Cell, ...]
+    by_length_depth: tuple[Cell, ...]
+    length_change: Estimate | None
+    """Longest minus shortest length, question by question."""
+    declined: Estimate | None
+    """Unanswerable questions in context rightly declined."""
+    outcomes: Outcomes
+    """Of every call of the run, controls and unanswerable questions included."""
+    times: tuple[Times, ...]
+    felt_p95: Quantile
+    """What a user would have waited, retries included, over all lengths."""
+    same_verdict: Estimate | None
+    """Questions judged alike at every repeat; `None` without repeats."""
+    tokens: TokenRatio | None
+
+
+class PairVerdict(StrEnum):
+    BETTER = "better"
+    EQUIVALENT = "equivalent"
+    NOT_RESOLVED = "not_resolved"
+
+
+class Pair(Record):
+    """Two models on the same questions, lengths and depths: better minus other."""
+
+    model: str
+    """The one with the larger estimate."""
+    other: str
+    difference: Estimate | None
+    verdict: PairVerdict
+    not_worse_by: float | None
+    """Neither is worse than the other by more than this."""
+
+
+class Report(Record):
+    schema_version: Literal["docqa-report@1"] = "docqa-report@1"
+    run: str
+    corpus: str
+    collection: str
+    lengths: tuple[int, ...]
+    """All that were asked for, built or not."""
+    lengths_built: tuple[int, ...]
+    depths: tuple[float, ...]
+    margin: float
+    """Within which two models count as equivalent."""
+    tolerated_missing: float
+    scope: Scope
+    outcomes: Outcomes
+    models: tuple[ModelReport, ...]
+    """By accuracy, then by name."""
+    pairs: tuple[Pair, ...]
+    pair_level: float
+    """Of each pair's interval, so that all hold together at 95 %."""
+    resolves: float | None
+    """The typical difference between two models that this run would show."""
+    scorers: tuple[Scorer, ...]
+    left_out: tuple[LeftOut, ...]
+    losses: tuple[Loss, ...]

@@ -1,0 +1,147 @@
+"""What the queries `report_*.sql` return, row by row."""
+
+from pipeline.records import Condition, Record
+
+
+class Tally(Record):
+    """How the calls of one question in one cell of the design ended, for one model."""
+
+    model: str
+    condition: Condition
+    length: int | None
+    depth: float | None
+    question: str
+    cluster: str
+    """The gold document: the unit of inference."""
+    answerable: bool
+    needs_reader: bool
+    """Only a person could judge an answer to it: it is in no percentage."""
+    planned: int
+    pending: int
+    over_window: int
+    failed: int
+    truncated: int
+    refused: int
+    filtered: int
+    correct: int
+    incorrect: int
+    abstained: int
+    unscored: int
+    """Answered, and no rule could tell; or not scored yet."""
+
+    @property
+    def scored(self) -> int:
+        return self.correct + self.incorrect + self.abstained
+
+    @property
+    def counted(self) -> int:
+        """Calls that count: an answer that failed is none, one not asked is not."""
+        return self.planned - self.over_window - self.pending - self.unscored
+
+    @property
+    def cell(self) -> tuple[str, int, float]:
+        """Question, length and depth, in a form that sorts."""
+        depth = -1.0 if self.depth is None else self.depth
+        return self.question, self.length or 0, depth
+
+
+class Timing(Record):
+    """The times of one model at one length, each list sorted."""
+
+    model: str
+    length: int | None
+    answer_s: tuple[float, ...]
+    first_token_s: tuple[float, ...]
+    felt_s: tuple[float, ...]
+    censored_s: tuple[float, ...]
+    felt_censored_s: tuple[float, ...]
+    disturbed: int
+
+
+class Tokens(Record):
+    """Prompt tokens as the provider counted them, and as the reference did."""
+
+    model: str
+    calls: int
+    reported: int
+    reference: int
+
+
+class Scope(Record):
+    """What the run was about."""
+
+    documents: int
+    """Files of the corpus that were read."""
+    failed_files: int
+    questions: int
+    unanswerable: int
+    type_inferred: int
+    needs_reader: int
+    """Questions that no rule can judge."""
+    left_out_questions: int
+    leaks_dropped: int
+    repeats: int
+    first_day: str | None
+    last_day: str | None
+
+
+class Scorer(Record):
+    scorer: str
+    answers: int
+
+
+class LeftOut(Record):
+    """Something that is not in the figures, and why."""
+
+    kind: str
+    """`question`, `prompt` or `file`."""
+    what: str
+    """The length of the prompt, the path of the file."""
+    reason: str
+    items: int
+
+
+class Loss(Record):
+    """A call that did not end well, for a person to look at."""
+
+    kind: str
+    model: str
+    condition: Condition
+    length: int | None
+    depth: float | None
+    question: str
+    wanted: tuple[str, ...]
+    given: str | None
+    reason: str | None
+
+
+class Inputs(Record):
+    """All that the report is computed from."""
+
+    tallies: tuple[Tally, ...]
+    timings: tuple[Timing, ...]
+    tokens: tuple[Tokens, ...]
+    scope: Scope
+    scorers: tuple[Scorer, ...]
+    left_out: tuple[LeftOut, ...]
+    losses: tuple[Loss, ...]
+
+
+class CorpusFile(Record):
+    path: str
+    sha256: str | None
+    status: str
+
+
+class Template(Record):
+    id: str
+    text: str
+
+
+class QuestionHash(Record):
+    id: str
+    body: str
+
+
+class Seed(Record):
+    seed: int

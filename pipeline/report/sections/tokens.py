@@ -1,0 +1,35 @@
+"""How many tokens each provider billed for the same text."""
+
+from pipeline.report import words
+from pipeline.report.contents import Report
+from pipeline.report.markdown import paragraphs, table, text
+
+
+def render(report: Report) -> str:
+    known = [(m.model, m.tokens) for m in report.models if m.tokens]
+    if not known:
+        return ""
+    rows = [
+        [
+            text(model, 60),
+            f"{found.ratio:.2f}",
+            f"{found.reported:,}",
+            f"{found.reference:,}",
+            f"{found.calls:,}",
+        ]
+        for model, found in known
+    ]
+    return paragraphs(
+        "## How each provider counts tokens",
+        table(["model", "ratio", "prompt tokens billed", "reference", "calls"], rows),
+        "Lengths on this page are counted in o200k_base for every model"
+        f"{_window(report)}. A ratio of 1.20 means that a 100k prompt fills 120k of "
+        "that model's window.",
+    )
+
+
+def _window(report: Report) -> str:
+    over = report.outcomes.over_window
+    return f"; {words.plural(over, 'call')} fit no window and were not sent" * bool(
+        over
+    )

@@ -1,0 +1,1 @@
+"""Answers become verdicts: typed and deterministic, and never asking a model again."""

@@ -1,0 +1,255 @@
+"""What a model replied becomes the answer it gave: text in, one `Reply` out.
+
+Models are asked to end with one line of JSON. Prose before it, code fences around it
+and reasoning in <think> tags are forgiven; a reply without it counts as an answer only
+if it is short enough to be nothing else.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias, TypeGuard
+
+from pipeline.values.text import clean, normalise
+
+Status = Literal["answered", "not_in_document", "malformed"]
+How = Literal["json", "bare", "phrase", "none"]
+
+MAX_BARE_CHARS: Final = 200
+_MAX_PHRASE_CHARS: Final = 200
+_MAX_PAGES: Final = 100
+_MAX_PAGE_CHARS: Final = 100
+
+# The answer was asked for at the end. Looking no further back, and trying no more
+# braces than this, bounds the work that a hostile reply can cause.
+_TAIL_CHARS: Final = 200_000
+_MAX_BRACES: Final = 200
+
+_THINK: Final = ("<think>", "</think>")
+_LABEL = re.compile(
+    r"\s*(?:(?:the|my|final|short)\s+){0,2}answer\s*[:=]\s*", re.IGNORECASE
+)
+_FENCE = re.compile(r"^\s*```\w*\s*|\s*```\s*$")
+
+_DOCUMENT = r"(?:documents?|text|context|passages?|excerpts?|pages?|filings?|sources?)"
+_PROVIDED = r"(?:(?:provided|given|supplied|above|available|any of|these|this) ){0,3}"
+_STATED = (
+    "(?:stated|given|found|mentioned|specified|provided|available|present|contained"
+    "|disclosed|included|reported|answered|addressed|determinable)"
+)
+_ABSTENTION = re.compile(
+    rf"""
+      \bnot\ (?:explicitly\ )?(?:{_STATED}\ )?(?:in|by|from|within)
+      \ {_PROVIDED}{_DOCUMENT}\b
+    | \b(?:cannot|can\ not|cant|could\ not|couldnt)\ be[ ]
+      (?:determined|answered|found|established|inferred)
+      (?:\ (?:from|in|with|by|using|based\ on)\b|$)
+    | \b{_DOCUMENT}\ (?:(?:do|does|did)\ not|dont|doesnt|didnt)\ (?:explicitly\ )?
+      (?:say|state|mention|contain|provide|specify|include|give|disclose|answer|address|report)\b
+    | ^(?:i\ am\ |im\ |i\ )?(?:unable\ to|cannot|can\ not|cant|could\ not)[ ]
+      (?:answer|determine|find)\b
+    | ^(?:it\ is\ |information\ )?not\ (?:in\ document|{_STATED})$
+    | ^(?:unknown|unanswerable|n\ a)$
+    """,
+    re.VERBOSE,
+)
+_SECOND_THOUGHT = re.compile(
+    r"\b(?:but|however|although|though|yet|nevertheless|therefore|so)\b"
+)
+_APOLOGY = re.compile(
+    r"\s*(?:i['\u2019]m |i am )?(?:sorry|unfortunately)[,.!]\s+", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(
+    r"(?:(?<=[^\W\d_]{3}[.!?])|(?<=\d[.!?]))\s+(?=[A-Z])"  # not after "Dr."
+)
+
+_STATUSES: Final[Mapping[str, Status]] = {
+    "answered": "answered",
+    "not_in_document": "not_in_document",
+    "not_in_documents": "not_in_document",
+    "not_in_the_document": "not_in_document",
+    "not_in_the_documents": "not_in_document",
+    "unanswerable": "not_in_document",
+    "not_found": "not_in_document",
+}
+
+# Numbers stay the text they were written as: "1577.00" says more than a float, and an
+# integer of 5,000 digits is refused by `int`.
+_DECODER = json.JSONDecoder(
+    parse_int=str, parse_float=str, parse_constant=str, strict=False
+)
+_Scalar: TypeAlias = str | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer as its model gave it, before anyone asks whether it is right."""
+
+    answer: str | tuple[str, ...] | None
+    unit: str | None
+    pages: tuple[str, ...]
+    """As cited, unchecked."""
+    status: Status
+    how: How
+    """Which part of the reply was believed."""
+    reason: str | None = None
+    """Why a malformed reply is malformed."""
+
+    @property
+    def field(self) -> str:
+        """The answer as one text; a list is joined by semicolons."""
+        if isinstance(self.answer, tuple):
+            return "; ".join(self.answer)
+        return self.answer or ""
+
+
+def read_reply(text: str) -> Reply:
+    """Read the last JSON object that has an answer or a status, else a short reply.
+
+    Never raises, whatever the text.
+    """
+    said = _without_thoughts(clean(text)).strip()
+    if not said:
+        return _malformed("the reply is empty")
+    fields = None
+    for found in _objects(said[-_TAIL_CHARS:]):
+        fields = found
+    return _from_prose(said) if fields is None else _from_json(fields)
+
+
+def abstains(answer: str) -> bool:
+    """Return whether a short text says, and says first, that the documents do not say.
+
+    "It was 5. The documents do not say why." answers; so does one that goes on with
+    "but" or "therefore".
+    """
+    if len(answer) > _MAX_PHRASE_CHARS:
+        return False
+    opening = normalise(_SENTENCE_END.split(_APOLOGY.sub("", answer, count=1))[0])
+    said = _ABSTENTION.search(opening) is not None
+    return said and not _SECOND_THOUGHT.search(normalise(answer))
+
+
+def _without_thoughts(text: str) -> str:
+    """Drop <think> blocks; one never closed swallows the rest, as it did the answer.
+
+    Some templates open the block in the prompt, so that only its end is seen.
+    """
+    opening, closing = _THINK
+    kept: list[str] = []
+    at = 0
+    while (start := text.find(opening, at)) >= 0:
+        kept.append(text[at:start])
+        end = text.find(closing, start)
+        if end < 0:
+            return "".join(kept)
+        at = end + len(closing)
+    return "".join((*kept, text[at:])).rpartition(closing)[2]
+
+
+def _objects(text: str) -> Iterator[Mapping[str, object]]:
+    """Yield the outermost JSON objects with an answer or a status, first to last."""
+    at = _nth_last_brace(text)
+    while (start := text.find("{", at)) >= 0:
+        try:
+            value, at = _DECODER.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            at = start + 1
+            continue
+        if _is_object(value):
+            fields = {key.strip().casefold(): item for key, item in value.items()}
+            if "answer" in fields or "status" in fields:
+                yield fields
+
+
+def _nth_last_brace(text: str) -> int:
+    at = len(text)
+    for _ in range(_MAX_BRACES):
+        earlier = text.rfind("{", 0, at)
+        if earlier < 0:
+            break
+        at = earlier
+    return at
+
+
+def _from_json(fields: Mapping[str, object]) -> Reply:
+    answer = fields.get("answer")
+    if not _is_answer(answer):
+        return _malformed("the answer is neither a text nor a list of texts")
+    given = _texts(answer) if isinstance(answer, list) else _text(answer)
+    status = _status(fields.get("status"), given)
+    if status == "malformed":
+        return _malformed("the status says answered, but there is no answer")
+    unsaid = isinstance(given, str) and abstains(given)
+    missing = status == "not_in_document" or unsaid
+    unit = fields.get("unit")
+    return Reply(
+        answer=None if missing else given,
+        unit=clean(unit).strip() or None if isinstance(unit, str) else None,
+        pages=_pages(fields.get("pages", fields.get("page"))),
+        status="not_in_document" if missing else "answered",
+        how="phrase" if unsaid and status == "answered" else "json",
+    )
+
+
+def _status(stated: object, given: str | tuple[str, ...] | None) -> Status:
+    """Believe a known status; without one, an answer is an answer and null is none."""
+    word = normalise(stated).replace(" ", "_") if isinstance(stated, str) else ""
+    known = _STATUSES.get(word)
+    if known == "not_in_document":
+        return known
+    if given:
+        return "answered"
+    return "not_in_document" if given is None and known is None else "malformed"
+
+
+def _from_prose(said: str) -> Reply:
+    answer = _LABEL.sub("", _FENCE.sub("", said), count=1).strip()
+    if len(said) > MAX_BARE_CHARS:
+        return _malformed("no JSON with an answer, and too long to be an answer itself")
+    if abstains(answer):
+        return Reply(None, None, (), "not_in_document", "phrase")
+    if not answer:
+        return _malformed("the reply is empty")
+    return Reply(answer, None, (), "answered", "bare")
+
+
+def _malformed(reason: str) -> Reply:
+    return Reply(None, None, (), "malformed", "none", reason)
+
+
+def _is_object(value: object) -> TypeGuard[Mapping[str, object]]:
+    return isinstance(value, dict)
+
+
+def _is_list(value: object) -> TypeGuard[Sequence[object]]:
+    return isinstance(value, list)
+
+
+def _is_answer(value: object) -> TypeGuard[_Scalar | list[_Scalar]]:
+    items = value if _is_list(value) else [value]
+    return all(item is None or isinstance(item, str | bool) for item in items)
+
+
+def _text(value: _Scalar) -> str | None:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return None if value is None else clean(value).strip()
+
+
+def _texts(values: Sequence[_Scalar]) -> tuple[str, ...]:
+    return tuple(text for value in values if (text := _text(value)))
+
+
+def _pages(value: object) -> tuple[str, ...]:
+    items = value if _is_list(value) else [value]
+    cited = [part for item in items[:_MAX_PAGES] for part in _split_pages(item)]
+    return tuple(cited[:_MAX_PAGES])
+
+
+def _split_pages(value: object) -> list[str]:
+    if not isinstance(value, str):
+        return []
+    parts = clean(value[: _MAX_PAGES * _MAX_PAGE_CHARS]).split(",")
+    return [page for part in parts if (page := part.strip()[:_MAX_PAGE_CHARS])]

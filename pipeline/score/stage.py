@@ -1,0 +1,64 @@
+"""Give every answered call of a run its verdict. No model is asked again."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from pipeline.errors import QuestionError
+from pipeline.progress import Progress
+from pipeline.records import Question, Record, Score, Verdict
+from pipeline.score.verdicts import judge
+from pipeline.store import Store
+
+BATCH: Final = 5_000
+
+
+class _Answer(Record):
+    call: str
+    question: str
+    answer: str
+
+
+def score_run(store: Store, run: str, progress: Progress) -> Mapping[Verdict, int]:
+    """Score the run's answers by the rule of each question's type; return the counts.
+
+    Scoring again replaces what the same rule and version said, and nothing else.
+    """
+    answers = store.select("score_answers", _Answer, run=run)
+    found = store.select("score_questions", Question, run=run)
+    questions = {question.id: question for question in found}
+    counts: Counter[Verdict] = Counter()
+    for start in range(0, len(answers), BATCH):
+        batch = answers[start : start + BATCH]
+        scores = _scores(batch, questions)
+        with store.transaction():
+            store.insert("score_add", scores)
+        counts.update(score.verdict for score in scores)
+        progress(start + len(batch), len(answers), "scored")
+    return counts
+
+
+def _scores(
+    answers: Sequence[_Answer], questions: Mapping[str, Question]
+) -> list[Score]:
+    return [_score(answer, questions) for answer in answers]
+
+
+def _score(answer: _Answer, questions: Mapping[str, Question]) -> Score:
+    question = questions.get(answer.question)
+    if question is None:
+        message = (
+            f"the question {answer.question!r} of this run is no longer in its set; "
+            "import the set again, or plan anew"
+        )
+        raise QuestionError(message)
+    scorer, judged, reply = judge(answer.answer, question)
+    return Score(
+        call=answer.call,
+        scorer=scorer,
+        verdict=judged.verdict,
+        reason=judged.reason,
+        given=judged.given,
+        wanted=judged.wanted,
+        cited=reply.pages,
+    )

@@ -1,0 +1,47 @@
+"""One module per answer type, listed here: a rule is pure, and never asks a model."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from pipeline.records import AnswerType, Question
+from pipeline.score.reply import Reply, read_reply
+from pipeline.score.verdicts import (
+    boolean,
+    choice,
+    date,
+    free_text,
+    list_items,
+    number,
+    text,
+    unanswerable,
+)
+from pipeline.score.verdicts.base import Judged, Rule, abstained, incorrect
+
+RULES: Final[Mapping[AnswerType, Rule]] = {
+    AnswerType.NUMBER: Rule(number.VERSION, number.judge),
+    AnswerType.TEXT: Rule(text.VERSION, text.judge),
+    AnswerType.CHOICE: Rule(choice.VERSION, choice.judge),
+    AnswerType.BOOLEAN: Rule(boolean.VERSION, boolean.judge),
+    AnswerType.LIST: Rule(list_items.VERSION, list_items.judge),
+    AnswerType.DATE: Rule(date.VERSION, date.judge),
+    AnswerType.FREE_TEXT: Rule(free_text.VERSION, free_text.judge),
+    AnswerType.UNANSWERABLE: Rule(unanswerable.VERSION, unanswerable.judge),
+}
+
+
+def judge(reply_text: str, question: Question) -> tuple[str, Judged, Reply]:
+    """Return the rule and version used, the verdict, and the reply as it was read.
+
+    The type of the gold answer chooses the rule, never the look of the reply. What is
+    the same for all types is decided here: a reply that cannot be read is incorrect,
+    and a model that says the documents do not say has abstained, not erred.
+    """
+    rule = RULES[question.answer_type]
+    reply = read_reply(reply_text)
+    if reply.status == "malformed":
+        judged = incorrect(f"malformed: {reply.reason}", reply, question)
+    elif reply.status == "not_in_document" and question.answerable:
+        judged = abstained("says that the documents do not say", reply, question)
+    else:
+        judged = rule.judge(reply, question)
+    return rule.version, judged, reply

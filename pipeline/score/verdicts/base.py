@@ -1,0 +1,46 @@
+"""What every rule takes and gives."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pipeline.records import Question, Verdict
+from pipeline.score.reply import Reply
+from pipeline.values.text import shorten
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    verdict: Verdict
+    reason: str
+    given: str | None
+    """The answer as the rule read it."""
+    wanted: str | None
+
+
+class Rule(NamedTuple):
+    version: str
+    """Stored with every score: a rule that changes takes a new number."""
+    judge: Callable[[Reply, Question], Judged]
+
+
+def correct(reason: str, reply: Reply, question: Question) -> Judged:
+    return _judged(Verdict.CORRECT, reason, reply, question)
+
+
+def incorrect(reason: str, reply: Reply, question: Question) -> Judged:
+    return _judged(Verdict.INCORRECT, reason, reply, question)
+
+
+def abstained(reason: str, reply: Reply, question: Question) -> Judged:
+    return _judged(Verdict.ABSTAINED, reason, reply, question)
+
+
+def unscored(reason: str, reply: Reply, question: Question) -> Judged:
+    """Leave it to a person: the fault is not the model's, or no rule can tell."""
+    return _judged(Verdict.UNSCORED, reason, reply, question)
+
+
+def _judged(verdict: Verdict, reason: str, reply: Reply, question: Question) -> Judged:
+    wanted = shorten("; ".join(question.answers)) or None
+    return Judged(verdict, shorten(reason), shorten(reply.field) or None, wanted)

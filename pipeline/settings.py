@@ -1,0 +1,168 @@
+"""A run is one TOML file, validated by one frozen model; every mistake is said at once.
+
+Keys are never in it: they come from the environment or `.env`, by the names of the
+service (`pipeline/query/services.toml`).
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from pydantic import BeforeValidator, Field, ValidationError, field_validator
+
+from pipeline.errors import SettingsError
+from pipeline.records import Condition, Placement, Record
+
+_LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*([kKmM]?)")
+_UNITS: Final = {"": 1, "k": 1_000, "m": 1_000_000}
+SHORTEST_LENGTH: Final = 500
+LONGEST_LENGTH: Final = 10_000_000
+
+
+class DepthDesign(StrEnum):
+    LATIN = "latin"
+    """Every question at one depth per length, every depth equally often."""
+    FULL = "full"
+    """Every question at every depth."""
+
+
+def parse_length(value: object) -> object:
+    """Read `4000`, `"4k"` or `"1M"`: k is 1,000 tokens, so that 128k fits any 128k."""
+    if isinstance(value, str) and (match := _LENGTH.fullmatch(value.strip())):
+        return int(float(match[1]) * _UNITS[match[2].lower()])
+    return value
+
+
+def _model(value: object) -> object:
+    return {"id": value} if isinstance(value, str) else value
+
+
+Length = Annotated[
+    int, BeforeValidator(parse_length), Field(ge=SHORTEST_LENGTH, le=LONGEST_LENGTH)
+]
+Depth = Annotated[float, Field(ge=0.0, le=1.0)]
+
+
+class ModelSettings(Record):
+    """One model to ask. `id` alone is enough for a service that is known."""
+
+    id: str = Field(pattern=r"^[^/\s]+/\S+$")
+    """`baseline/bm25`, `moonshot/kimi-k3`, or `openai-api/<service>/<model>`."""
+    base_url: str | None = None
+    window: int | None = Field(default=None, gt=0)
+    """Tokens that prompt and answer may have together; `None` is not known."""
+    max_output_tokens: int = Field(default=8_192, gt=0)
+    temperature: float | None = Field(default=None, ge=0)
+    """Not sent unless set: several providers refuse any value but their own."""
+    reasoning_effort: str | None = None
+    concurrency: int = Field(default=4, ge=1, le=4_096)
+    timeout_s: float = Field(default=900, gt=0)
+    """Of one attempt, from its first byte out to its last byte in."""
+    idle_timeout_s: float = Field(default=300, gt=0)
+    """Longest silence; a keep-alive comment is silence."""
+    attempts: int = Field(default=4, ge=1, le=20)
+    extra: dict[str, Any] = Field(default_factory=dict[str, Any])
+    """Further fields of the request body, as the provider names them."""
+
+
+class IngestSettings(Record):
+    """How documents are read: chunk size, workers, and what one file may cost."""
+
+    chunk_tokens: int = Field(default=320, ge=32, le=8_000)
+    workers: int = Field(default=2, ge=1, le=64)
+    seconds_per_file: float = Field(default=120, gt=0)
+    megabytes_per_worker: int = Field(default=2_048, ge=256)
+    megabytes_per_file: int = Field(default=256, ge=1)
+    characters_per_file: int = Field(default=40_000_000, ge=1_000)
+
+
+class BenchSettings(Record):
+    """Everything a run is asked to do."""
+
+    name: str = Field(default="bench", pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")
+    corpus: str = "corpora/marrowick"
+    questions: str = "questions/marrowick.jsonl"
+    models: tuple[Annotated[ModelSettings, BeforeValidator(_model)], ...] = (
+        ModelSettings(id="baseline/bm25"),
+        ModelSettings(id="baseline/first-window"),
+        ModelSettings(id="baseline/closed-book"),
+    )
+    lengths: tuple[Length, ...] = (4_000, 16_000, 64_000)
+    depths: tuple[Depth, ...] = (0.1, 0.5, 0.9)
+    depth_design: DepthDesign = DepthDesign.LATIN
+    controls: tuple[Condition, ...] = (Condition.CLOSED_BOOK, Condition.GOLD_ONLY)
+    placement: Placement = Placement.AFTER
+    repeats: int = Field(default=1, ge=1, le=100)
+    seed: int = 20_26
+    ingest: IngestSettings = IngestSettings()
+    limit: int | None = Field(default=None, ge=1)
+    """Ask only this many questions, the first by a seeded shuffle."""
+    tolerated_missing: float = Field(default=0.05, ge=0, le=1)
+    """Exit 3 when a larger share of the calls ended without an answer."""
+
+    @field_validator("models", "lengths", "depths", "controls")
+    @classmethod
+    def _said_once(cls, values: tuple[object, ...]) -> tuple[object, ...]:
+        names = [v.id if isinstance(v, ModelSettings) else v for v in values]
+        if twice := sorted({str(name) for name in names if names.count(name) > 1}):
+            message = f"{', '.join(twice)} is given twice"
+            raise ValueError(message)
+        return values
+
+    @field_validator("models")
+    @classmethod
+    def _some(cls, values: tuple[object, ...]) -> tuple[object, ...]:
+        if not values:
+            message = "name at least one model, such as 'baseline/bm25'"
+            raise ValueError(message)
+        return values
+
+    @field_validator("controls")
+    @classmethod
+    def _controls(cls, values: tuple[Condition, ...]) -> tuple[Condition, ...]:
+        if Condition.CONTEXT in values:
+            message = "'context' is no control; give lengths instead"
+            raise ValueError(message)
+        return values
+
+
+def load(path: Path | None, overrides: Mapping[str, object]) -> BenchSettings:
+    """Return the settings of `path` under `overrides`; raise with every mistake."""
+    given = dict(_read(path)) if path else {}
+    given.update(overrides)
+    try:
+        return BenchSettings.model_validate(given)
+    except ValidationError as error:
+        where = str(path) if path else "options"
+        raise SettingsError.of([_mistake(where, m) for m in error.errors()]) from error
+
+
+def _read(path: Path) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        message = f"{path} is not valid TOML: {error}"
+        raise SettingsError(message) from error
+    except OSError as error:
+        message = f"{path} cannot be read: {error.strerror}"
+        raise SettingsError(message) from error
+
+
+_PARTS: Final[Mapping[str, type[Record]]] = {
+    "models": ModelSettings,
+    "ingest": IngestSettings,
+}
+
+
+def _mistake(where: str, error: Mapping[str, Any]) -> str:
+    field = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "extra_forbidden":
+        known = _PARTS.get(error["loc"][0], BenchSettings)
+        names = ", ".join(known.model_fields)
+        return f"{where}: unknown setting {field!r}; choose from {names}"
+    reason = str(error["msg"]).removeprefix("Value error, ")
+    reason = reason[:1].lower() + reason[1:]
+    return f"{where}: {field} = {error['input']!r}: {reason}"

@@ -1,0 +1,4 @@
+SELECT corpus, path, sha256, bytes, modified_ns, status, reason, document
+FROM raw.sources
+WHERE corpus = $corpus
+ORDER BY path;

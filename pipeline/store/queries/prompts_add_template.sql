@@ -1,0 +1,1 @@
+INSERT OR IGNORE INTO raw.templates (id, text) VALUES ($id, $text);

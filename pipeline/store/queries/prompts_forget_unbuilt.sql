@@ -1,0 +1,1 @@
+DELETE FROM raw.unbuilt WHERE run = $run;

@@ -1,0 +1,4 @@
+SELECT corpus, collection, question, evidence, document, page, first_chunk, last_chunk, how
+FROM raw.located
+WHERE corpus = $corpus AND collection = $collection
+ORDER BY question, evidence;

@@ -1,0 +1,11 @@
+-- Every chunk of a corpus once, under the first path that holds its document.
+WITH path AS (
+    SELECT document, min(path) AS path
+    FROM raw.sources
+    WHERE corpus = $corpus AND document IS NOT NULL
+    GROUP BY document
+)
+SELECT chunk.document, chunk.ordinal, chunk.page, chunk.text, path.path
+FROM raw.chunks AS chunk
+JOIN path ON path.document = chunk.document
+ORDER BY chunk.document, chunk.ordinal;

@@ -1,0 +1,4 @@
+-- How each of these calls ended, where it did.
+SELECT call.id, call.outcome, call.attempts
+FROM raw.calls AS call
+WHERE call.id IN (SELECT unnest($calls::TEXT[]));

@@ -1,0 +1,13 @@
+INSERT INTO raw.questions (
+    id, collection, text, answers, answer_type, type_inferred, choices, unit, evidence
+)
+SELECT
+    unnest($id::TEXT[]),
+    unnest($collection::TEXT[]),
+    unnest($text::TEXT[]),
+    unnest($answers::TEXT[][]),
+    unnest($answer_type::TEXT[]),
+    unnest($type_inferred::BOOLEAN[]),
+    unnest($choices::TEXT[][]),
+    unnest($unit::TEXT[]),
+    unnest($evidence::STRUCT(document TEXT, page INTEGER, quote TEXT)[][]);

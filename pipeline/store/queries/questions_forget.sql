@@ -1,0 +1,1 @@
+DELETE FROM raw.questions WHERE collection = $collection;

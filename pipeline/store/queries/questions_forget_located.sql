@@ -1,0 +1,1 @@
+DELETE FROM raw.located WHERE corpus = $corpus AND collection = $collection;

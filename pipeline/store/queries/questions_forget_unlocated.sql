@@ -1,0 +1,1 @@
+DELETE FROM raw.unlocated WHERE corpus = $corpus AND collection = $collection;

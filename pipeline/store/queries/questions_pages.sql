@@ -1,0 +1,1 @@
+SELECT number FROM raw.pages WHERE document = $document ORDER BY number;

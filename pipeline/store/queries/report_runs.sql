@@ -1,0 +1,4 @@
+-- Every run there is.
+SELECT name, corpus, collection, settings
+FROM raw.runs
+ORDER BY name;

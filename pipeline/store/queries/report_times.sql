@@ -1,0 +1,22 @@
+-- The times of each model at each length, sorted; a call that was cut off by a time
+-- limit is no time but a limit, and any other failure is neither.
+SELECT
+    model,
+    length,
+    coalesce(list(answer_s ORDER BY answer_s)
+        FILTER (outcome = 'answered' AND answer_s IS NOT NULL), []) AS answer_s,
+    coalesce(list(first_token_s ORDER BY first_token_s)
+        FILTER (outcome = 'answered' AND first_token_s IS NOT NULL), [])
+        AS first_token_s,
+    coalesce(list(felt_s ORDER BY felt_s)
+        FILTER (outcome = 'answered' AND felt_s IS NOT NULL), []) AS felt_s,
+    coalesce(list(censored_s ORDER BY censored_s)
+        FILTER (outcome <> 'answered' AND censored_s IS NOT NULL), []) AS censored_s,
+    coalesce(list(coalesce(felt_s, censored_s) ORDER BY coalesce(felt_s, censored_s))
+        FILTER (outcome <> 'answered' AND censored_s IS NOT NULL), [])
+        AS felt_censored_s,
+    count(*) FILTER (disturbed AND outcome = 'answered') AS disturbed
+FROM calls
+WHERE run = $run AND condition = 'context' AND sent
+GROUP BY model, length
+ORDER BY model, length;

@@ -1,0 +1,1 @@
+DELETE FROM raw.runs WHERE name = $name;

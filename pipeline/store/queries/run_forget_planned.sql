@@ -1,0 +1,1 @@
+DELETE FROM raw.planned WHERE run = $run;

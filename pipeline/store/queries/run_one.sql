@@ -1,0 +1,1 @@
+SELECT name, corpus, collection, settings FROM raw.runs WHERE name = $name;

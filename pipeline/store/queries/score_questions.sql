@@ -1,0 +1,7 @@
+SELECT
+    question.id, question.collection, question.text, question.answers,
+    question.answer_type, question.type_inferred, question.choices, question.unit,
+    question.evidence
+FROM raw.questions AS question
+JOIN raw.runs AS run ON run.collection = question.collection
+WHERE run.name = $run;

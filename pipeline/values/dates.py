@@ -1,0 +1,166 @@
+"""Calendar dates as texts write them, at the precision they are written in.
+
+A fiscal year or quarter ("FY2021", "Q3 FY2022") is read as the year or quarter it
+names: nothing in the text says on which day the company starts its year. 03/04/2021 is
+read by nobody, because half the world means April; years of two digits are not read.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+from datetime import date
+from typing import Final
+
+_MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+
+_MONTH = rf"(?i:{'|'.join(_MONTHS)})"
+_YEAR = r"[12]\d{3}(?!\w|[.,]\d)"
+_FISCAL = r"(?i:(?:of\s)?(?:fiscal\s(?:year\s)?|fy\s?)?)"
+_DATE = re.compile(
+    rf"""(?<![\w$€£])(?<!\d[.,])(?:
+        (?P<iso>[12]\d{{3}}-\d\d(?:-\d\d(?:(?=T\d\d:)|(?!\w)))?(?![\d-]))
+      | (?P<ymd>[12]\d{{3}}(?P<by>[/.])\d{{1,2}}(?P=by)\d{{1,2}}(?![\w/]))
+      | (?P<xy>\d{{1,2}}(?P<cut>[/.-])\d{{1,2}}(?P=cut)[12]\d{{3}}(?![\w/]))
+      | (?<!\d[-\u2013])(?<!\d\sto\s)(?P<day>\d{{1,2}})(?i:st|nd|rd|th)?[\s-](?:of\s)?
+        (?P<month>{_MONTH})(?:\.|,|\.,)?[\s-](?:of\s)?(?P<year>{_YEAR})
+      | (?P<month_us>{_MONTH})\.?\s(?P<day_us>\d{{1,2}})(?i:st|nd|rd|th)?,?\s
+        (?P<year_us>{_YEAR})
+      | (?P<month_only>{_MONTH})(?:\.|,|\.,)?[\s-](?:of\s)?(?P<month_year>{_YEAR})
+      | (?:[qQ](?P<q>[1-4])|(?P<qq>[1-4])[qQ]|(?P<qw>(?i:first|second|third|fourth))
+        \s(?i:quarter))(?:[,\s]\s?|-|/)?{_FISCAL}(?P<q_year>{_YEAR})
+      | {_FISCAL}(?P<year_q>[12]\d{{3}})[\s-]?[qQ](?P<q_after>[1-4])(?!\w)
+      | (?i:fy|fiscal\syear|fiscal)\s?(?P<fiscal>{_YEAR})
+      | (?P<bare>(?:1[5-9]|20)\d\d)(?!\w|[.,]\d|\s?[%\uff05])
+    )""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date as far as it is known; `quarter` is set only where no month is."""
+
+    year: int
+    quarter: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def __str__(self) -> str:
+        if self.quarter is not None:
+            return f"{self.year}-Q{self.quarter}"
+        parts = (self.month, self.day)
+        return f"{self.year}" + "".join(f"-{p:02}" for p in parts if p is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    date: PartialDate
+    start: int
+    end: int
+
+
+def find_dates(text: str) -> list[FoundDate]:
+    """Return the dates of a passage in order, without those no calendar can place."""
+    return list(_dates(text))
+
+
+def parse_date(text: str) -> PartialDate | None:
+    """Return the one date a short answer states, or `None` for none or several.
+
+    "14 March 2021, in the first quarter of 2021" states one: the coarser agrees.
+    """
+    found = {item.date for item in _dates(text)}
+    if not found:
+        return None
+    finest = max(found, key=_fineness)
+    return finest if all(same_date(finest, other) for other in found) else None
+
+
+def is_only_a_date(text: str) -> bool:
+    """Return whether a text is one date and nothing beside it."""
+    text = text.strip()
+    found = find_dates(text)
+    return len(found) == 1 and (found[0].start, found[0].end) == (0, len(text))
+
+
+def same_date(given: PartialDate, wanted: PartialDate) -> bool:
+    """Return whether `given` is at least as fine as `wanted` and agrees with it."""
+    return wanted in coarsenings(given)
+
+
+def coarsenings(of: PartialDate) -> frozenset[PartialDate]:
+    """Return a date and everything it implies: its month, its quarter, its year."""
+    quarter = (of.month - 1) // 3 + 1 if of.month else of.quarter
+    implied = {of, PartialDate(of.year)}
+    if quarter:
+        implied.add(PartialDate(of.year, quarter))
+    if of.month:
+        implied.add(PartialDate(of.year, month=of.month))
+    return frozenset(implied)
+
+
+def _fineness(of: PartialDate) -> tuple[int, ...]:
+    known = (of.day is not None, of.month is not None, of.quarter is not None)
+    return (*known, *(part or 0 for part in astuple(of)))
+
+
+def _dates(text: str) -> Iterator[FoundDate]:
+    for match in _DATE.finditer(text):
+        if found := _read(match):
+            yield FoundDate(found, match.start(), match.end())
+
+
+def _read(match: re.Match[str]) -> PartialDate | None:
+    if written := match["iso"] or match["ymd"]:
+        return _calendar(*(int(part) for part in re.split(r"[-/.]", written)))
+    if written := match["xy"]:
+        return _either_order(*(int(part) for part in re.split(r"[-/.]", written)))
+    if month := match["month"] or match["month_us"]:
+        year, day = match["year"] or match["year_us"], match["day"] or match["day_us"]
+        return _calendar(int(year), _MONTHS[month.casefold()], int(day))
+    if month := match["month_only"]:
+        return _calendar(int(match["month_year"]), _MONTHS[month.casefold()])
+    return _coarse(match)
+
+
+def _coarse(match: re.Match[str]) -> PartialDate | None:
+    if quarter := match["q"] or match["qq"] or match["q_after"]:
+        return PartialDate(int(match["q_year"] or match["year_q"]), int(quarter))
+    if word := match["qw"]:
+        return PartialDate(int(match["q_year"]), _ORDINALS[word.casefold()])
+    return PartialDate(int(match["fiscal"] or match["bare"]))
+
+
+def _either_order(first: int, second: int, year: int) -> PartialDate | None:
+    if first == second or second > 12:  # noqa: PLR2004  # months in a year
+        return _calendar(year, first, second)
+    return _calendar(year, second, first) if first > 12 else None  # noqa: PLR2004
+
+
+def _calendar(year: int, month: int, day: int | None = None) -> PartialDate | None:
+    try:
+        date(year, month, 1 if day is None else day)
+    except ValueError:
+        return None
+    return PartialDate(year, month=month, day=day)

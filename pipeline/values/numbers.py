@@ -1,0 +1,198 @@
+"""The one number a short answer states, and whether two numbers are the same answer."""
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+from decimal import Decimal
+from typing import Final
+
+from pipeline.values.quantities import Direction, Quantity, find_numbers
+from pipeline.values.units import NO_UNIT, Unit, parse_unit, same_currency
+
+__all__ = [
+    "TOLERANCE",
+    "Quantity",
+    "find_numbers",
+    "in_unit",
+    "is_only_a_number",
+    "parse_number",
+    "same_number",
+]
+
+TOLERANCE: Final = Decimal("0.005")
+
+_UNITS: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+    "fourteen fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
+_SPELLED: Final = (
+    {word: value for value, word in enumerate(_UNITS.split())}
+    | {ten: 10 * place for place, ten in enumerate(_TENS.split(), start=2)}
+    | {
+        f"{ten}-{unit}": 10 * place + value
+        for place, ten in enumerate(_TENS.split(), start=2)
+        for value, unit in enumerate(_UNITS.split()[1:10], start=1)
+    }
+)
+_SPELLED_WORD = re.compile(rf"(?<![\w-])(?i:{'|'.join(_SPELLED)})(?![\w-])")
+_MAX_SPELLED_CHARS: Final = 100
+
+_UP = re.compile(
+    r"\b(?i:increas\w*|rise[sn]?|rising|rose|grew|grow(?:s|n|th|ing)?|gain\w*"
+    r"|improv\w*|higher|up)\b"
+)
+_DOWN = re.compile(
+    r"\b(?i:declin\w*|decreas\w*|drop\w*|fall\w*|fell|reduc\w*|loss(?:es)?|lost|lower\w*"
+    r"|down|shr[aiu]nk\w*|contract(?:ed|ion)|negative|outflows?|deficit)\b"
+)
+_LABEL = re.compile(
+    r"(?<!\w)(?i:nos?\.|#|№|number|notes?|items?|pages?|pp?\.|tables?|figures?|exhibit"
+    r"|sections?|chapters?|fy|fiscal(?: year)?)\s?$"
+)
+_LABEL_CHARS: Final = 13
+_YEARS: Final = range(1900, 2100)
+
+
+def parse_number(text: str) -> Quantity | None:
+    """Return the one number a short answer states, or `None` for none or several.
+
+    A calendar year, or the number of a page, note or item, counts only when nothing
+    else does, so "$1,577 million in 2018 (page 3)" states one number. One value said
+    twice, "0.308 (30.8%)", is one number. Number words are read up to ninety-nine,
+    and only in an answer without digits.
+    """
+    found = find_numbers(text) or _spelled(text)
+    telling = [number for number in found if not _incidental(number, text)] or found
+    if len({_plain(number) for number in telling}) != 1:
+        return None
+    clearest = max(telling, key=lambda n: (n.family != "plain", n.scale is not None))
+    return replace(clearest, direction=_direction(text))
+
+
+def is_only_a_number(text: str) -> bool:
+    """Return whether a text is one number and nothing beside it."""
+    text = text.strip()
+    found = find_numbers(text)
+    return len(found) == 1 and (found[0].start, found[0].end) == (0, len(text))
+
+
+def in_unit(number: Quantity, unit: str | None) -> Quantity:
+    """Complete a bare number with the unit that was given beside it."""
+    said = parse_unit(unit)
+    if not number.bare or said == NO_UNIT:
+        return number
+    return replace(
+        number,
+        value=number.value * said.factor,
+        family=number.family if said.family == "plain" else said.family,
+        currency=number.currency or said.currency,
+        scale=said.scale,
+    )
+
+
+def same_number(
+    given: Quantity,
+    wanted: Quantity,
+    *,
+    unit: str | None = None,
+    tolerance: Decimal = TOLERANCE,
+) -> bool:
+    """Return whether a given number is the wanted one, under the question's unit.
+
+    It is when it rounds to the gold at the gold's printed precision, or differs by
+    at most `tolerance` of the gold. A bare gold is in `unit`; a bare answer may be in
+    `unit` or written out in full. Percent and a bare fraction are the same only if
+    the fraction is below 1: 30.8% is 0.308, but 156% is not 1.56. A bare gold that
+    looks like a year is matched exactly: half a percent of 2018 is ten years.
+    """
+    asked = parse_unit(unit)
+    gold = in_unit(wanted, unit)
+    if not same_currency(given.currency, gold.currency) or _opposed(given, gold):
+        return False
+    slack = abs(gold.value) * tolerance
+    half = _last_digit(wanted, asked) / 2
+    if _looks_like_a_year(wanted) and asked == NO_UNIT:
+        slack = half = Decimal(0)
+    return any(
+        abs(reading - gold.value) <= max(slack, half)
+        for reading in _readings(given, gold, asked)
+    )
+
+
+def _readings(given: Quantity, gold: Quantity, asked: Unit) -> Collection[Decimal]:
+    """Say what `given` may mean in the frame of the gold."""
+    if gold.family == "percent":
+        values = _as_percent(given, asked)
+    elif given.family == "percent":
+        values = _percent_as_plain(given, gold, asked)
+    elif given.scale is not None:
+        values = [given.value]
+    else:
+        values = [given.value * asked.factor, given.value]
+    if "down" in {given.direction, gold.direction}:
+        return [*values, *(-value for value in values)]
+    return values
+
+
+def _as_percent(given: Quantity, asked: Unit) -> list[Decimal]:
+    if given.family == "percent":
+        return [given.value]
+    if given.family == "money" or given.scale is not None:
+        return []
+    factor = asked.factor if asked.family == "percent" else Decimal(1)
+    fraction = [given.value * 100] if abs(given.value) < 1 else []
+    return [given.value * factor, *fraction]
+
+
+def _percent_as_plain(given: Quantity, gold: Quantity, asked: Unit) -> list[Decimal]:
+    if gold.family == "money" or gold.scale is not None or asked.factor != 1:
+        return []
+    if abs(gold.value) < 1:
+        return [given.value / 100]
+    return [given.value]  # a set that wrote 30.8 for "30.8%"
+
+
+def _opposed(given: Quantity, gold: Quantity) -> bool:
+    return {given.direction, gold.direction} == {"up", "down"}
+
+
+def _last_digit(wanted: Quantity, asked: Unit) -> Decimal:
+    """Return what 1 in the last printed place of the gold is worth."""
+    factor = asked.factor if wanted.bare else wanted.factor
+    return factor.scaleb(-wanted.decimals)
+
+
+def _looks_like_a_year(number: Quantity) -> bool:
+    return (
+        number.family == "plain"
+        and number.scale is None
+        and number.decimals == 0
+        and number.end - number.start == 4  # noqa: PLR2004  # so not "2,018"
+        and number.value in _YEARS
+    )
+
+
+def _incidental(number: Quantity, text: str) -> bool:
+    before = text[max(0, number.start - _LABEL_CHARS) : number.start]
+    return _looks_like_a_year(number) or _LABEL.search(before) is not None
+
+
+def _plain(number: Quantity) -> Decimal:
+    return number.value / 100 if number.family == "percent" else number.value
+
+
+def _direction(text: str) -> Direction | None:
+    """Return the direction the words give, unless they give both."""
+    up, down = _UP.search(text), _DOWN.search(text)
+    if up and not down:
+        return "up"
+    return "down" if down and not up else None
+
+
+def _spelled(text: str) -> list[Quantity]:
+    if len(text) > _MAX_SPELLED_CHARS:
+        return []
+    return find_numbers(
+        _SPELLED_WORD.sub(lambda word: str(_SPELLED[word.group().casefold()]), text)
+    )

@@ -1,0 +1,215 @@
+"""Every number a text states, with its scale, currency and sign, in linear time.
+
+Read: 1,577 / 1 577 (no-break space) / 1'577 / 1.577.000,50 / 12,34,567 / 1,5 / .66 /
+1.5e9, with a minus of any shape, accounting brackets, a currency before or after,
+scale words and letters, percent and basis points.
+
+Not read, because they are names: digits joined to letters (FY2018, Q3, COVID-19,
+777X, 1st), digits before a hyphenated word (10-K, 3-year), a bare whole number below
+12 joined to a capital (3M, 10K), calendar dates, clock times, fractions and ratios
+(3/4, 2:1), versions (1.2.3), lists without spaces (1,2,3), and anything of more than
+27 digits. A free-standing 737 cannot be told from a count, so it is read.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, Literal
+
+from pipeline.values.units import (
+    BASIS_POINTS,
+    CURRENCY_CODE,
+    CURRENCY_NAME,
+    CURRENCY_SIGN,
+    FACTORS,
+    PERCENT,
+    SCALE_WORD,
+    Family,
+    currency_named,
+    scale_named,
+)
+
+Direction = Literal["up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number as a text states it."""
+
+    value: Decimal
+    """Scaled and signed: "$1.577 billion" is 1577000000; percent counts in percent."""
+    family: Family
+    currency: str | None
+    scale: str | None
+    """"million" and the like, where the text says it."""
+    decimals: int
+    """Digits printed after the point, before scaling."""
+    start: int
+    end: int
+    direction: Direction | None = None
+    """What the words around it say ("a decline of 3 %"); only for short answers."""
+
+    @property
+    def factor(self) -> Decimal:
+        return FACTORS[self.scale] if self.scale else Decimal(1)
+
+    @property
+    def mantissa(self) -> Decimal:
+        """As printed: 1.577 of "$1.577 billion"."""
+        return self.value / self.factor
+
+    @property
+    def bare(self) -> bool:
+        """Whether it says neither a scale nor percent, so that a unit may apply."""
+        return self.scale is None and self.family != "percent"
+
+
+_MAX_DIGITS: Final = 27  # so that Decimal's 28 digits hold it exactly
+_NAME_BELOW: Final = 12
+
+_MONTH = (
+    "(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_MINUS = r"[-\u2212\u2013\u2011\ufe63\uff0d]"
+_HYPHEN = r"[-\u2010\u2011]"
+_LETTER = r"[^\W\d_]"
+
+# Each digit run is atomic, (?>...): giving digits back would read the 1 of "1,577th".
+_SKIP = rf"""
+    (?<!\w)(?:
+        {_MONTH}\.?\s(?>\d{{1,2}}(?:st|nd|rd|th)?)(?!\w)(?:,?\s\d{{4}}(?!\w))?
+      | \d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?!\w)(?:\.?,?\s\d{{4}}(?!\w))?
+      | (?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)
+      | (?>\d+(?:[/:]\d+)+)
+    )
+"""
+_DIGITS = r"""
+    (?>\d{1,3}(?:[\u00a0\u202f\u2009'\u2019]\d{3}(?!\d))+(?:[.,]\d+)?
+      |\d+(?:[.,]\d+)*
+      |\.\d+)
+"""
+_NUMBER = rf"""
+    (?P<open>\()?
+    (?P<minus>(?<![\w\-]){_MINUS}|(?<!\w)(?i:minus|negative)\s)?
+    (?:
+        (?<!\w)(?P<before>(?i:{CURRENCY_SIGN}|{CURRENCY_CODE}|Rs\.?))\s?
+        (?P<inner>{_MINUS}|\()?
+      | (?<!\w)(?<!\d[.,])(?<!{_LETTER}[-\u2010\u2011/.:'\u2019])
+    )
+    (?P<digits>{_DIGITS})
+    (?P<exponent>e[+-]?\d{{1,2}}|E[+-]\d{{1,2}})?
+    (?P<close>\))?
+    (?:
+        \s{{0,2}}(?P<percent>[%\uff05])
+      | [\s-]{{0,2}}(?P<percent_word>(?i:{PERCENT.replace(" ", "[ ]")}))(?!\w)
+      | \s?(?P<basis>(?i:{BASIS_POINTS.replace(" ", "[ ]")}))(?!\w)
+      | (?:[\s-]{{0,2}}|[ ]\(?in[ ])(?P<scale>(?i:{SCALE_WORD}))(?!\w)
+      | (?P<letter>mm|MM|[kKmMbBT])(?!\w)
+      | (?(before)[ ](?P<spaced>mm|MM|[kKmMbBT])(?!\w))
+      | x
+    )?
+    (?:\s?(?P<after>(?i:{CURRENCY_CODE}|{CURRENCY_NAME.replace(" ", "[ ]")}))(?!\w)
+      |(?P<after_sign>\$|[ ]?[€£¥₹₩])(?!\s?\d))?
+    (?P<close_last>\))?
+    (?!\w)(?!{_HYPHEN}{_LETTER})
+"""
+# Nothing starts at a space, at a comma or within a word: most places fail here at once.
+_START = r"(?=[-\d(.$€£¥₹₩\u2011\u2212\u2013\ufe63\uff0d]|(?<!\w)[A-Za-z])"
+_TOKEN = re.compile(rf"{_START}(?:(?P<skip>{_SKIP})|{_NUMBER})", re.VERBOSE)
+
+_SPACERS = str.maketrans("", "", "\u00a0\u202f\u2009'\u2019")
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}|0,\d+|\d{1,3}(?:\.\d{3})+,\d+")
+_GROUPED_BY_DOTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
+_GROUPED_BY_COMMAS = re.compile(
+    r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.\d+)?"
+)
+_PLAIN = re.compile(r"\d*\.\d+|\d+")
+
+
+def find_numbers(text: str) -> list[Quantity]:
+    """Return the numbers of a passage in order, each with its span."""
+    return list(_numbers(text))
+
+
+def _numbers(text: str) -> Iterator[Quantity]:
+    for match in _TOKEN.finditer(text):
+        if match["skip"] is None and (found := _quantity(match, text)):
+            yield found
+
+
+def _quantity(match: re.Match[str], text: str) -> Quantity | None:
+    read = mantissa(match["digits"], match["exponent"])
+    if read is None:
+        return None
+    value, decimals = read
+    letter = match["letter"] or match["spaced"]
+    currency = match["before"] or match["after"] or match["after_sign"]
+    if letter and not currency and _is_a_name(value, decimals, letter):
+        return None
+    word = match["scale"] or letter
+    scale = scale_named(word) if word else None
+    percent = match["percent"] or match["percent_word"] or match["basis"]
+    if scale:
+        value *= FACTORS[scale]
+    if match["basis"]:
+        value, decimals = value.scaleb(-2), decimals + 2
+    return Quantity(
+        value=-value if _negative(match, text) else value,
+        family="percent" if percent else "money" if currency else "plain",
+        currency=currency_named(currency.rstrip(".")) if currency else None,
+        scale=scale,
+        decimals=decimals,
+        start=match.start(),
+        end=match.end(),
+    )
+
+
+def mantissa(digits: str, exponent: str | None = None) -> tuple[Decimal, int] | None:
+    """Read printed digits as (value, decimals), or `None` where separators disagree.
+
+    A lone comma before three digits groups and a lone point divides, as in English:
+    "1,577" is 1577 and "1.577" is less than two.
+    """
+    digits = digits.translate(_SPACERS)
+    if len(digits) > 2 * _MAX_DIGITS or sum(map(str.isdigit, digits)) > _MAX_DIGITS:
+        return None
+    if _DECIMAL_COMMA.fullmatch(digits):
+        digits = digits.replace(".", "").replace(",", ".")
+    elif _GROUPED_BY_DOTS.fullmatch(digits):
+        digits = digits.replace(".", "")
+    elif _GROUPED_BY_COMMAS.fullmatch(digits):
+        digits = digits.replace(",", "")
+    elif not _PLAIN.fullmatch(digits):
+        return None
+    decimals = len(digits.partition(".")[2])
+    if exponent is None:
+        return Decimal(digits), decimals
+    power = int(exponent[1:])
+    return Decimal(digits).scaleb(power), max(0, decimals - power)
+
+
+def _is_a_name(value: Decimal, decimals: int, letter: str) -> bool:
+    return letter.isupper() and not decimals and value < _NAME_BELOW
+
+
+def _negative(match: re.Match[str], text: str) -> bool:
+    if match["minus"] or match["inner"] not in {None, "("}:
+        return True
+    if match["inner"] == "(":
+        return bool(match["close"] or match["close_last"])
+    if not match["open"]:
+        return False
+    if match["close"]:  # (2.3)%, (1,577), but the year of "Smith (2018)" is none
+        return not _is_year(match["digits"])
+    return bool(match["close_last"]) and not _is_aside(text, match.start())
+
+
+def _is_year(digits: str) -> bool:
+    return len(digits) == 4 and digits.startswith(("19", "20"))  # noqa: PLR2004
+
+
+def _is_aside(text: str, start: int) -> bool:
+    """Tell "about half (50%)", an aside in prose, from the table cell "(50%)"."""
+    return text[max(0, start - 2) : start].strip(" ").isalnum()

@@ -1,0 +1,160 @@
+"""Every mistake is one clear line on stderr and its documented exit code."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pipeline.cli import main
+from tests.support.small_bench import write_corpus, write_questions
+
+
+@pytest.fixture
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    write_corpus(tmp_path / "docs")
+    write_questions(tmp_path / "asked.jsonl")
+    return tmp_path
+
+
+def docqa(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def bench(*arguments: str) -> Result:
+    here = ("--corpus", "docs", "--questions", "asked.jsonl", "--lengths", "3k")
+    return docqa("bench", *here, *arguments)
+
+
+def is_said_once(result: Result, *parts: str, code: int = 2) -> None:
+    assert result.exit_code == code, result.stderr
+    said = [line for line in result.stderr.splitlines() if line.startswith("Error: ")]
+    assert len(said) == 1
+    assert all(part in said[0] for part in parts), said[0]
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.usefixtures("place")
+@pytest.mark.parametrize(
+    ("arguments", "parts"),
+    [
+        pytest.param(["--corpus", "none"], ["'none'"], id="no folder"),
+        pytest.param(["--corpus", "empty"], ["empty", ".pdf"], id="no documents"),
+        pytest.param(["--questions", "none.jsonl"], ["none.jsonl"], id="no file"),
+        pytest.param(["--questions", "void.jsonl"], ["it is empty"], id="no questions"),
+        pytest.param(["--questions", "torn.jsonl"], ["line 1", "JSON"], id="torn"),
+        pytest.param(
+            ["--questions", "elsewhere.jsonl"],
+            ["none of the 1 questions", "no document 'gone.pdf'"],
+            id="missing document",
+        ),
+        pytest.param(
+            ["--questions", "page.jsonl"], ["has no page 99"], id="missing page"
+        ),
+        pytest.param(
+            ["--lengths", "600", "--config", "bare.toml"],
+            ["its evidence alone needs"],
+            id="length below the evidence",
+        ),
+        pytest.param(["-m", "baseline/none"], ["'none'", "bm25"], id="no baseline"),
+        pytest.param(["-m", "nosuch/model"], ["'nosuch'", "moonshot"], id="no service"),
+        pytest.param(["-m", "kimi"], ["models.0.id = 'kimi'"], id="no such id"),
+        pytest.param(
+            ["-m", "moonshot/kimi-k3"], ["MOONSHOT_API_KEY", ".env"], id="no key"
+        ),
+        pytest.param(["--config", "broken.toml"], ["is not valid TOML"], id="toml"),
+        pytest.param(["--lengths", "4x"], ["lengths.0 = '4x'"], id="bad length"),
+    ],
+)
+def test_a_mistake_is_one_line_and_exit_2(
+    place: Path, arguments: list[str], parts: list[str]
+) -> None:
+    (place / "empty").mkdir()
+    (place / "void.jsonl").touch()
+    (place / "torn.jsonl").write_text('{"question": "Q')
+    evidence = '"evidence": [{"document": "%s", "page": %d}]'
+    row = '{"question": "Q", "answer": "x", ' + evidence + "}"
+    (place / "elsewhere.jsonl").write_text(row % ("gone.pdf", 1))
+    (place / "page.jsonl").write_text(row % ("corrie.md", 99))
+    (place / "broken.toml").write_text("lengths = [")
+    (place / "bare.toml").write_text("controls = []\nlimit = 1\n")
+    if "bare.toml" in arguments:
+        long = " ".join(["word"] * 700)
+        (place / "docs" / "long.md").write_text(long)
+        (place / "asked.jsonl").write_text(row % ("long.md", 1))
+
+    is_said_once(bench(*arguments), *parts)
+
+
+@pytest.mark.usefixtures("place")
+def test_all_mistakes_of_a_file_are_said(place: Path) -> None:
+    (place / "bench.toml").write_text('lengths = ["4x"]\nmodles = 1\ndepths = [2]\n')
+
+    result = docqa("plan")
+
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 3
+
+
+@pytest.mark.usefixtures("place")
+def test_all_missing_keys_are_said_at_once() -> None:
+    result = bench("-m", "moonshot/kimi-k3", "-m", "meta/muse-spark-1.3")
+
+    assert result.exit_code == 2
+    assert "MOONSHOT_API_KEY" in result.stderr
+    assert "MODEL_API_KEY" in result.stderr
+
+
+def test_a_busy_workspace_names_its_holder(place: Path) -> None:
+    program = f"""
+import sys
+from pathlib import Path
+from pipeline.store import Store
+with Store(Path({str(place / ".docqa" / "bench.duckdb")!r})):
+    print("open", flush=True)
+    sys.stdin.read()
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        result = bench()
+        holder.communicate()
+
+    is_said_once(result, f"process {holder.pid}", "--db")
+
+
+@pytest.mark.usefixtures("place")
+def test_debug_shows_where() -> None:
+    result = docqa("--debug", "ingest", "none")
+
+    assert result.exit_code == 2
+    assert "Traceback" in result.stderr
+
+
+@pytest.mark.usefixtures("place")
+def test_an_unknown_run_names_the_known() -> None:
+    bench("--name", "october", "--limit", "1")
+
+    is_said_once(docqa("report", "november"), "november", "october")
+
+
+def test_a_question_left_out_is_named_and_the_rest_is_asked(place: Path) -> None:
+    with (place / "asked.jsonl").open("a") as asked:
+        asked.write(
+            '{"id": "lost", "question": "Q", "answer": "x", '
+            '"evidence": [{"document": "gone.pdf", "page": 1}]}\n{"torn'
+        )
+
+    result = bench("--limit", "2")
+
+    assert result.exit_code == 0
+    assert "lost: no document 'gone.pdf' in the corpus" in result.stderr
+    assert "asked.jsonl:19: not JSON" in result.stderr

@@ -1,0 +1,23 @@
+import logging
+import os
+import re
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("dev", deadline=None, max_examples=50)
+settings.register_profile("ci", deadline=None, max_examples=300, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+logging.getLogger("bm25s").setLevel(logging.WARNING)
+
+_OUTSIDE = re.compile(
+    r"(.*_)?(API_KEY|BASE_URL)|(https?|all|no)_proxy|SSL_CERT_(FILE|DIR)", re.IGNORECASE
+)
+
+
+@pytest.fixture(autouse=True)
+def _no_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A developer's proxy, key or address must not reach a test."""
+    for name in [name for name in os.environ if _OUTSIDE.fullmatch(name)]:
+        monkeypatch.delenv(name)

@@ -1,0 +1,91 @@
+"""The laws of chunks: nothing lost, nothing too long, no page border crossed."""
+
+from itertools import groupby
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.ingest.chunking import Span, chunk
+from pipeline.ingest.readers.base import PageText
+from pipeline.tokens import count
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "word ",
+            "Sentence ends here. ",
+            "\n",
+            "\n\n",
+            "  ",
+            "1,204 | ",
+            "\U0001f600",
+        ),
+        *("no-space-" * 20, "汉字。", "\t", "Is it? ", "/", "'s", "....... 12\n"),
+    ]
+)
+TEXTS = st.lists(PIECES | st.text(max_size=20), max_size=60).map("".join)
+
+
+def cut(*texts: str, size: int) -> list[Span]:
+    return list(chunk([PageText("1", text, "test") for text in texts], size=size))
+
+
+@given(st.lists(TEXTS, max_size=4), st.integers(4, 60))
+def test_chunks_rebuild_their_pages_within_the_size(
+    texts: list[str], size: int
+) -> None:
+    spans = cut(*texts, size=size)
+
+    rebuilt = {
+        page: "".join(span.text for span in group)
+        for page, group in groupby(spans, key=lambda span: span.page)
+    }
+    assert [rebuilt.get(number, "") for number, _ in enumerate(texts, 1)] == texts
+    assert all(span.text for span in spans)
+    assert all(span.tokens == count(span.text) <= size for span in spans)
+
+
+def test_a_paragraph_border_is_the_first_choice() -> None:
+    paragraph = "One two three four five.\nSix seven eight nine ten.\n\n"
+
+    spans = cut(paragraph * 5, size=count(paragraph) * 2 + 5)
+
+    assert [span.text for span in spans] == [paragraph * 2, paragraph * 2, paragraph]
+
+
+def test_a_line_border_comes_next_then_a_sentence() -> None:
+    by_line = cut("alpha beta. gamma delta\n" * 6, size=16)
+    by_sentence = cut("Alpha beta gamma. " * 12, size=16)
+
+    assert all(span.text.endswith("\n") for span in by_line)
+    assert all(span.text.endswith("gamma. ") for span in by_sentence)
+
+
+def test_the_next_chunk_begins_with_text() -> None:
+    spans = cut("One line of text.   \n\n   Another of them here.\n \n" * 30, size=20)
+
+    assert len(spans) > 10
+    assert not any(span.text[0].isspace() for span in spans)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(" " * 1_000_000, id="spaces"),
+        pytest.param("a" * 300_000, id="one-word"),
+        pytest.param("." * 300_000, id="dots"),
+        pytest.param("x7/" * 100_000, id="no-border"),
+    ],
+)
+@pytest.mark.timeout(10)
+def test_a_line_without_borders_is_cut_in_time(text: str) -> None:
+    spans = cut(text, size=320)
+
+    assert "".join(span.text for span in spans) == text
+    assert max(span.tokens for span in spans) <= 320
+
+
+def test_a_size_no_character_fits_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least 4, got size=3"):
+        cut("text", size=3)

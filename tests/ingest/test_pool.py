@@ -1,0 +1,122 @@
+"""A file that hangs, crashes or eats memory costs one row; a kill costs nothing."""
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline.settings import IngestSettings
+from tests.ingest.corpus import Corpus, counts
+from tests.support import files
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Corpus:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    return Corpus(folder, tmp_path / "bench.duckdb")
+
+
+def test_a_file_that_hangs_is_stopped(corpus: Corpus) -> None:
+    corpus.write("a.pdf", files.hanging_pdf())
+    corpus.write("b.pdf", files.pdf(["fine"]))
+    corpus.write("c.txt", "fine too")
+    settings = IngestSettings(workers=1, seconds_per_file=1)
+
+    result = corpus.ingest(settings=settings)
+
+    assert counts(result) == {"read": 2, "failed": 1}
+    (remark,) = result.remarks
+    assert remark.reason == "took more than 1 s; raise seconds_per_file"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is enforced on Linux")
+def test_a_file_that_eats_memory_is_stopped(corpus: Corpus) -> None:
+    corpus.write("a.pdf", files.flate_bomb_pdf(megabytes=600))
+    corpus.write("b.pdf", files.pdf(["fine"]))
+    corpus.write("c.txt", b"x \n" * (40 << 20))
+    corpus.write("d.txt", "fine too")
+    settings = IngestSettings(workers=1, megabytes_per_worker=256)
+
+    result = corpus.ingest(settings=settings)
+
+    assert counts(result) == {"read": 2, "failed": 2}
+    assert all("megabytes_per_worker" in str(row.reason) for row in result.remarks)
+
+
+INGEST = """
+import sys
+from pathlib import Path
+from pipeline.ingest.stage import ingest
+from pipeline.store import Store
+
+def tell(done, total, path):
+    print(path, flush=True)
+
+with Store(Path(sys.argv[1])) as store:
+    ingest(store, Path(sys.argv[2]), "corpus", progress=tell)
+"""
+
+
+def test_a_kill_in_the_middle_leaves_no_trace(corpus: Corpus) -> None:
+    for number in range(12):
+        text = f"Sentence {number} of this file. " * 2_000
+        corpus.write(f"{number:02}.txt", text if number % 4 else "the same text")
+    corpus.write("slow.pdf", files.hanging_pdf())
+    (corpus.folder / "slow.pdf").rename(corpus.folder / "06.pdf")
+    command = [sys.executable, "-c", INGEST, str(corpus.db), str(corpus.folder)]
+
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        told = [running.stdout.readline() for _ in range(4)]
+        children = descendants(running.pid)
+        running.send_signal(signal.SIGKILL)
+
+    assert all(told)
+    assert not survivors(children), "a worker outlived the process it worked for"
+    assert 4 <= len(corpus.dump()["documents"]) < 10
+    settings = IngestSettings(seconds_per_file=1)
+    corpus.ingest(settings=settings)
+    undisturbed = Corpus(corpus.folder, corpus.db.with_name("other.duckdb"))
+    undisturbed.ingest(settings=settings)
+    assert corpus.dump() == undisturbed.dump()
+
+
+def descendants(pid: int) -> set[int]:
+    """The processes started below one, where /proc tells."""
+    parents = {
+        int(stat.parent.name): int(stat.read_text().rpartition(")")[2].split()[1])
+        for stat in Path("/proc").glob("[0-9]*/stat")
+    }
+    below = {pid}
+    while more := {child for child, parent in parents.items() if parent in below}:
+        if more <= below:
+            break
+        below |= more
+    return below - {pid}
+
+
+def survivors(pids: set[int]) -> set[int]:
+    """Those still there after five seconds; a zombie is not."""
+    alive = pids
+    for _ in range(50):
+        alive = {pid for pid in pids if is_running(pid)}
+        if not alive:
+            break
+        time.sleep(0.1)
+    return alive
+
+
+def is_running(pid: int) -> bool:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"

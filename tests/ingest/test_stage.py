@@ -1,0 +1,277 @@
+"""The store level with a folder: after any edit, in any order, at any interruption."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import CorpusError
+from pipeline.settings import IngestSettings
+from tests.ingest.corpus import Corpus, counts
+from tests.support import files
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Corpus:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    return Corpus(folder, tmp_path / "bench.duckdb")
+
+
+def test_every_format_arrives_in_the_store(corpus: Corpus) -> None:
+    corpus.write("a.pdf", files.pdf(["from a pdf"], ["page two"]))
+    corpus.write("b.docx", files.docx("from word"))
+    corpus.write("c.html", "<p>from the web")
+    corpus.write("d.md", "from markdown")
+    corpus.write("e.txt", "from text")
+    corpus.write("f.png", b"\x89PNG")
+
+    result = corpus.ingest()
+
+    assert counts(result) == {"read": 5, "ignored": 1}
+    assert (result.documents, result.pages) == (5, 6)
+    assert corpus.text("a.pdf") == "from a pdf\fpage two"
+    assert corpus.text("b.docx") == "from word"
+    dump = corpus.dump()
+    assert result.tokens == sum(int(str(row[4])) for row in dump["chunks"])
+    assert {row[2:4] for row in dump["documents"]} == {
+        *(("pdf", "pdf@1"), ("docx", "docx@1"), ("html", "html@1")),
+        *(("markdown", "markdown@1"), ("text", "text@1")),
+    }
+
+
+def test_an_unchanged_file_is_not_opened(corpus: Corpus) -> None:
+    file = corpus.write("a.txt", "first")
+    corpus.ingest()
+    before = file.stat()
+    file.write_text("other")  # of the same size, and given the same time
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    result = corpus.ingest()
+
+    assert counts(result) == {"unchanged": 1}
+    assert corpus.text("a.txt") == "first"
+
+
+def test_an_edited_file_is_read_again_and_its_old_text_stays(corpus: Corpus) -> None:
+    corpus.write("a.txt", "first")
+    corpus.write("b.txt", "steady")
+    corpus.ingest()
+    corpus.write("a.txt", "second, and longer")
+
+    result = corpus.ingest()
+
+    assert counts(result) == {"read": 1, "unchanged": 1}
+    assert corpus.text("a.txt") == "second, and longer"
+    assert len(corpus.dump()["documents"]) == 3, "prompts may refer to the old text"
+
+
+def test_a_touched_file_is_known_by_its_content(corpus: Corpus) -> None:
+    file = corpus.write("a.txt", "same")
+    corpus.ingest()
+    before = corpus.dump()
+    os.utime(file, ns=(1, 1))
+
+    assert counts(corpus.ingest()) == {"unchanged": 1}
+    assert corpus.sources()["a.txt"].modified_ns == 1
+    assert corpus.dump()["chunks"] == before["chunks"]
+
+
+def test_another_chunk_size_makes_another_document(corpus: Corpus) -> None:
+    corpus.write("a.txt", "A sentence of the text. " * 40)
+    corpus.ingest()
+
+    result = corpus.ingest(settings=IngestSettings(chunk_tokens=50))
+
+    assert counts(result) == {"read": 1}
+    assert len(corpus.dump()["documents"]) == 2
+
+
+def test_a_second_corpus_shares_the_documents(corpus: Corpus) -> None:
+    corpus.write("a.txt", "shared")
+    corpus.ingest()
+    before = corpus.dump()["chunks"]
+
+    result = corpus.ingest(name="other")
+
+    assert counts(result) == {"read": 1}
+    assert corpus.dump()["chunks"] == before
+
+
+def test_equal_files_are_read_once_and_the_first_path_has_it(corpus: Corpus) -> None:
+    for path in ("c.txt", "a.txt", "b/x.txt"):
+        corpus.write(path, "the same text")
+
+    result = corpus.ingest()
+
+    assert counts(result) == {"read": 1, "duplicate": 2}
+    sources = corpus.sources()
+    assert len({source.document for source in sources.values()}) == 1
+    assert sources["a.txt"].status == "read"
+    assert sources["c.txt"].reason == "the same content as 'a.txt'"
+
+
+def test_a_duplicate_takes_over_when_the_first_is_gone(corpus: Corpus) -> None:
+    corpus.write("a.txt", "the same text")
+    corpus.write("b.txt", "the same text")
+    corpus.ingest()
+    (corpus.folder / "a.txt").unlink()
+
+    result = corpus.ingest()
+
+    assert counts(result) == {"read": 1, "removed": 1}
+    assert {p: s.status for p, s in corpus.sources().items()} == {"b.txt": "read"}
+
+
+def test_a_removed_file_leaves_its_document(corpus: Corpus) -> None:
+    corpus.write("a.txt", "stays")
+    corpus.write("b.txt", "goes")
+    corpus.ingest()
+    (corpus.folder / "b.txt").unlink()
+
+    result = corpus.ingest()
+
+    assert counts(result) == {"unchanged": 1, "removed": 1}
+    assert list(corpus.sources()) == ["a.txt"]
+    assert len(corpus.dump()["documents"]) == 2
+
+
+def test_files_without_text_are_empty_and_say_why(corpus: Corpus) -> None:
+    corpus.write("a.txt", "text")
+    corpus.write("scan.pdf", files.pdf([], []))
+    corpus.write("zero.pdf", b"")
+    corpus.write("zero.txt", b"")
+    corpus.write("nul.txt", bytes(100))
+
+    result = corpus.ingest()
+
+    assert counts(result) == {"read": 1, "empty": 4}
+    reasons = {source.path: source.reason for source in result.remarks}
+    assert reasons == {
+        "nul.txt": "holds no text",
+        "scan.pdf": "has no text layer: a scan, to be read by OCR first",
+        "zero.pdf": "holds no byte",
+        "zero.txt": "holds no byte",
+    }
+    assert counts(corpus.ingest()) == {"unchanged": 5}
+
+
+def test_what_cannot_be_read_is_a_row_and_the_run_goes_on(corpus: Corpus) -> None:
+    corpus.write("a.pdf", files.pdf(["x"], user_password="secret"))
+    corpus.write("b.docx", b"PK no archive")
+    corpus.write("c.txt", "x" * 3_000)
+    corpus.write("d.txt", b"x" * (1 << 20) + b"more")
+    corpus.write("e.txt", "fine")
+    settings = IngestSettings(megabytes_per_file=1, characters_per_file=2_000)
+
+    result = corpus.ingest(settings=settings)
+
+    assert counts(result) == {"read": 1, "failed": 4}
+    reasons = {path: str(row.reason) for path, row in corpus.sources().items()}
+    assert reasons["a.pdf"] == "needs a password"
+    assert reasons["b.docx"].startswith("cannot be read as docx (")
+    assert reasons["c.txt"].endswith("2,000 characters; raise characters_per_file")
+    assert reasons["d.txt"] == "holds more than 1 MB; raise megabytes_per_file"
+
+
+def test_a_failed_file_is_tried_again(corpus: Corpus) -> None:
+    corpus.write("a.txt", "fine")
+    corpus.write("b.txt", "x" * 3_000)
+    corpus.ingest(settings=IngestSettings(characters_per_file=2_000))
+
+    result = corpus.ingest()
+
+    assert counts(result) == {"read": 1, "unchanged": 1}
+    assert corpus.sources()["b.txt"].status == "read"
+
+
+@pytest.mark.parametrize(
+    ("edits", "status", "text"),
+    [
+        pytest.param(1, "read", "edited 1", id="once"),
+        pytest.param(2, "failed", "", id="twice"),
+    ],
+)
+def test_a_file_edited_while_being_read_is_read_once_more(
+    corpus: Corpus, edits: int, status: str, text: str
+) -> None:
+    for path in ("a.txt", "b.txt", "c.txt"):
+        corpus.write(path, f"text of {path}")
+    told: list[str] = []
+
+    def edit(done: int, total: int, path: str) -> None:
+        del total
+        told.append(path)
+        if (done == 1 and edits) or (path == "c.txt" and edits > 1):
+            corpus.write("c.txt", f"edited {done}")
+
+    # With one worker, two files are on their way: the third is not yet opened.
+    corpus.ingest(settings=IngestSettings(workers=1), progress=edit)
+
+    assert told == ["a.txt", "b.txt", "c.txt", "c.txt"]
+    assert corpus.sources()["c.txt"].status == status
+    assert corpus.text("c.txt") == text
+
+
+def test_a_file_that_vanishes_is_a_row(corpus: Corpus) -> None:
+    for path in ("a.txt", "b.txt", "c.txt"):
+        corpus.write(path, f"text of {path}")
+
+    def vanish(done: int, total: int, path: str) -> None:
+        del total, path
+        if done == 1:
+            (corpus.folder / "c.txt").unlink()
+
+    result = corpus.ingest(settings=IngestSettings(workers=1), progress=vanish)
+
+    assert counts(result) == {"read": 2, "failed": 1}
+    assert "No such file" in str(corpus.sources()["c.txt"].reason)
+
+
+def test_progress_counts_what_is_to_be_read(corpus: Corpus) -> None:
+    corpus.write("a.txt", "old")
+    corpus.ingest()
+    corpus.write("b.txt", "new")
+    corpus.write("c.txt", "newer")
+    told: list[tuple[int, int, str]] = []
+
+    def tell(done: int, total: int, path: str) -> None:
+        told.append((done, total, path))
+
+    corpus.ingest(progress=tell)
+
+    assert told == [(1, 2, "b.txt"), (2, 2, "c.txt")]
+
+
+def test_an_odd_name_is_stored_and_found_again(corpus: Corpus) -> None:
+    corpus.write("a\n\U0001f600.txt", "text")
+    corpus.write(os.fsdecode(b"caf\xe9.txt"), "other text")
+    corpus.ingest()
+
+    assert counts(corpus.ingest()) == {"unchanged": 2}
+
+
+def test_a_folder_of_nothing_to_read_says_what_it_holds(corpus: Corpus) -> None:
+    corpus.write("a.png", b"")
+
+    with pytest.raises(CorpusError) as caught:
+        corpus.ingest()
+
+    assert str(caught.value) == (
+        f"no document in the corpus {str(corpus.folder)!r}: files ending in .docx, "
+        ".htm, .html, .log, .markdown, .md, .pdf, .text, .txt are read; "
+        "found 'a.png': files ending in '.png' are not read"
+    )
+
+
+def test_a_folder_of_nothing_readable_says_why(corpus: Corpus) -> None:
+    for number in range(7):
+        corpus.write(f"{number}.docx", b"no archive %d" % number)
+
+    with pytest.raises(CorpusError, match=r"'0.docx': cannot be read.*and 2 more"):
+        corpus.ingest()
+
+
+def test_an_empty_folder_says_so(corpus: Corpus) -> None:
+    with pytest.raises(CorpusError, match="it holds no file"):
+        corpus.ingest()

@@ -1,0 +1,177 @@
+"""Whatever goes wrong here, finished answers are kept and keys are not."""
+
+import asyncio
+import json
+
+import pytest
+
+from pipeline.query.stage import run_calls
+from pipeline.records import Outcome, Record
+from pipeline.store import Store
+from tests.query.bench import KEY, Bench, baseline, run, target, text_of
+from tests.support.server import (
+    DONE_EVENT,
+    END,
+    OK,
+    Hang,
+    Received,
+    Script,
+    answer,
+    body,
+    event,
+    provider_at_loopback,
+    refusal,
+    said,
+    stop,
+)
+
+
+def test_a_key_is_in_no_byte_of_the_store(bench: Bench) -> None:
+    bench.prompts = ("p1", "p2", "p3")
+
+    def script(received: Received) -> Script:
+        echo = received.headers["authorization"]
+        if received.prompt == "text of p1":
+            return refusal(
+                401, {"error": {"message": f"bad key: {echo}", "code": echo}}
+            )
+        if received.prompt == "text of p2":
+            return [OK, body(event({"error": echo})), END]
+        half = len(echo) // 2
+        return [
+            OK,
+            body(event({"model": echo, "choices": [], "system_fingerprint": echo})),
+            body(said(reasoning=echo) + said(content=echo[:half])),
+            body(said(content=echo[half:]) + stop(echo) + DONE_EVENT),
+            END,
+        ]
+
+    run(bench, script, attempts=1)
+
+    rows = json.dumps([row.model_dump() for row in (*bench.calls(), *bench.attempts())])
+    assert rows.count("[redacted]") >= 7
+    assert KEY not in rows
+    files = sorted(bench.path.parent.iterdir())
+    assert files
+    assert not [path for path in files if KEY.encode() in path.read_bytes()]
+
+
+class Ended(Record):
+    id: str
+    outcome: Outcome
+    attempts: int
+
+
+class BugError(Exception):
+    """Something nobody thought of."""
+
+
+def test_a_fault_of_ours_loses_no_answer_of_another_call(bench: Bench) -> None:
+    bench.prompts = tuple(f"p{n}" for n in range(6))
+    asked: list[str] = []
+
+    def faulty(name: str) -> str:
+        asked.append(name)
+        if len(asked) == 3:
+            raise BugError(name)
+        return name
+
+    bench.text_of = faulty
+
+    with pytest.raises(BugError):
+        run(bench, [answer("Ada", after=0.2)], concurrency=3)
+
+    assert len(bench.calls()) >= 2, "those under way ended and were kept"
+    assert len(asked) == 3
+
+
+def test_a_baseline_that_breaks_loses_no_earlier_answer(bench: Bench) -> None:
+    bench.prompts = ("p1", "p2", "p3")
+    texts: list[str] = []
+
+    def read(text: str) -> str:
+        texts.append(text)
+        if len(texts) == 3:
+            raise BugError(text)
+        return text
+
+    bench.targets = [baseline(read)]
+
+    with pytest.raises(BugError):
+        asyncio.run(bench.run())
+
+    assert len(bench.calls()) == 2
+
+
+def test_an_interruption_keeps_what_was_finished(bench: Bench) -> None:
+    bench.prompts = tuple(f"p{n}" for n in range(4))
+
+    async def interrupt() -> None:
+        done = asyncio.Event()
+
+        def progress(finished: int, total: int, note: str) -> None:
+            del total, note
+            if finished == 2:
+                done.set()
+
+        bench.progress = progress
+        scripts: list[Script] = [answer("Ada"), answer("Ada"), [OK, Hang()]]
+        async with provider_at_loopback(scripts) as server:
+            bench.targets = [target(server.url, concurrency=1)]
+            running = asyncio.create_task(bench.run())
+            await done.wait()
+            running.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await running
+
+    asyncio.run(interrupt())
+
+    assert [call.answer for call in bench.calls()] == ["Ada", "Ada"]
+
+
+def test_nothing_more_is_sent_once_nothing_can_be_kept(bench: Bench) -> None:
+    bench.prompts = tuple(f"p{n}" for n in range(30))
+    with Store(bench.path) as store:
+        store._db.execute("DROP TABLE raw.attempts CASCADE")
+
+    async def whole() -> int:
+        async with provider_at_loopback([answer("Ada", after=0.05)]) as server:
+            bench.targets = [target(server.url, concurrency=1)]
+            with pytest.raises(Exception, match="attempts"):
+                await bench.run()
+            return len(server.requests)
+
+    assert asyncio.run(whole()) < 30
+    assert bench.calls() == []
+
+
+def test_the_progress_moves_only_after_the_commit(bench: Bench) -> None:
+    committed: list[int] = []
+
+    async def whole() -> None:
+        async with provider_at_loopback([answer("Ada")]) as server:
+            asked = target(server.url)
+            bench.targets, bench.prompts = [asked], ("p1", "p2", "p3")
+            with Store(bench.path) as store:
+
+                def progress(done: int, total: int, note: str) -> None:
+                    del total, note
+                    rows = store.select("query_finished", Ended, calls=ids)
+                    committed.append(len(rows) - done)
+
+                planned = bench.plan()
+                ids = [one.call for one in planned]
+                await run_calls(
+                    store,
+                    planned,
+                    {asked.settings.id: asked},
+                    text_of,
+                    expected_tokens=dict.fromkeys(bench.prompts, 100),
+                    seed=1,
+                    progress=progress,
+                )
+
+    asyncio.run(whole())
+
+    assert len(committed) == 3
+    assert min(committed) >= 0

@@ -1,0 +1,291 @@
+"""Tallies with known answers, and what the report must make of them."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from pipeline.records import Condition, Run
+from pipeline.report.contents import ModelReport, PairVerdict, Report
+from pipeline.report.numbers import compute, portable
+from pipeline.report.rows import Inputs, LeftOut, Scope, Tally, Timing, Tokens
+
+RUN = Run(name="r", corpus="c", collection="q.jsonl", settings="{}")
+SCOPE = Scope(
+    needs_reader=0,
+    documents=1,
+    failed_files=0,
+    questions=1,
+    unanswerable=0,
+    type_inferred=0,
+    left_out_questions=0,
+    leaks_dropped=0,
+    repeats=1,
+    first_day=None,
+    last_day=None,
+)
+COUNTS = (
+    *("pending", "over_window", "failed", "truncated", "refused", "filtered"),
+    *("correct", "incorrect", "abstained", "unscored"),
+)
+
+
+def tally(
+    question: str,
+    *,
+    model: str = "m/a",
+    length: int | None = 4_000,
+    condition: Condition = Condition.CONTEXT,
+    answerable: bool = True,
+    needs_reader: bool = False,
+    **counts: int,
+) -> Tally:
+    filled = {name: counts.get(name, 0) for name in COUNTS}
+    return Tally(
+        model=model,
+        condition=condition,
+        length=length,
+        depth=None if length is None else 0.5,
+        question=question,
+        cluster=f"document of {question}",
+        answerable=answerable,
+        needs_reader=needs_reader,
+        planned=sum(filled.values()),
+        **filled,
+    )
+
+
+def one(outcome: str, calls: int = 1) -> dict[str, Any]:
+    return {outcome: calls}
+
+
+def report(
+    *tallies: Tally,
+    timings: tuple[Timing, ...] = (),
+    tokens: tuple[Tokens, ...] = (),
+    left_out: tuple[LeftOut, ...] = (),
+) -> Report:
+    inputs = Inputs(
+        tallies=tallies,
+        timings=timings,
+        tokens=tokens,
+        scope=SCOPE,
+        scorers=(),
+        left_out=left_out,
+        losses=(),
+    )
+    return compute(RUN, inputs)
+
+
+def only(*tallies: Tally) -> ModelReport:
+    (model,) = report(*tallies).models
+    return model
+
+
+def test_repeats_and_lengths_are_averaged_inside_a_question_first() -> None:
+    found = only(
+        tally("one", correct=1, incorrect=2),
+        tally("one", length=16_000, correct=3),
+        tally("two", correct=1),
+    ).accuracy
+
+    assert found is not None
+    assert found.estimate == pytest.approx((4 / 6 + 1) / 2, abs=1e-6)
+    assert (found.hits, found.calls, found.n) == (5, 7, 2)
+
+
+@pytest.mark.parametrize(
+    "outcome", ["failed", "truncated", "refused", "filtered", "incorrect", "abstained"]
+)
+def test_a_call_that_gave_no_right_answer_is_not_correct(outcome: str) -> None:
+    found = only(tally("one", correct=1, **one(outcome))).accuracy
+
+    assert found is not None
+    assert found.estimate == 0.5
+
+
+@pytest.mark.parametrize("outcome", ["pending", "over_window", "unscored"])
+def test_a_call_that_could_not_count_is_in_no_percentage(outcome: str) -> None:
+    model = only(tally("one", correct=1, **one(outcome)), tally("two", **one(outcome)))
+
+    assert model.accuracy is not None
+    assert (model.accuracy.estimate, model.accuracy.n) == (1.0, 1)
+
+
+def test_answered_calls_alone_stand_beside_the_headline() -> None:
+    model = only(tally("one", correct=1, failed=3), tally("two", failed=1))
+
+    assert model.accuracy is not None
+    assert model.accuracy.estimate == 0.125
+    assert model.accuracy_answered is not None
+    assert (model.accuracy_answered.estimate, model.accuracy_answered.n) == (1.0, 1)
+
+
+def test_controls_and_unanswerable_questions_stay_out_of_the_headline() -> None:
+    model = only(
+        tally("one", correct=1),
+        tally("one", length=None, condition=Condition.CLOSED_BOOK, incorrect=1),
+        tally("one", length=None, condition=Condition.GOLD_ONLY, correct=1),
+        tally("none", answerable=False, incorrect=1),
+    )
+
+    assert model.accuracy is not None
+    assert (model.accuracy.estimate, model.accuracy.n) == (1.0, 1)
+    assert model.closed_book.accuracy is not None
+    assert model.closed_book.accuracy.estimate == 0.0
+    assert model.gold_only.accuracy is not None
+    assert model.gold_only.accuracy.estimate == 1.0
+
+
+def test_declining_is_right_where_there_is_no_answer() -> None:
+    model = only(
+        tally("u1", answerable=False, correct=1),
+        tally("u2", answerable=False, abstained=1),
+        tally("u3", answerable=False, incorrect=1),
+        tally("u4", answerable=False, failed=1),
+    )
+
+    assert model.declined is not None
+    assert model.declined.estimate == 0.5
+    assert model.accuracy is None
+
+
+def test_models_are_paired_only_where_both_were_asked() -> None:
+    def of(model: str, longest: dict[str, Any]) -> Iterator[Tally]:
+        for number in range(12):
+            yield tally(f"q{number}", model=model, correct=1)
+            yield tally(f"q{number}", model=model, length=16_000, **longest)
+
+    (pair,) = report(*of("m/a", one("over_window")), *of("m/b", one("incorrect"))).pairs
+
+    assert pair.difference is not None
+    assert pair.difference.estimate == 0  # and not +50: m/a was never asked at 16k
+    assert pair.difference.n == 12
+
+
+def test_a_pair_says_which_is_better_whatever_the_order() -> None:
+    right = [tally(f"q{n}", model="m/z", correct=1) for n in range(30)]
+    wrong = [tally(f"q{n}", model="m/a", incorrect=1) for n in range(30)]
+
+    (pair,) = report(*wrong, *right).pairs
+
+    assert (pair.model, pair.other, pair.verdict) == (
+        *("m/z", "m/a"),
+        PairVerdict.BETTER,
+    )
+
+
+def test_few_questions_cannot_show_that_models_are_equivalent() -> None:
+    def run(count: int) -> PairVerdict:
+        rows = [
+            tally(f"q{n}", model=m, correct=1)
+            for n in range(count)
+            for m in ("m/a", "m/b")
+        ]
+        return report(*rows).pairs[0].verdict
+
+    assert run(20) is PairVerdict.NOT_RESOLVED
+    assert run(200) is PairVerdict.EQUIVALENT
+
+
+def test_no_common_question_is_no_difference() -> None:
+    (pair,) = report(
+        tally("one", model="m/a", correct=1), tally("two", model="m/b", correct=1)
+    ).pairs
+
+    assert pair.difference is None
+    assert pair.verdict is PairVerdict.NOT_RESOLVED
+
+
+def test_each_outcome_is_counted_once_and_the_row_adds_up() -> None:
+    rows = [tally("one", **one(name, place + 1)) for place, name in enumerate(COUNTS)]
+
+    found = only(*rows).outcomes
+
+    assert [getattr(found, name) for name in COUNTS] == list(range(1, 11))
+    assert found.planned == sum(range(1, 11))
+    assert found.answered == 7 + 8 + 9 + 10
+    assert found.missing == found.planned - found.over_window - (7 + 8 + 9)
+
+
+def test_the_same_verdict_is_counted_where_there_was_a_second_time() -> None:
+    model = only(
+        tally("one", correct=3),
+        tally("one", length=16_000, correct=2, incorrect=1),
+        tally("two", abstained=2, failed=1),
+        tally("three", correct=1),
+    )
+
+    assert model.same_verdict is not None
+    assert (model.same_verdict.estimate, model.same_verdict.n) == (0.75, 2)
+    assert only(tally("one", correct=1)).same_verdict is None
+
+
+def test_a_length_of_which_nothing_was_built_is_shown_as_such() -> None:
+    unbuilt = LeftOut(kind="prompt", what="64000", reason="too small", items=3)
+
+    found = report(tally("one", correct=1), left_out=(unbuilt,))
+
+    assert (found.lengths, found.lengths_built) == ((4_000, 64_000), (4_000,))
+    assert [cell.accuracy is None for cell in found.models[0].by_length] == [
+        False,
+        True,
+    ]
+
+
+def test_token_counts_become_a_ratio() -> None:
+    tokens = (
+        Tokens(model="m/b", calls=2, reported=50, reference=100),
+        Tokens(model="m/a", calls=2, reported=150, reference=100),
+    )
+
+    (model,) = report(tally("one", correct=2), tokens=tokens).models
+
+    assert model.tokens is not None
+    assert model.tokens.ratio == 1.5
+
+
+def test_the_wait_that_was_felt_has_its_own_limits() -> None:
+    timing = Timing(
+        model="m/a",
+        length=4_000,
+        answer_s=(1.0,) * 70,
+        first_token_s=(0.5,) * 70,
+        felt_s=(2.0,) * 70,
+        censored_s=(30.0,) * 10,
+        felt_censored_s=(90.0,) * 10,
+        disturbed=0,
+    )
+
+    (model,) = report(tally("one", correct=1), timings=(timing,)).models
+
+    assert (model.felt_p95.estimate, model.felt_p95.more_than) == (90.0, True)
+    assert (model.times[0].p95.estimate, model.times[0].p50.estimate) == (30.0, 1.0)
+    assert model.times[0].first_token_p50.censored == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("corpora/marrowick", "corpora/marrowick"),
+        ("/home/me/contracts/", "contracts"),
+        ("~/contracts", "contracts"),
+        ("C:\\Users\\me\\contracts", "contracts"),
+        ("https://api.example.com/v1", "https://api.example.com/v1"),
+    ],
+)
+def test_no_path_of_this_machine_is_published(path: str, shown: str) -> None:
+    assert portable(path) == shown
+
+
+def test_a_question_only_a_reader_can_judge_counts_for_no_model() -> None:
+    found = report(
+        tally("q", correct=1),
+        tally("free", needs_reader=True, unscored=1),
+        tally("q", model="m/b", correct=1),
+        tally("free", needs_reader=True, model="m/b", abstained=1),
+    )
+
+    assert [m.accuracy.estimate for m in found.models if m.accuracy] == [1.0, 1.0]
+    assert found.outcomes.missing == 0
+    assert found.outcomes.unscored == 1

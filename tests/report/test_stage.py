@@ -1,0 +1,144 @@
+"""The files of a report: complete, repeatable, and without a trace of this machine."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from pipeline.errors import PipelineError, SettingsError
+from pipeline.report.stage import write_report
+from pipeline.store import Store
+from tests.support.bench_data import Design, fill
+
+VERSIONS = {"docqa-bench": "0.1.0", "numpy": "2.4.6"}
+FILES = {
+    *("report.md", "report.json", "manifest.json", "calls.parquet"),
+    *("accuracy.svg", "time.svg"),
+}
+
+
+def test_the_same_store_gives_the_same_bytes(tmp_path: Path) -> None:
+    with Store(tmp_path / "bench.duckdb") as store:
+        run = fill(store)
+        write_report(store, run, tmp_path / "one", versions=VERSIONS)
+    with Store(tmp_path / "bench.duckdb") as store:
+        write_report(store, run, tmp_path / "two", versions=VERSIONS)
+        write_report(store, run, tmp_path / "two", versions=VERSIONS)
+
+    assert {path.name for path in (tmp_path / "one").iterdir()} == FILES
+    for path in (tmp_path / "one").iterdir():
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+
+
+def test_an_unknown_run_is_answered_with_those_there_are(tmp_path: Path) -> None:
+    with Store() as store:
+        with pytest.raises(SettingsError, match=r"unknown run 'x': .* holds none yet"):
+            write_report(store, "x", tmp_path, versions=VERSIONS)
+        fill(store)
+
+        with pytest.raises(
+            SettingsError, match="unknown run 'x'; choose from contracts-2026"
+        ):
+            write_report(store, "x", tmp_path, versions=VERSIONS)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    with Store() as store:
+        run = fill(store, Design(documents=2))
+
+        with pytest.raises(PipelineError, match=r"cannot be written to '.*taken"):
+            write_report(store, run, tmp_path / "taken", versions=VERSIONS)
+
+
+def test_a_crash_leaves_the_report_that_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def crash(_: object, view: str, target: Path) -> None:
+        target.write_text("half of it")
+        raise KeyboardInterrupt(view)
+
+    with Store() as store:
+        run = fill(store, Design(documents=2))
+        shown = write_report(store, run, tmp_path, versions=VERSIONS)
+        before = shown.read_bytes()
+        monkeypatch.setattr(Store, "export", crash)
+        with pytest.raises(KeyboardInterrupt):
+            write_report(store, run, tmp_path, versions={"docqa-bench": "9"})
+
+        assert shown.read_bytes() == before
+        assert '"9"' not in (tmp_path / "manifest.json").read_text("utf-8")
+
+        monkeypatch.undo()
+        write_report(store, run, tmp_path, versions=VERSIONS)
+
+    assert {path.name for path in tmp_path.iterdir()} == FILES
+
+
+def test_another_run_in_the_store_changes_nothing(tmp_path: Path) -> None:
+    with Store() as store:
+        run = fill(store, Design(documents=2))
+        write_report(store, run, tmp_path / "alone", versions=VERSIONS)
+        db = store._db
+        db.execute("INSERT INTO raw.runs SELECT 'b', * EXCLUDE (name) FROM raw.runs")
+        db.execute(
+            "INSERT INTO raw.planned SELECT 'b', * EXCLUDE (run) FROM raw.planned"
+        )
+        write_report(store, run, tmp_path / "beside", versions=VERSIONS)
+
+    for name in FILES:
+        alone, beside = (tmp_path / where / name for where in ("alone", "beside"))
+        assert alone.read_bytes() == beside.read_bytes(), name
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    with Store() as store:
+        run = fill(store)
+        write_report(store, run, folder, versions=VERSIONS)
+    found: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
+    return found
+
+
+def test_the_manifest_holds_what_it_takes_to_do_it_again(tmp_path: Path) -> None:
+    found = manifest(tmp_path)
+
+    assert found["versions"]["docqa-bench"] == "0.1.0"
+    assert re.fullmatch(r"\d+\.\d+\.\d+\S*", found["versions"]["python"])
+    assert found["settings"] == {"corpus": "contracts", "seed": 2026}
+    assert found["seeds"] == [2026]
+    assert len(found["corpus"]["files"]) == 13
+    assert found["questions"]["count"] == 66
+    assert re.fullmatch("[0-9a-f]{32}", found["questions"]["hash"])
+    assert list(found["templates"].values()) == [
+        "Read {documents} and answer {question}"
+    ]
+    assert found["calls"]["planned"] == 990
+    assert (found["calls"]["first_day"], found["calls"]["last_day"]) == (
+        *("2026-11-20", "2026-11-21"),
+    )
+
+
+def test_no_file_names_a_place_on_this_machine(tmp_path: Path) -> None:
+    manifest(tmp_path)
+
+    for path in tmp_path.iterdir():
+        data = path.read_bytes()
+        assert b"/home/" not in data, path.name
+        assert str(tmp_path).encode() not in data, path.name
+
+
+def test_calls_parquet_has_one_row_for_each_planned_call(tmp_path: Path) -> None:
+    manifest(tmp_path)
+
+    found = duckdb.execute(
+        f"SELECT count(*), count(DISTINCT id), count(verdict) "
+        f"FROM '{tmp_path / 'calls.parquet'}'"
+    ).fetchall()[0]
+
+    assert found[:2] == (990, 990)
+    assert found[2] > 900

@@ -1,0 +1,188 @@
+"""A reply is read as its model meant it, or is malformed and says why."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.score.reply import Reply, abstains, read_reply
+
+
+def json_of(**fields: object) -> str:
+    return json.dumps(fields)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ('{"answer": "1577", "status": "answered"}', "1577"),
+        ('{"answer": 1577.00}', "1577.00"),
+        ('{"answer": -5}', "-5"),
+        ('{"answer": true}', "true"),
+        ('{"answer": NaN}', "NaN"),
+        ('{"answer": ["a", 2, null, " b "]}', ("a", "2", "b")),
+        ('{"Answer": "x"}', "x"),
+        ('Some prose.\n\n```json\n{"answer": "x"}\n```', "x"),
+        ('{"answer": "first"} no, wait: {"answer": "last"}', "last"),
+        ('{"answer": "x"}\n{"note": "no answer in here"}', "x"),
+        ('{"answer": "x", "meta": {"status": "fine"}}', "x"),
+        ('{"answer": "x"} {broken', "x"),
+        ('{ {"answer": "x"}', "x"),
+        ('{"answer": "two\nlines"}', "two\nlines"),
+        ('<think>{"answer": "draft"}</think>{"answer": "x"}', "x"),
+        ('thoughts </think> {"answer": "x"}', "x"),
+        ('{"answer": "x"}<think>was that right?', "x"),
+        ('{"answer": "a\\u0000b\\ud800"}', "ab?"),
+        ('{"answer": "x", "status": "sure"}', "x"),
+        ("Answer: 1577", "1577"),
+        ("The final answer = Paris", "Paris"),
+        ("```\n1577\n```", "1577"),
+        ("Paris", "Paris"),
+    ],
+)
+def test_the_answer_is_found(text: str, answer: object) -> None:
+    reply = read_reply(text)
+
+    assert (reply.status, reply.answer) == ("answered", answer)
+
+
+def test_unit_and_pages_come_along_as_written() -> None:
+    reply = read_reply('{"answer": 5, "unit": " USD ", "pages": [3, "iv", null, "7"]}')
+
+    assert reply == Reply("5", "USD", ("3", "iv", "7"), "answered", "json")
+
+
+@pytest.mark.parametrize(
+    ("pages", "read"),
+    [
+        ("12, 13", ("12", "13")),
+        (12, ("12",)),
+        (None, ()),
+        ({"page": 1}, ()),
+        (["1"] * 1000, ("1",) * 100),
+        (["x" * 1000], ("x" * 100,)),
+    ],
+)
+def test_pages_of_any_shape_are_read(pages: object, read: tuple[str, ...]) -> None:
+    assert read_reply(json_of(answer="x", pages=pages)).pages == read
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ('{"answer": null, "status": "not_in_document"}', "json"),
+        ('{"answer": "5", "status": "Not in document"}', "json"),
+        ('{"status": "not_in_document"}', "json"),
+        ('{"answer": null}', "json"),
+        ('{"answer": "Not in the document.", "status": "answered"}', "phrase"),
+        ('{"answer": "not stated"}', "phrase"),
+        ("This is not in the documents.", "phrase"),
+        ("It cannot be determined from the context.", "phrase"),
+        ("The documents do not say.", "phrase"),
+        ("The provided documents don't mention FY2018 capex.", "phrase"),
+        ("I'm sorry. The text doesn\u2019t contain this.", "phrase"),
+        ("I am unable to determine the amount.", "phrase"),
+    ],
+)
+def test_an_abstention_is_recognised(text: str, how: str) -> None:
+    reply = read_reply(text)
+
+    assert (reply.status, reply.answer, reply.how) == ("not_in_document", None, how)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "It was $5. The document does not say why.",
+        "The documents do not say so, but it was 5.",
+        "The document does not list any. Therefore, the answer is 0.",
+        "not in Paris",
+        "none",
+        "The documents do not say. " * 20,
+    ],
+)
+def test_an_answer_with_reservations_is_still_an_answer(answer: str) -> None:
+    assert not abstains(answer)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "the reply is empty"),
+        (" \0\n", "the reply is empty"),
+        ("<think>never ended", "the reply is empty"),
+        ("```\n```", "the reply is empty"),
+        ('{"answer": {"value": 5}}', "neither a text nor a list"),
+        ('{"answer": [["a"]]}', "neither a text nor a list"),
+        ('{"answer": ""}', "there is no answer"),
+        ('{"answer": []}', "there is no answer"),
+        ('{"answer": null, "status": "answered"}', "there is no answer"),
+        ("word " * 41, "too long to be an answer"),
+        ("[" * 100_000, "too long to be an answer"),
+        ('{"answer": ' + "[" * 100_000, "too long to be an answer"),
+        ('{"a":' * 40_000, "too long to be an answer"),
+        ("{" * 5_000_000, "too long to be an answer"),
+        ('{"answer": "' + "x" * 5_000_000, "too long to be an answer"),
+        ("<think>" * 700_000, "the reply is empty"),
+    ],
+)
+def test_what_cannot_be_read_is_malformed_and_says_why(text: str, reason: str) -> None:
+    reply = read_reply(text)
+
+    assert reply.status == "malformed"
+    assert reply.answer is None
+    assert reason in (reply.reason or "")
+
+
+def test_an_answer_after_five_megabytes_of_prose_is_found() -> None:
+    text = "{ and so on, " * 400_000 + '{"answer": "x"}'
+
+    assert read_reply(text).answer == "x"
+
+
+def test_a_bare_reply_is_at_most_200_characters() -> None:
+    assert read_reply("x" * 200).how == "bare"
+    assert read_reply("x" * 201).status == "malformed"
+
+
+def test_a_number_of_ten_thousand_digits_stays_text() -> None:
+    assert read_reply('{"answer": ' + "9" * 10_000 + "}").answer == "9" * 10_000
+
+
+@given(st.text() | st.text(alphabet='{}[]":, answerstu<think>/\\'))
+def test_any_text_is_read_without_an_error(text: str) -> None:
+    reply = read_reply(text)
+
+    assert (reply.answer is None) == (reply.status != "answered")
+    assert (reply.reason is None) == (reply.status != "malformed")
+
+
+fields = st.fixed_dictionaries(
+    {},
+    optional={
+        name: st.recursive(
+            st.none() | st.booleans() | st.floats() | st.text(),
+            lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+            max_leaves=4,
+        )
+        for name in ("answer", "status", "unit", "pages")
+    },
+)
+
+
+@given(fields)
+def test_any_json_is_read_without_an_error(fields: dict[str, object]) -> None:
+    reply = read_reply(json.dumps(fields))
+
+    assert reply.field.encode().decode() == reply.field
+    assert len(reply.pages) <= 100
+
+
+@given(st.from_regex(r"[a-z]{1,20}", fullmatch=True), st.text(max_size=50))
+def test_prose_before_the_json_does_not_matter(answer: str, prose: str) -> None:
+    line = json_of(answer=answer, status="answered")
+
+    assert read_reply(prose.replace("{", "").replace("<", "") + line) == read_reply(
+        line
+    )

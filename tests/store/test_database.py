@@ -1,0 +1,148 @@
+"""The workspace: one writer, records in and out, all of a transaction or nothing."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import StoreBusyError, StoreError
+from pipeline.records import AnswerType, Evidence, Question
+from pipeline.redaction import Redactor
+from pipeline.store import Store
+from pipeline.store.database import PUBLIC_VIEWS
+
+texts = st.text(st.characters(exclude_categories=["Cs"]))
+questions = st.builds(
+    Question,
+    collection=st.just("set"),
+    answers=st.lists(texts, max_size=3).map(tuple),
+    answer_type=st.sampled_from(AnswerType),
+    evidence=st.lists(
+        st.builds(Evidence, page=st.none() | st.integers(1, 9)), max_size=2
+    ).map(tuple),
+    id=texts,
+    text=texts,
+    choices=st.lists(texts, max_size=2).map(tuple),
+)
+
+
+def question(text: str) -> Question:
+    return Question(
+        id="q",
+        collection="set",
+        text=text,
+        answers=("x",),
+        answer_type=AnswerType.TEXT,
+        type_inferred=False,
+    )
+
+
+def all_of(store: Store) -> list[Question]:
+    return store.select("questions_all", Question, collection="set")
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[Store]:
+    with Store() as store:  # connecting costs 30 ms, too much per example
+        yield store
+
+
+@given(st.lists(questions, unique_by=lambda q: q.id, max_size=4))
+def test_records_survive_the_database(opened: Store, written: list[Question]) -> None:
+    opened.execute("questions_forget", collection="set")
+
+    opened.insert("questions_add", written)
+
+    assert all_of(opened) == sorted(written, key=lambda q: q.id.encode())
+
+
+def test_a_transaction_is_all_or_nothing() -> None:
+    with Store() as store:
+        with suppress(KeyboardInterrupt), store.transaction():
+            store.insert("questions_add", [question("half")])
+            raise KeyboardInterrupt
+        assert all_of(store) == []
+
+
+def test_reopening_keeps_schema_and_rows(tmp_path: Path) -> None:
+    with Store(tmp_path / "a" / "b.duckdb") as store:
+        store.insert("questions_add", [question("kept")])
+
+    with Store(tmp_path / "a" / "b.duckdb") as store:
+        assert all_of(store) == [question("kept")]
+
+
+def test_a_second_writer_is_told_who_the_first_is(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    program = f"""
+import sys
+from pathlib import Path
+from pipeline.store import Store
+with Store(Path({str(path)!r})):
+    print('open', flush=True)
+    sys.stdin.read()
+"""
+    holder = subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "open\n"
+        with pytest.raises(StoreBusyError, match=rf"process {holder.pid}.*--db"):
+            Store(path)
+        holder.communicate()
+
+
+def test_a_file_that_is_no_workspace_is_said_to_be_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    path.write_bytes(b"no database" * 1_000)
+
+    with pytest.raises(StoreError, match="cannot be opened"):
+        Store(path)
+
+
+def test_a_workspace_below_a_file_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    with pytest.raises(StoreError, match="cannot be made"):
+        Store(tmp_path / "file" / "a.duckdb")
+
+
+def test_no_secret_reaches_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.duckdb"
+    with Store(path, redact=Redactor(["sk-canary-0123456789"])) as store:
+        store.insert("questions_add", [question("key sk-canary-0123456789!")])
+        assert all_of(store)[0].text == "key [redacted]!"
+
+    assert b"canary" not in path.read_bytes()
+
+
+def test_lone_surrogates_and_nulls_are_stored_safely() -> None:
+    with Store() as store:
+        store.insert("questions_add", [question("a\ud800b\0c")])
+
+        assert all_of(store)[0].text == "a?b\0c"
+
+
+@pytest.mark.parametrize("view", PUBLIC_VIEWS)
+def test_every_documented_view_exports(view: str, tmp_path: Path) -> None:
+    with Store() as store:
+        store.export(view, tmp_path / f"{view}.parquet")
+
+    assert (tmp_path / f"{view}.parquet").stat().st_size > 0
+
+
+def test_every_view_file_is_listed() -> None:
+    folder = Path(__file__).parents[2] / "pipeline" / "store" / "views"
+
+    assert {path.stem for path in folder.iterdir()} == set(PUBLIC_VIEWS), (
+        "add it to PUBLIC_VIEWS in database.py"
+    )

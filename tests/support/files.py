@@ -1,0 +1,152 @@
+"""Real files for tests, harmless and hostile, built in memory."""
+
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
+from io import BytesIO
+from typing import Final, Protocol, cast
+
+from docx import Document
+from docx.document import Document as WordDocument
+
+Row = Sequence[str]
+_LEFT: Final = 72
+_TOP: Final = 760
+_COLUMN: Final = 120
+_LINE: Final = 18
+_ENCRYPTION: Final = import_module("reportlab.lib.pdfencrypt")
+_DRAWING: Final = import_module("reportlab.pdfgen.canvas")
+
+
+class _Canvas(Protocol):
+    def drawString(self, x: float, y: float, text: str) -> None: ...  # noqa: N802
+    def showPage(self) -> None: ...  # noqa: N802
+    def save(self) -> None: ...
+    def addPageLabel(  # noqa: N802
+        self,
+        pageNum: int,  # noqa: N803
+        style: str | None = None,
+        start: int | None = None,
+    ) -> None: ...
+
+
+def pdf(
+    *pages: Sequence[str | Row],
+    user_password: str | None = None,
+    owner_password: str | None = None,
+    roman_pages: int = 0,
+) -> bytes:
+    """Draw pages of lines; a line that is a sequence is a row of a table.
+
+    The first `roman_pages` are labelled i, ii, iii, the others from 1.
+    """
+    target = BytesIO()
+    make = cast("Callable[..., _Canvas]", _DRAWING.Canvas)
+    encrypt: object = None
+    if user_password is not None or owner_password is not None:
+        lock = cast("Callable[..., object]", _ENCRYPTION.StandardEncryption)
+        encrypt = lock(user_password or "", owner_password or user_password)
+    canvas = make(target, encrypt=encrypt, invariant=True)
+    if roman_pages:
+        canvas.addPageLabel(0, style="ROMAN_LOWER", start=1)
+        canvas.addPageLabel(roman_pages, style="ARABIC", start=1)
+    for page in pages:
+        for number, line in enumerate(page):
+            cells = [line] if isinstance(line, str) else line
+            for column, cell in enumerate(cells):
+                x, y = _LEFT + column * _COLUMN, _TOP - number * _LINE
+                canvas.drawString(x, y, cell)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def raw_pdf(objects: Iterable[bytes]) -> bytes:
+    """Assemble objects 1, 2, 3 … into a file; the first is its catalogue."""
+    out = bytearray(b"%PDF-1.7\n")
+    offsets: list[int] = []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(offsets) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    out += b"trailer\n<< /Size %d /Root 1 0 R >>\n" % (len(offsets) + 1)
+    out += b"startxref\n%d\n%%%%EOF\n" % start
+    return bytes(out)
+
+
+def _stream(entries: bytes, data: bytes) -> bytes:
+    head = b"<< %b /Length %d >>\nstream\n" % (entries, len(data))
+    return head + data + b"\nendstream"
+
+
+def _one_page(contents: bytes, *more: bytes) -> bytes:
+    return raw_pdf(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            (
+                b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
+                b"/Resources << /XObject << /F0 5 0 R >> >> >>"
+            ),
+            contents,
+            *more,
+        ]
+    )
+
+
+def hanging_pdf(levels: int = 40) -> bytes:
+    """Make forms that each call the next one twice: 2 ** levels calls in all."""
+    box = b"/Type /XObject /Subtype /Form /BBox [0 0 612 792]"
+    forms = [
+        _stream(
+            b"%b /Resources << /XObject << /F0 %d 0 R >> >>" % (box, 6 + level),
+            b"/F0 Do " * 2,
+        )
+        for level in range(levels)
+    ]
+    last = _stream(box, b"0 0 m 1 1 l S")
+    return _one_page(_stream(b"", b"/F0 Do"), *forms, last)
+
+
+def flate_bomb_pdf(megabytes: int) -> bytes:
+    """Hold a page of that many megabytes of spaces, in about a thousandth of it."""
+    packer = zlib.compressobj(9, wbits=-15)
+    block = packer.compress(b" " * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    bomb = b"\x78\xda" + block * megabytes + b"\x03\x00" + bytes(4)
+    return _one_page(_stream(b"/Filter /FlateDecode", bomb))
+
+
+def docx(*blocks: str | tuple[str, str] | Sequence[Row]) -> bytes:
+    """Write paragraphs, (style, text) pairs, and tables as sequences of rows."""
+    document = Document()
+    for block in blocks:
+        if isinstance(block, str):
+            document.add_paragraph(block)
+        elif isinstance(block, tuple):
+            style, text = cast("tuple[str, str]", block)
+            document.add_paragraph(text, style=style)
+        else:
+            table = document.add_table(rows=len(block), cols=len(block[0]))
+            for number, row in enumerate(block):
+                for column, text in enumerate(row):
+                    table.cell(number, column).text = text
+    return _saved(document)
+
+
+def merged_docx() -> bytes:
+    """Make a table of three rows: 'wide' spans two columns, 'tall' two rows."""
+    document = Document()
+    table = document.add_table(rows=3, cols=3)
+    for number, text in enumerate(["wide", "", "c", "tall", "e", "f", "", "h", "i"]):
+        table.cell(*divmod(number, 3)).text = text
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "wide"
+    table.cell(1, 0).merge(table.cell(2, 0)).text = "tall"
+    return _saved(document)
+
+
+def _saved(document: WordDocument) -> bytes:
+    target = BytesIO()
+    document.save(target)
+    return target.getvalue()

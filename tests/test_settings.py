@@ -1,0 +1,77 @@
+"""A run is one file: every mistake in it is said at once, with the way out."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import SettingsError
+from pipeline.settings import load
+
+
+@pytest.mark.parametrize(
+    ("given", "tokens"),
+    [("4k", 4_000), ("1M", 1_000_000), ("1.5k", 1_500), (700, 700), ("64000", 64_000)],
+)
+def test_lengths_are_read_as_people_write_them(given: object, tokens: int) -> None:
+    assert load(None, {"lengths": [given]}).lengths == (tokens,)
+
+
+def test_every_mistake_is_said_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "bench.toml"
+    path.write_text(
+        'lengths = ["4x"]\nmodles = 1\ndepths = [2]\nrepeats = 0\n'
+        'controls = ["context"]\nname = "../up"\n'
+        'models = [{ id = "a/b", windw = 3 }, "kimi"]\n'
+    )
+
+    with pytest.raises(SettingsError) as caught:
+        load(path, {})
+
+    lines = str(caught.value).splitlines()
+    assert all(line.startswith(str(path)) for line in lines)
+    for part in [
+        "lengths.0 = '4x'",
+        "unknown setting 'modles'; choose from name, corpus",
+        "depths.0 = 2",
+        "repeats = 0",
+        "'context' is no control",
+        "name = '../up'",
+        "unknown setting 'models.0.windw'; choose from id, base_url",
+        "models.1.id = 'kimi'",
+    ]:
+        assert any(part in line for line in lines), part
+
+
+def test_options_override_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "bench.toml"
+    path.write_text('seed = 7\nmodels = ["moonshot/kimi-k3"]\n')
+
+    settings = load(path, {"models": ["meta/muse-spark-1.3"]})
+
+    assert settings.seed == 7
+    assert [model.id for model in settings.models] == ["meta/muse-spark-1.3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("lengths = [", "is not valid TOML"),
+        ('lengths = ["4k", 4000]', "4000 is given twice"),
+        ('models = ["a/b", "a/b"]', "a/b is given twice"),
+        ("models = []", "name at least one model"),
+        ("models = [5]", "models.0"),
+    ],
+)
+def test_a_broken_file_says_what_is_wrong(
+    tmp_path: Path, text: str, reason: str
+) -> None:
+    path = tmp_path / "bench.toml"
+    path.write_text(text)
+
+    with pytest.raises(SettingsError, match=reason):
+        load(path, {})
+
+
+def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="cannot be read"):
+        load(tmp_path / "none.toml", {})
