@@ -11,7 +11,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, Field, ValidationError, field_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from pipeline.errors import SettingsError
 from pipeline.records import Condition, Placement, Record
@@ -34,6 +40,12 @@ def parse_length(value: object) -> object:
     if isinstance(value, str) and (match := _LENGTH.fullmatch(value.strip())):
         return int(float(match[1]) * _UNITS[match[2].lower()])
     return value
+
+
+def slug(name: str) -> str:
+    """Return a name as a folder may have it anywhere; "run" where nothing is left."""
+    kept = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-._")[:100]
+    return kept or "run"
 
 
 def _model(value: object) -> object:
@@ -82,7 +94,8 @@ class IngestSettings(Record):
 class BenchSettings(Record):
     """Everything a run is asked to do."""
 
-    name: str = Field(default="bench", pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$")
+    name: str = Field(default="", pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]{0,99})?$")
+    """What the run and its report's folder are called; the corpus's name by default."""
     corpus: str = "corpora/marrowick"
     questions: str = "questions/marrowick.jsonl"
     models: tuple[Annotated[ModelSettings, BeforeValidator(_model)], ...] = (
@@ -102,6 +115,14 @@ class BenchSettings(Record):
     """Ask only this many questions, the first by a seeded shuffle."""
     tolerated_missing: float = Field(default=0.05, ge=0, le=1)
     """Exit 3 when a larger share of the calls ended without an answer."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _named(cls, given: dict[str, Any]) -> dict[str, Any]:
+        if given.get("name") or not isinstance(given.get("corpus", ""), str):
+            return given
+        corpus = given.get("corpus") or cls.model_fields["corpus"].default
+        return {**given, "name": slug(Path(corpus).resolve().stem)}
 
     @field_validator("models", "lengths", "depths", "controls")
     @classmethod

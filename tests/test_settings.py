@@ -75,3 +75,17 @@ def test_a_broken_file_says_what_is_wrong(
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
         load(tmp_path / "none.toml", {})
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ({"corpus": "../my filings (2026)"}, "my-filings-2026"),
+        ({"corpus": "docs/one.pdf"}, "one"),
+        ({"corpus": "docs", "name": "october"}, "october"),
+        ({"corpus": "/"}, "run"),
+        ({}, "marrowick"),
+    ],
+)
+def test_a_run_is_named_after_its_corpus(given: dict[str, object], name: str) -> None:
+    assert load(None, given).name == name

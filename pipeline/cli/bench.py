@@ -25,7 +25,7 @@ from pipeline.settings import BenchSettings
 @retry_failed
 @pass_workspace
 def bench(workspace: Workspace, settings: BenchSettings, *, retry_failed: bool) -> None:
-    r"""Ingest, plan, ask, score and report, and print the report's path.
+    """Ingest, plan, ask, score and report, and print the report's path.
 
     Doing it again sends nothing that was answered before.
 

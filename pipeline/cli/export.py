@@ -12,7 +12,7 @@ from pipeline.store.database import PUBLIC_VIEWS
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @pass_workspace
 def export(workspace: Workspace, folder: Path) -> None:
-    r"""Write every documented view as a Parquet file.
+    """Write every documented view as a Parquet file.
 
     \b
     Example:

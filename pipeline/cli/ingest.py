@@ -13,7 +13,7 @@ from pipeline.cli.steps import ingest_step
 @config
 @pass_workspace
 def ingest(workspace: Workspace, corpus: str, config: Path | None) -> None:
-    r"""Read a folder of documents; files that have not changed are skipped.
+    """Read a folder of documents; files that have not changed are skipped.
 
     \b
     Example:

@@ -14,7 +14,7 @@ from pipeline.settings import BenchSettings
 @run_options
 @pass_workspace
 def plan(workspace: Workspace, settings: BenchSettings) -> None:
-    r"""Build every prompt and count calls and tokens. Nothing is sent.
+    """Build every prompt and count calls and tokens. Nothing is sent.
 
     \b
     Example:
@@ -26,20 +26,22 @@ def plan(workspace: Workspace, settings: BenchSettings) -> None:
         click.echo(line)
 
 
+_LINE = "{:<32} {:>12} {:>7} {:>12} {:>12}"
+
+
 def _table(made: Plan) -> Iterator[str]:
-    """Yield one line per model and size, then the totals."""
-    tokens = {prompt.id: prompt.tokens for prompt in made.built.prompts}
-    sizes = {
-        p.id: f"{p.length:,}" if p.length else p.condition for p in made.built.prompts
-    }
-    counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+    """Yield one line per model and size, controls first, then the totals."""
+    prompts = {prompt.id: prompt for prompt in made.built.prompts}
+    counts: dict[tuple[str, int, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     for call in made.planned:
-        row = counts[call.model, sizes[call.prompt]]
+        prompt = prompts[call.prompt]
+        size = f"{prompt.length:,}" if prompt.length else prompt.condition.value
+        row = counts[call.model, prompt.length or 0, size]
         row[0] += 1
-        row[1] += tokens[call.prompt] if call.unsent is None else 0
+        row[1] += prompt.tokens if call.unsent is None else 0
         row[2] += call.unsent is not None
-    yield f"{'model':<32} {'size':>12} {'calls':>7} {'tokens':>12} {'over window':>12}"
-    for (model, size), (calls, sent, over) in sorted(counts.items()):
-        yield f"{model:<32} {size:>12} {calls:>7,} {sent:>12,} {over:>12,}"
-    calls, sent, over = (sum(row[i] for row in counts.values()) for i in range(3))
-    yield f"{'in all':<32} {'':>12} {calls:>7,} {sent:>12,} {over:>12,}"
+    yield _LINE.format("model", "size", "calls", "tokens", "over window")
+    for (model, _, size), row in sorted(counts.items()):
+        yield _LINE.format(model, size, *(f"{count:,}" for count in row))
+    totals = (sum(row[column] for row in counts.values()) for column in range(3))
+    yield _LINE.format("in all", "", *(f"{total:,}" for total in totals))

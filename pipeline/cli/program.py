@@ -79,7 +79,7 @@ class _Group(click.Group):
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
 def main(ctx: click.Context, db: Path, *, debug: bool) -> None:
-    r"""Learn which model still answers right on your own documents.
+    """Learn which model still answers right on your own documents.
 
     \b
     Exit codes: 0 done, 1 gate failed, 2 usage or configuration, 3 incomplete,

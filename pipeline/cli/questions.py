@@ -17,7 +17,7 @@ def questions() -> None:
 @click.option("--corpus", required=True, help="The ingested folder they are about.")
 @pass_workspace
 def import_(workspace: Workspace, path: str, corpus: str) -> None:
-    r"""Read a question file and find its evidence in an ingested corpus.
+    """Read a question file and find its evidence in an ingested corpus.
 
     \b
     Example:

@@ -9,7 +9,7 @@ from pipeline.cli.steps import report_step
 
 
 @click.command()
-@click.argument("run", default="bench")
+@click.argument("run")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -18,7 +18,7 @@ from pipeline.cli.steps import report_step
 )
 @pass_workspace
 def report(workspace: Workspace, run: str, out: Path) -> None:
-    r"""Write a run's report from what is stored, and print its path.
+    """Write a run's report from what is stored, and print its path.
 
     \b
     Example:

@@ -17,7 +17,7 @@ from pipeline.settings import BenchSettings
 @retry_failed
 @pass_workspace
 def run(workspace: Workspace, settings: BenchSettings, *, retry_failed: bool) -> None:
-    r"""Plan, then send every call that has no answer yet.
+    """Plan, then send every call that has no answer yet.
 
     \b
     Example:

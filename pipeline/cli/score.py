@@ -7,10 +7,10 @@ from pipeline.cli.steps import score_step
 
 
 @click.command()
-@click.argument("run", default="bench")
+@click.argument("run")
 @pass_workspace
 def score(workspace: Workspace, run: str) -> None:
-    r"""Score a run's answers again. No model is asked.
+    """Score a run's answers again. No model is asked.
 
     \b
     Example:

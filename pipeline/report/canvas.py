@@ -122,7 +122,7 @@ class Canvas:
 
     def axis_x(self, ticks: Sequence[float], labels: Sequence[str], name: str) -> None:
         self._axes.set_xticks(ticks, labels)
-        spare = 0.04 * (ticks[-1] - ticks[0]) if len(ticks) > 1 else 0.5
+        spare = 0.08 * (ticks[-1] - ticks[0]) if len(ticks) > 1 else 0.5
         self._axes.set_xlim(ticks[0] - spare, ticks[-1] + spare)
         self._axes.set_xlabel(name, color=_MUTED, fontsize=12, labelpad=4)
 

@@ -91,11 +91,13 @@ def ticks_log(low: float, high: float) -> list[float]:
 
 
 def _median(canvas: Canvas, times: Times, style: Style, shift: float) -> Point:
-    point = Point(_x(times.length) + shift, times.p50.estimate or 0.0)
+    shown = max(times.p50.estimate or 0.0, words.SHORTEST_S)
+    point = Point(_x(times.length) + shift, shown)
     if times.p50.more_than:
         canvas.whisker(point, point.y, style, open_end=True)
     elif times.p90.estimate is not None:
-        canvas.whisker(point, times.p90.estimate, style, open_end=times.p90.more_than)
+        high = max(times.p90.estimate, point.y)
+        canvas.whisker(point, high, style, open_end=times.p90.more_than)
     return point
 
 
@@ -114,7 +116,9 @@ def _seconds(report: Report) -> list[float]:
         for times in model.times
         for quantile in (times.p50, times.p90)
     ]
-    return [max(q.estimate, 1e-4) for q in quantiles if q.estimate is not None]
+    return [
+        max(q.estimate, words.SHORTEST_S) for q in quantiles if q.estimate is not None
+    ]
 
 
 def _styles(report: Report) -> Mapping[str, Style]:

@@ -1,6 +1,7 @@
 """Numbers as a reader meets them: every percentage, time and length is worded here."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from pipeline.report.contents import Cell, Outcomes
 from pipeline.report.statistics import Estimate, Quantile
@@ -9,6 +10,9 @@ _FINE = 500
 """Questions from which a tenth of a point means anything."""
 FEW = "†"
 NONE = "-"
+
+SHORTEST_S: Final = 0.001
+"""A time below this is not told apart: nobody waits for it."""
 
 
 def percent(share: float, n: int = 0) -> str:
@@ -84,6 +88,8 @@ def span(lengths: Sequence[int]) -> str:
 
 def seconds(value: float) -> str:
     """Return three figures and no more: `0.042 s`, `4.2 s`, `312 s`."""
+    if value < SHORTEST_S:
+        return f"< {SHORTEST_S} s"
     digits = next((d for d, least in ((0, 10), (1, 1), (2, 0.1)) if value >= least), 3)
     return f"{value:.{digits}f} s"
 
@@ -94,6 +100,8 @@ def time(found: Quantile) -> str:
         return f"not estimable, need n = {found.needed}" if found.n else NONE
     if found.more_than:
         return f"> {seconds(found.estimate)}"
+    if found.hi < SHORTEST_S:
+        return seconds(found.hi)
     lo = seconds(found.lo).removesuffix(" s")
     hi = seconds(found.hi).removesuffix(" s")
     return f"{seconds(found.estimate)} [{lo}, {'> ' * found.hi_more_than}{hi}]"

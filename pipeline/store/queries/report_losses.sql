@@ -10,7 +10,10 @@ WITH losses AS (
         question,
         question_text,
         answers,
-        left(coalesce(given, answer), 1000) AS given,
+        CASE verdict
+            WHEN 'abstained' THEN NULL
+            ELSE left(coalesce(given, answer), 1000)
+        END AS given,
         left(CASE outcome
             WHEN 'answered' THEN reason
             ELSE concat_ws(': ', error, message)
