@@ -60,10 +60,12 @@ class Store:
         except BaseException:
             self._db.rollback()
             raise
-        self._db.commit()
+        with _writable():
+            self._db.commit()
 
     def execute(self, query: str, **parameters: object) -> None:
-        self._db.execute(_sql(query), self._plain(parameters))
+        with _writable():
+            self._db.execute(_sql(query), self._plain(parameters))
 
     def insert(self, query: str, records: Sequence[Record]) -> None:
         """Write them all in one statement: each field goes in as a column.
@@ -76,7 +78,8 @@ class Store:
             field: [self._plain(getattr(record, field)) for record in records]
             for field in type(records[0]).model_fields
         }
-        self._db.execute(_sql(query), columns)
+        with _writable():
+            self._db.execute(_sql(query), columns)
 
     def select(self, query: str, record: type[Row], **parameters: object) -> list[Row]:
         """Return the rows as records: the query names its columns after the fields."""
@@ -108,6 +111,16 @@ class Store:
 @cache
 def _sql(name: str) -> str:
     return (_HERE / "queries" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@contextmanager
+def _writable() -> Generator[None]:
+    """Say what the machine refused: a full disk is no fault of ours."""
+    try:
+        yield
+    except (duckdb.OperationalError, duckdb.FatalException) as error:
+        message = f"the workspace cannot be written; what was stored is kept: {error}"
+        raise StoreError(message) from error
 
 
 def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:

@@ -146,3 +146,37 @@ def test_every_view_file_is_listed() -> None:
     assert {path.stem for path in folder.iterdir()} == set(PUBLIC_VIEWS), (
         "add it to PUBLIC_VIEWS in database.py"
     )
+
+
+def test_a_full_disk_is_said_and_what_was_stored_is_kept(tmp_path: Path) -> None:
+    """A limit on the size of files stands for the disk."""
+    path = tmp_path / "a.duckdb"
+    program = f"""
+import resource
+from pathlib import Path
+from pipeline.errors import StoreError
+from pipeline.store import Store
+from tests.store.test_database import question
+with Store(Path({str(path)!r})) as store:
+    store.insert("questions_add", [question("kept")])
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
+    big = question("x" * 100_000)
+    try:
+        for number in range(100):
+            with store.transaction():
+                row = big.model_copy(update={{"id": str(number)}})
+                store.insert("questions_add", [row])
+    except StoreError as error:
+        print(error)
+"""
+    said = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+    )
+
+    assert "cannot be written; what was stored is kept" in said.stdout
+    with Store(path) as store:
+        assert question("kept") in all_of(store)
