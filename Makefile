@@ -9,6 +9,7 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 CORPUS    ?= corpora/marrowick
 QUESTIONS ?= questions/marrowick.jsonl
 MODELS    ?=
+NAME      ?=
 LENGTHS   ?=
 DEPTHS    ?=
 ARGS      ?=
@@ -16,10 +17,11 @@ ARGS      ?=
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-bench: $(VENV)/run.stamp ## The main job: CORPUS= QUESTIONS= MODELS= LENGTHS= DEPTHS= ARGS=
+bench: $(VENV)/run.stamp ## The main job: CORPUS= QUESTIONS= MODELS= LENGTHS= DEPTHS= NAME= ARGS=
 	@$(BIN)/docqa bench --corpus "$(CORPUS)" --questions "$(QUESTIONS)" \
 	  $(foreach model,$(MODELS),--model "$(model)") \
-	  $(if $(LENGTHS),--lengths "$(LENGTHS)") $(if $(DEPTHS),--depths "$(DEPTHS)") $(ARGS)
+	  $(if $(LENGTHS),--lengths "$(LENGTHS)") $(if $(DEPTHS),--depths "$(DEPTHS)") \
+	  $(if $(NAME),--name "$(NAME)") $(ARGS)
 
 test: $(VENV)/dev.stamp ## The tests
 	$(BIN)/python -m pytest -q

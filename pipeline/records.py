@@ -142,8 +142,9 @@ class Located(Record):
     page: int
     first_chunk: int
     last_chunk: int
-    how: Literal["quote", "page"]
-    """`page`: the quote was not found letter by letter, the page stands for it."""
+    how: Literal["quote", "moved", "page"]
+    """`moved`: the quote stands on another page than the stated one, and counts.
+    `page`: its letters were found nowhere, so the stated page stands for it."""
 
 
 class Unlocated(Record):
@@ -152,6 +153,15 @@ class Unlocated(Record):
     corpus: str
     collection: str
     question: str
+    reason: str
+
+
+class RejectedRow(Record):
+    """A line of a question file that could not be used, and why."""
+
+    collection: str
+    line: int
+    """Counted from 1."""
     reason: str
 
 

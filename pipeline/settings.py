@@ -6,12 +6,13 @@ service (`pipeline/query/services.toml`).
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Final
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     Field,
     ValidationError,
@@ -23,6 +24,7 @@ from pipeline.errors import SettingsError
 from pipeline.records import Condition, Placement, Record
 
 _LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*([kKmM]?)")
+_MODEL_ID = re.compile(r"[^/\s]+/\S+")
 _UNITS: Final = {"": 1, "k": 1_000, "m": 1_000_000}
 SHORTEST_LENGTH: Final = 500
 LONGEST_LENGTH: Final = 10_000_000
@@ -37,15 +39,26 @@ class DepthDesign(StrEnum):
 
 def parse_length(value: object) -> object:
     """Read `4000`, `"4k"` or `"1M"`: k is 1,000 tokens, so that 128k fits any 128k."""
-    if isinstance(value, str) and (match := _LENGTH.fullmatch(value.strip())):
-        return int(float(match[1]) * _UNITS[match[2].lower()])
-    return value
+    if not isinstance(value, str):
+        return value
+    match = _LENGTH.fullmatch(value.strip())
+    if match is None:
+        message = "write tokens, such as 4000, 16k or 1M"
+        raise ValueError(message)
+    return int(float(match[1]) * _UNITS[match[2].lower()])
 
 
 def slug(name: str) -> str:
     """Return a name as a folder may have it anywhere; "run" where nothing is left."""
     kept = re.sub(r"[^A-Za-z0-9._-]+", "-", name).strip("-._")[:100]
     return kept or "run"
+
+
+def _model_id(value: str) -> str:
+    if not _MODEL_ID.fullmatch(value):
+        message = "write <service>/<model>, such as moonshot/kimi-k3"
+        raise ValueError(message)
+    return value
 
 
 def _model(value: object) -> object:
@@ -61,7 +74,7 @@ Depth = Annotated[float, Field(ge=0.0, le=1.0)]
 class ModelSettings(Record):
     """One model to ask. `id` alone is enough for a service that is known."""
 
-    id: str = Field(pattern=r"^[^/\s]+/\S+$")
+    id: Annotated[str, AfterValidator(_model_id)]
     """`baseline/bm25`, `moonshot/kimi-k3`, or `openai-api/<service>/<model>`."""
     base_url: str | None = None
     window: int | None = Field(default=None, gt=0)
@@ -157,8 +170,15 @@ def load(path: Path | None, overrides: Mapping[str, object]) -> BenchSettings:
     try:
         return BenchSettings.model_validate(given)
     except ValidationError as error:
-        where = str(path) if path else "options"
-        raise SettingsError.of([_mistake(where, m) for m in error.errors()]) from error
+        lines = [
+            _mistake("options" if _is_of(m["loc"], overrides) else str(path), m)
+            for m in error.errors()
+        ]
+        raise SettingsError.of(lines) from error
+
+
+def _is_of(place: Sequence[object], options: Container[object]) -> bool:
+    return bool(place) and place[0] in options
 
 
 def _read(path: Path) -> Mapping[str, object]:

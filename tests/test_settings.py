@@ -30,14 +30,14 @@ def test_every_mistake_is_said_at_once(tmp_path: Path) -> None:
     lines = str(caught.value).splitlines()
     assert all(line.startswith(str(path)) for line in lines)
     for part in [
-        "lengths.0 = '4x'",
+        "lengths.0 = '4x': write tokens, such as 4000, 16k or 1M",
         "unknown setting 'modles'; choose from name, corpus",
         "depths.0 = 2",
         "repeats = 0",
         "'context' is no control",
         "name = '../up'",
         "unknown setting 'models.0.windw'; choose from id, base_url",
-        "models.1.id = 'kimi'",
+        "models.1.id = 'kimi': write <service>/<model>, such as moonshot/kimi-k3",
     ]:
         assert any(part in line for line in lines), part
 
@@ -89,3 +89,15 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
 )
 def test_a_run_is_named_after_its_corpus(given: dict[str, object], name: str) -> None:
     assert load(None, given).name == name
+
+
+def test_a_mistake_is_blamed_on_who_made_it(tmp_path: Path) -> None:
+    path = tmp_path / "bench.toml"
+    path.write_text("repeats = 0\n")
+
+    with pytest.raises(SettingsError) as caught:
+        load(path, {"lengths": ["4x"]})
+
+    said = sorted(str(caught.value).splitlines())
+    assert said[0].startswith(f"{path}: repeats = 0")
+    assert said[1].startswith("options: lengths.0 = '4x'")

@@ -77,6 +77,9 @@ _OVERRIDES: Final = (
 def settings_of(config: Path | None, given: Mapping[str, Any]) -> BenchSettings:
     """Merge file and options; an option that was not given overrides nothing."""
     overrides = {name: v for name, v in given.items() if v is not None and v != ()}
+    for name in ("corpus", "questions"):
+        if name in overrides:
+            overrides[name] = str(Path(overrides[name]).expanduser())
     for name in ("lengths", "depths"):
         if name in overrides:
             overrides[name] = [part.strip() for part in overrides[name].split(",")]

@@ -21,7 +21,7 @@ def plan(workspace: Workspace, settings: BenchSettings) -> None:
       docqa plan --lengths 16k,128k -m moonshot/kimi-k3
     """
     with workspace.open() as store:
-        made = plan_step(store, settings)
+        made = plan_step(store, settings, to_send=False)
     for line in _table(made):
         click.echo(line)
 

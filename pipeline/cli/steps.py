@@ -62,6 +62,10 @@ def ingest_step(store: Store, settings: BenchSettings) -> None:
         f"{done.tokens:,} tokens ({shown})"
     )
     say_each(
+        "files passed over:",
+        [f"{one.path}: {one.reason}" for one in done.passed_over],
+    )
+    say_each(
         "files with a remark:",
         [f"{s.path}: {s.status}: {s.reason}" for s in done.remarks if s.reason],
     )
@@ -77,11 +81,21 @@ def questions_step(store: Store, settings: BenchSettings) -> str:
     )
     say_each(
         "rows that could not be used:",
-        [f"{path.name}:{line}: {reason}" for line, reason in read.rejected],
+        [f"{path.name}:{row.line}: {row.reason}" for row in read.rejected],
     )
     placed = locate_questions(
         store, corpus=corpus_name(settings.corpus), collection=read.collection
     )
+    say_each(
+        f"{len(placed.moved)} quotes stand on another page than the stated one, "
+        "and count there:",
+        [f"{row.question}: page {row.page}" for row in placed.moved],
+    )
+    if placed.by_page:
+        say(
+            f"{placed.by_page} questions have a quote that no page holds letter by "
+            "letter; the whole stated page is their evidence"
+        )
     say_each(
         f"{len(placed.unlocated)} questions left out, "
         "their evidence is not in the corpus:",
@@ -90,9 +104,9 @@ def questions_step(store: Store, settings: BenchSettings) -> str:
     return read.collection
 
 
-def plan_step(store: Store, settings: BenchSettings) -> Plan:
-    """Build every prompt and name every call. Nothing is sent."""
-    targets = resolve(settings.models, os.environ)
+def plan_step(store: Store, settings: BenchSettings, *, to_send: bool = True) -> Plan:
+    """Build every prompt and name every call. Nothing is sent, not even `to_send`."""
+    targets = resolve(settings.models, os.environ, to_send=to_send)
     ingest_step(store, settings)
     run = Run(
         name=settings.name,
@@ -109,7 +123,8 @@ def plan_step(store: Store, settings: BenchSettings) -> Plan:
         repeats=settings.repeats,
         seed=settings.seed,
     )
-    record_run(store, run, planned)
+    if replaced := record_run(store, run, planned):
+        say(replaced)
     say_each(
         f"{len(built.unbuilt)} cells of the design have no prompt:", _reasons(built)
     )
@@ -133,6 +148,8 @@ def run_step(
             )
         )
     say(f"{result.sent} calls sent, {result.already_finished} were finished before")
+    if failed := result.outcomes.get(Outcome.FAILED, 0):
+        say(f"{failed} calls failed; --retry-failed sends them again")
     return result
 
 

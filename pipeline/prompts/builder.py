@@ -77,11 +77,7 @@ class Builder:
                 if length < fixed:
                     yield Missing(cell, f"its evidence alone needs {fixed:,} tokens")
                 elif filling is None:
-                    yield Missing(
-                        cell,
-                        f"the corpus is too small: {greatest:,} tokens "
-                        "are the most it can fill",
-                    )
+                    yield Missing(cell, _unfilled(length, greatest))
                 else:
                     yield self._arranged(question, cell, filling, gold, leaks)
 
@@ -155,3 +151,9 @@ class Builder:
             question,
             (self._library.text(p.document, p.ordinal) for p in passages),
         )
+
+
+def _unfilled(length: int, greatest: int) -> str:
+    if greatest < length:
+        return f"the corpus is too small: it fills at most {greatest:,} tokens"
+    return "no choice of whole passages comes near enough to it from below"

@@ -9,6 +9,8 @@ from pipeline.records import content_id
 
 SLACK_TOKENS: Final = 16
 """A prompt may be this much smaller than asked, and never larger."""
+_SEARCHED: Final = (2, 6, 18)
+"""How much is left for the search, in sizes of the largest passage."""
 _CLOSING_CANDIDATES: Final = 2_000
 """How far down the ranking the last few passages are looked for."""
 
@@ -35,26 +37,39 @@ def ladder(
 ) -> list[list[Passage] | None]:
     """Return for each ascending budget the distractors that fill it.
 
-    Each list contains the one before it. `None` where the ranking holds too little to
-    come within `SLACK_TOKENS` of the budget. Passages are taken as ranked but for the
-    last few, which are searched for so that the sizes add up.
+    Each list contains the one before it. `None` where the ranking holds too little, or
+    no choice of its passages comes within `SLACK_TOKENS` of the budget.
     """
     rungs: list[list[Passage] | None] = []
     chosen: list[Passage] = []
-    taken = 0
-    kept_free = 2 * max((p.tokens for p in ranking), default=0)
     for budget in budgets:
         room = budget - sum(p.tokens for p in chosen)
-        while taken < len(ranking) and ranking[taken].tokens + kept_free <= room:
-            room -= ranking[taken].tokens
-            chosen.append(ranking[taken])
-            taken += 1
-        closing = _closing(ranking[taken : taken + _CLOSING_CANDIDATES], room)
-        room -= sum(p.tokens for p in closing)
-        chosen.extend(closing)
-        ranking = [*ranking[:taken], *_without(ranking[taken:], closing)]
-        rungs.append(list(chosen) if 0 <= room <= SLACK_TOKENS else None)
+        added = _fill(_without(ranking, chosen), room)
+        chosen = [*chosen, *(added or ())]
+        rungs.append(None if added is None else chosen)
     return rungs
+
+
+def _fill(ranking: Sequence[Passage], room: int) -> list[Passage] | None:
+    """Take passages as ranked, but search for the last few so that the sizes add up.
+
+    The search is widened when a narrow one does not fit: a few large passages leave
+    fewer sums than many small ones.
+    """
+    if sum(p.tokens for p in ranking) < room - SLACK_TOKENS:
+        return None
+    largest = max((p.tokens for p in ranking), default=0)
+    for searched in _SEARCHED:
+        taken, left = 0, room
+        for passage in ranking:
+            if passage.tokens + searched * largest > left:
+                break
+            left -= passage.tokens
+            taken += 1
+        closing = _closing(ranking[taken : taken + _CLOSING_CANDIDATES], left)
+        if left - sum(p.tokens for p in closing) <= SLACK_TOKENS:
+            return [*ranking[:taken], *closing]
+    return None
 
 
 def arrange(

@@ -36,7 +36,7 @@ def build_prompts(
 ) -> Built:
     """Build and store the prompts of a run; name each cell that has none, and why.
 
-    Raises `CorpusError` when the design leaves no prompt at all.
+    Raises `CorpusError` when contexts are wanted and not one can be built.
     """
     library = Library(store.select("prompts_passages", ChunkRow, corpus=run.corpus))
     builder = Builder(library, settings)
@@ -54,9 +54,12 @@ def build_prompts(
         progress(place + 1, len(chosen), question.id)
     prompts = [prompt for prompt, _ in built]
     _store(store, run, prompts, unbuilt)
-    if not prompts:
-        reason = unbuilt[0].reason if unbuilt else "the design has no cell"
-        message = f"not one prompt can be built: {reason}"
+    if unbuilt and not any(p.condition is Condition.CONTEXT for p in prompts):
+        shortest = min(unbuilt, key=lambda cell: cell.length or 0)
+        message = (
+            f"no context can be built, not even of {shortest.length:,} tokens: "
+            f"{shortest.reason}; choose other --lengths or a larger corpus"
+        )
         raise CorpusError(message)
     return Built(prompts, unbuilt, _Renderer(library, built))
 

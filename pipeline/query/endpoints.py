@@ -46,14 +46,20 @@ class _Place:
 
 
 def resolve(
-    models: Sequence[ModelSettings], environ: Mapping[str, str]
+    models: Sequence[ModelSettings],
+    environ: Mapping[str, str],
+    *,
+    to_send: bool = True,
 ) -> list[Target]:
-    """Return the target of each model; raise `SettingsError` with every mistake."""
+    """Return the target of each model; raise `SettingsError` with every mistake.
+
+    A missing key is a mistake only where something is about to be sent.
+    """
     targets: list[Target] = []
     mistakes: list[str] = []
     for settings in models:
         try:
-            targets.append(_target(settings, environ))
+            targets.append(_target(settings, environ, to_send=to_send))
         except SettingsError as error:
             mistakes.extend(
                 f"{settings.id}: {line}" for line in error.args[0].splitlines()
@@ -71,7 +77,9 @@ def is_loopback(url: str) -> bool:
         return host == "localhost" or host.endswith(".localhost")
 
 
-def _target(settings: ModelSettings, environ: Mapping[str, str]) -> Target:
+def _target(
+    settings: ModelSettings, environ: Mapping[str, str], *, to_send: bool
+) -> Target:
     service, _, model = settings.id.partition("/")
     if service == BASELINE:
         return _baseline(settings, model)
@@ -86,7 +94,7 @@ def _target(settings: ModelSettings, environ: Mapping[str, str]) -> Target:
         *_url_mistakes(base_url, f"{prefix}_BASE_URL"),
         *_key_mistakes(key, names),
     ]
-    needs_key = bool(place.service.keys)
+    needs_key = to_send and bool(place.service.keys)
     if key is None and needs_key and not (base_url and is_loopback(base_url)):
         mistakes.append(f"no key; set {' or '.join(names)} in the environment or .env")
     if mistakes or base_url is None:

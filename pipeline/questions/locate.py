@@ -21,7 +21,7 @@ class Found(NamedTuple):
     page: int
     first_chunk: int
     last_chunk: int
-    how: Literal["quote", "page"]
+    how: Literal["quote", "moved", "page"]
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,9 @@ def bare_text(text: str) -> str:
 def locate(evidence: Evidence, document: DocumentPages) -> Found:
     """Return the chunks that hold the evidence.
 
-    The quote is looked for on the stated page, or on every page where none is stated.
-    Where the stated page has other words than the quote, the whole page stands for it.
+    The quote is looked for on the stated page first, then on every other: a quote says
+    more than a page number. Where its letters stand nowhere (a table read in another
+    order), the whole stated page stands for it.
     """
     if evidence.page is not None and evidence.page not in document.pages:
         message = (
@@ -101,21 +102,18 @@ def locate(evidence: Evidence, document: DocumentPages) -> Found:
             f"it has {len(document.pages)}"
         )
         raise NotLocatedError(message)
-    if evidence.page is not None:
-        pages = [document.pages[evidence.page]]
-    else:
-        pages = [document.pages[number] for number in sorted(document.pages)]
-    for page in pages if evidence.quote else []:
-        if span := page.span_of(evidence.quote or ""):
-            return Found(document.id, page.number, *span, "quote")
-    return _whole_page(evidence, document, pages[0] if pages else None)
+    stated = evidence.page
+    for number in sorted(document.pages, key=lambda n: (n != stated, n)):
+        if span := document.pages[number].span_of(evidence.quote or ""):
+            here = stated in {None, number}
+            return Found(document.id, number, *span, "quote" if here else "moved")
+    return _whole_page(evidence, document)
 
 
-def _whole_page(
-    evidence: Evidence, document: DocumentPages, page: PageChunks | None
-) -> Found:
+def _whole_page(evidence: Evidence, document: DocumentPages) -> Found:
     name = evidence.document[:LONGEST_NAME]
-    if evidence.page is None or page is None:
+    page = document.pages.get(evidence.page or 0)
+    if page is None:
         missing = "the quote is not in" if evidence.quote else "no page or quote for"
         message = f"{missing} {name!r}"
         raise NotLocatedError(message)

@@ -7,26 +7,21 @@ from typing import NamedTuple, cast
 from pipeline.questions.importers import IMPORTERS
 from pipeline.questions.importers.base import Draft, Row, RowError
 from pipeline.questions.typing import answer_type, unit_asked
-from pipeline.records import AnswerType, Question, content_id
+from pipeline.records import AnswerType, Question, RejectedRow, content_id
 
 LONGEST_LINE = 50_000_000
 
 
-class Rejected(NamedTuple):
-    line: int
-    reason: str
-
-
 class Read(NamedTuple):
     questions: list[Question]
-    rejected: list[Rejected]
+    rejected: list[RejectedRow]
     shapes: tuple[str, ...]
 
 
 def read_lines(lines: Iterable[str], collection: str) -> Read:
     """Read JSON Lines; a line that cannot be used costs itself alone."""
     questions: dict[str, Question] = {}
-    rejected: list[Rejected] = []
+    rejected: list[RejectedRow] = []
     shapes: set[str] = set()
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -35,7 +30,9 @@ def read_lines(lines: Iterable[str], collection: str) -> Read:
             shape, question = _question(line, collection)
             _check_new(question, questions)
         except RowError as error:
-            rejected.append(Rejected(number, str(error)))
+            rejected.append(
+                RejectedRow(collection=collection, line=number, reason=str(error))
+            )
         else:
             questions[question.id] = question
             shapes.add(shape)

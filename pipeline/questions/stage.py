@@ -1,6 +1,6 @@
 """Read a question file into the store, and find its evidence in a corpus."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,8 +13,16 @@ from pipeline.questions.locate import (
     PageChunks,
     locate,
 )
-from pipeline.questions.reading import Read, Rejected, read_lines
-from pipeline.records import Chunk, Located, Question, Record, Unlocated
+from pipeline.questions.reading import Read, read_lines
+from pipeline.records import (
+    Chunk,
+    Evidence,
+    Located,
+    Question,
+    Record,
+    RejectedRow,
+    Unlocated,
+)
 from pipeline.store import Store
 
 
@@ -23,7 +31,7 @@ class Imported(NamedTuple):
     questions: int
     inferred: int
     """How many had no stated answer type."""
-    rejected: list[Rejected]
+    rejected: list[RejectedRow]
     shapes: tuple[str, ...]
 
 
@@ -32,6 +40,8 @@ class Placed(NamedTuple):
     """Questions whose whole evidence is in the corpus, or that need none."""
     by_page: int
     """Of these, how many have a quote that only its page could stand for."""
+    moved: tuple[Located, ...]
+    """Quotes that stand on another page than the stated one."""
     unlocated: list[Unlocated]
 
 
@@ -50,7 +60,9 @@ def import_questions(store: Store, path: Path) -> Imported:
         raise QuestionError(_nothing(path, read.rejected))
     with store.transaction():
         store.execute("questions_forget", collection=path.stem)
+        store.execute("questions_forget_rejected", collection=path.stem)
         store.insert("questions_add", read.questions)
+        store.insert("questions_add_rejected", read.rejected)
     return Imported(
         collection=path.stem,
         questions=len(read.questions),
@@ -91,6 +103,7 @@ def locate_questions(store: Store, *, corpus: str, collection: str) -> Placed:
         )
         store.insert("questions_located", located)
         store.insert("questions_unlocated", unlocated)
+    evidence = {question.id: question.evidence for question in questions}
     if questions and len(unlocated) == len(questions):
         message = (
             f"none of the {len(questions)} questions has its evidence in the corpus; "
@@ -99,7 +112,8 @@ def locate_questions(store: Store, *, corpus: str, collection: str) -> Placed:
         raise QuestionError(message)
     return Placed(
         located=len(questions) - len(unlocated),
-        by_page=len({row.question for row in located if row.how == "page"}),
+        by_page=len({row.question for row in located if _unquoted(row, evidence)}),
+        moved=tuple(row for row in located if row.how == "moved"),
         unlocated=unlocated,
     )
 
@@ -137,6 +151,10 @@ class _Finder:
         return self._pages[document]
 
 
+def _unquoted(row: Located, evidence: Mapping[str, Sequence[Evidence]]) -> bool:
+    return row.how == "page" and bool(evidence[row.question][row.evidence].quote)
+
+
 class _Number(Record):
     number: int
 
@@ -170,8 +188,8 @@ def _read(path: Path) -> Read:
         raise QuestionError(message) from error
 
 
-def _nothing(path: Path, rejected: Sequence[Rejected]) -> str:
+def _nothing(path: Path, rejected: Sequence[RejectedRow]) -> str:
     if not rejected:
         return f"no questions in {path}: it is empty"
-    line, reason = rejected[0]
-    return f"no questions in {path}: line {line}: {reason}"
+    first = rejected[0]
+    return f"no questions in {path}: line {first.line}: {first.reason}"

@@ -1,7 +1,7 @@
 """Give a type to answers whose set gives none. What was inferred is marked as such."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Protocol
 
 from pipeline.questions.importers.base import Draft, RowError
@@ -18,6 +18,7 @@ _UNIT_ASKED = re.compile(
 )
 _ASKS_YEAR = re.compile(r"\b(what|which) year\b|\bwhen\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_DENIAL = re.compile(r"\W*($|not?\b|none\b|n/?a\b|null\b|un)", re.IGNORECASE)
 _YES_NO = re.compile(r"\s*(yes|no|true|false)\b", re.IGNORECASE)
 _ASKS_YES_NO = re.compile(
     r"\s*(is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)\b",
@@ -38,22 +39,18 @@ def answer_type(draft: Draft) -> AnswerType:
 
     Raises `RowError` when type and answer contradict each other.
     """
-    kind = draft.answer_type or _inferred(draft)
-    if draft.unanswerable:
-        kind = AnswerType.UNANSWERABLE
-    if kind is not AnswerType.UNANSWERABLE and not any(
-        a.strip() for a in draft.answers
-    ):
+    if draft.unanswerable or draft.answer_type is AnswerType.UNANSWERABLE:
+        if contradiction := [a for a in draft.answers if not _DENIAL.match(a)]:
+            message = f"marked unanswerable, yet its answer is {contradiction[0]!r}"
+            raise RowError(message)
+        return AnswerType.UNANSWERABLE
+    if not any(answer.strip() for answer in draft.answers):
         message = "no answer, and not marked unanswerable"
         raise RowError(message)
-    if kind is AnswerType.CHOICE and draft.answers[0] not in draft.choices:
-        message = f"the answer {draft.answers[0]!r} is none of the choices"
-        raise RowError(message)
-    if kind is AnswerType.NUMBER and not find_numbers(draft.answers[0]):
-        message = f"the answer {draft.answers[0]!r} is no number"
-        raise RowError(message)
-    if kind is AnswerType.DATE and parse_date(draft.answers[0]) is None:
-        message = f"the answer {draft.answers[0]!r} is no date; write YYYY-MM-DD"
+    kind = draft.answer_type or _inferred(draft)
+    fits, otherwise = _FORMS.get(kind, (_anything, ""))
+    if not fits(draft):
+        message = f"the answer {draft.answers[0]!r} is {otherwise}"
         raise RowError(message)
     return kind
 
@@ -62,6 +59,32 @@ def unit_asked(question: str) -> str | None:
     """Return the scale that a question asks a number in: "USD millions"."""
     found = _UNIT_ASKED.search(question)
     return found[1].strip() if found else None
+
+
+def _anything(draft: Draft) -> bool:
+    del draft
+    return True
+
+
+_FORMS: Final[Mapping[AnswerType, tuple[Callable[[Draft], bool], str]]] = {
+    AnswerType.BOOLEAN: (
+        lambda draft: bool(_YES_NO.match(draft.answers[0])),
+        "neither yes nor no",
+    ),
+    AnswerType.CHOICE: (
+        lambda draft: draft.answers[0] in draft.choices,
+        "none of the choices",
+    ),
+    AnswerType.NUMBER: (
+        lambda draft: bool(find_numbers(draft.answers[0])),
+        "no number",
+    ),
+    AnswerType.DATE: (
+        lambda draft: parse_date(draft.answers[0]) is not None,
+        "no date; write YYYY-MM-DD",
+    ),
+}
+"""What a gold answer of a type must look like: a model is not paid to be misjudged."""
 
 
 def _inferred(draft: Draft) -> AnswerType:

@@ -4,13 +4,17 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from pipeline.errors import QuestionError
+from pipeline.errors import QuestionError, SettingsError
 from pipeline.progress import Progress
 from pipeline.records import Question, Record, Score, Verdict
 from pipeline.score.verdicts import judge
 from pipeline.store import Store
 
 BATCH: Final = 5_000
+
+
+class _Name(Record):
+    name: str
 
 
 class _Answer(Record):
@@ -24,6 +28,10 @@ def score_run(store: Store, run: str, progress: Progress) -> Mapping[Verdict, in
 
     Scoring again replaces what the same rule and version said, and nothing else.
     """
+    known = [row.name for row in store.select("run_names", _Name)]
+    if run not in known:
+        message = f"unknown run {run!r}; choose from {', '.join(known) or 'none yet'}"
+        raise SettingsError(message)
     answers = store.select("score_answers", _Answer, run=run)
     found = store.select("score_questions", Question, run=run)
     questions = {question.id: question for question in found}

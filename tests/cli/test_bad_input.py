@@ -56,7 +56,7 @@ def is_said_once(result: Result, *parts: str, code: int = 2) -> None:
         ),
         pytest.param(
             ["--lengths", "600", "--config", "bare.toml"],
-            ["its evidence alone needs"],
+            ["not even of 600 tokens", "its evidence alone needs"],
             id="length below the evidence",
         ),
         pytest.param(["-m", "baseline/none"], ["'none'", "bm25"], id="no baseline"),
@@ -97,6 +97,32 @@ def test_all_mistakes_of_a_file_are_said(place: Path) -> None:
 
     assert result.exit_code == 2
     assert len(result.stderr.splitlines()) == 3
+
+
+@pytest.mark.usefixtures("place")
+def test_too_small_a_corpus_names_the_greatest_length_before_anything_is_sent() -> None:
+    result = bench("--lengths", "900k,1M")
+
+    is_said_once(result, "900,000 tokens", "fills at most", "--lengths")
+
+
+@pytest.mark.usefixtures("place")
+def test_a_plan_needs_no_key() -> None:
+    here = ("--corpus", "docs", "--questions", "asked.jsonl", "--lengths", "3k")
+
+    result = docqa("plan", *here, "-m", "moonshot/kimi-k3")
+
+    assert result.exit_code == 0
+    assert "moonshot/kimi-k3" in result.stdout
+
+
+@pytest.mark.usefixtures("place")
+def test_replacing_a_run_is_said() -> None:
+    bench("--limit", "2", "-m", "baseline/bm25")
+
+    result = bench("--limit", "2", "-m", "baseline/bm25", "-m", "baseline/closed-book")
+
+    assert "the run 'docs' was 6 calls of 1 models and is now 12 calls" in result.stderr
 
 
 @pytest.mark.usefixtures("place")
@@ -144,6 +170,7 @@ def test_an_unknown_run_names_the_known() -> None:
     bench("--name", "october", "--limit", "1")
 
     is_said_once(docqa("report", "november"), "november", "october")
+    is_said_once(docqa("score", "november"), "november", "october")
 
 
 def test_a_question_left_out_is_named_and_the_rest_is_asked(place: Path) -> None:

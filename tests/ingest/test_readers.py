@@ -253,3 +253,11 @@ def test_no_page_is_only_white_space(suffix: str) -> None:
     }.get(suffix, b" \n\t \r\n")
 
     assert all(not page.text for page in READERS[suffix].pages(data))
+
+
+def test_a_short_western_text_is_not_taken_for_slovak() -> None:
+    text = "Le four à pain coûte 4200 euros. Payé en été."
+
+    (page,) = READERS[".txt"].read(text.encode("latin-1"))
+
+    assert page.text.strip() == text

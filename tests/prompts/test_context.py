@@ -51,6 +51,14 @@ def test_a_corpus_of_many_sizes_fills_every_budget_it_can_hold() -> None:
     assert None not in ladder(pool, asked)
 
 
+def test_a_few_large_passages_are_searched_for_sums_that_fit() -> None:
+    pool = passages([331, 337, 317, 313, 311, 307, 293, 283, 281, 277, 60, 45])
+
+    for budget in (900, 1_500, 2_000, 2_500):
+        (rung,) = ladder(pool, [budget])
+        assert rung is not None
+
+
 def test_too_small_a_corpus_serves_no_rung_above_it() -> None:
     pool = passages([100, 100, 100])
 

@@ -34,6 +34,7 @@ def evidence(page: int | None = None, quote: str | None = None) -> Evidence:
         pytest.param(evidence(1, "built in\n1907"), 0, 1, "quote", id="over a border"),
         pytest.param(evidence(2, "deep. It was"), 2, 4, "quote", id="over a blank"),
         pytest.param(evidence(None, "dug  again"), 4, 4, "quote", id="any page"),
+        pytest.param(evidence(1, "dug  again"), 4, 4, "moved", id="another page"),
         pytest.param(evidence(2, "other words"), 2, 4, "page", id="not its words"),
         pytest.param(evidence(1), 0, 1, "page", id="no quote"),
         pytest.param(evidence(1, " "), 0, 1, "page", id="empty quote"),

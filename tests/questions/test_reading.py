@@ -138,7 +138,7 @@ def test_the_unit_a_question_asks_in_is_kept(asked: str, unit: str | None) -> No
 def test_an_unanswerable_question_needs_neither_answer_nor_evidence() -> None:
     by_flag, by_other = read(
         {"question": "Who?", "unanswerable": True},
-        {"question": "When?", "answerable": False, "answer": ""},
+        {"question": "When?", "answerable": False, "answer": "Not answerable"},
     ).questions
 
     assert by_flag.answer_type is AnswerType.UNANSWERABLE
@@ -194,6 +194,14 @@ def test_the_letter_of_an_option_stands_for_its_text() -> None:
             "is no number",
         ),
         ('{"question": "Q", "answer": "soon", "answer_type": "date"}', "is no date"),
+        (
+            '{"question": "Q", "answer": "maybe", "answer_type": "boolean"}',
+            "is neither yes nor no",
+        ),
+        (
+            '{"question": "Q", "answer": "Ada", "unanswerable": true}',
+            "marked unanswerable, yet its answer is 'Ada'",
+        ),
     ],
 )
 def test_a_bad_line_says_why_and_the_rest_is_read(line: str, reason: str) -> None:
@@ -202,9 +210,9 @@ def test_a_bad_line_says_why_and_the_rest_is_read(line: str, reason: str) -> Non
     found = read_lines([line, "", good], "set")
 
     assert len(found.questions) == 1
-    ((number, why),) = found.rejected
-    assert number == 1
-    assert reason in why
+    (rejected,) = found.rejected
+    assert rejected.line == 1
+    assert reason in rejected.reason
 
 
 def test_an_id_used_twice_is_refused_the_second_time() -> None:
@@ -213,7 +221,8 @@ def test_an_id_used_twice_is_refused_the_second_time() -> None:
     found = read(row, row)
 
     assert [q.id for q in found.questions] == ["q1"]
-    assert found.rejected == [(2, "the id 'q1' was used before")]
+    ((line, reason),) = [(row.line, row.reason) for row in found.rejected]
+    assert (line, reason) == (2, "the id 'q1' was used before")
 
 
 def test_a_question_without_id_is_named_by_its_content() -> None:

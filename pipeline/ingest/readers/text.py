@@ -16,6 +16,9 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 
+_SHORT_BYTES: Final = 2_000
+_ASCII_END: Final = 0x80
+
 
 def decode(data: bytes, *, declared: str | None = None) -> str:
     """By byte order mark, as declared, as UTF-8, or else by the look of it."""
@@ -27,10 +30,21 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
             return data.decode(name)
         except (UnicodeError, LookupError):
             continue
+    if _short_western(data):
+        return data.decode("cp1252", "replace")
     if best := from_bytes(data).best():
         return str(best)
     message = "is not text in any known encoding"
     raise UnreadableError(message)
+
+
+def _short_western(data: bytes) -> bool:
+    """Tell a text too short to judge an encoding by, mostly ASCII: Western Europe's.
+
+    On a line or two the detector takes "\xe0" for a Slovak letter as readily.
+    """
+    odd = sum(byte >= _ASCII_END for byte in data)
+    return len(data) < _SHORT_BYTES and 0 not in data and odd * 5 < len(data)
 
 
 def read(data: bytes) -> list[PageText]:

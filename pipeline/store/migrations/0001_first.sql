@@ -49,6 +49,13 @@ CREATE TABLE raw.questions (
     PRIMARY KEY (collection, id)
 );
 
+-- Rows of a question file that could not be used.
+CREATE TABLE raw.rejected (
+    collection TEXT NOT NULL,
+    line INTEGER NOT NULL,
+    reason TEXT NOT NULL
+);
+
 CREATE TABLE raw.located (
     corpus TEXT NOT NULL,
     collection TEXT NOT NULL,

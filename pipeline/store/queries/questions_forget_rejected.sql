@@ -1,0 +1,1 @@
+DELETE FROM raw.rejected WHERE collection = $collection;

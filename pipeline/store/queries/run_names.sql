@@ -1,0 +1,1 @@
+SELECT name FROM raw.runs ORDER BY name;
