@@ -126,6 +126,13 @@ class Question(Record):
     evidence: tuple[Evidence, ...] = ()
 
     @property
+    def gold(self) -> str:
+        """Content id of what counts as right: a verdict holds for this gold alone."""
+        return content_id(
+            self.answer_type, *self.answers, "unit", self.unit, *self.choices
+        )
+
+    @property
     def answerable(self) -> bool:
         return self.answer_type is not AnswerType.UNANSWERABLE
 
@@ -200,6 +207,8 @@ class Prompt(Record):
     chunk_documents: tuple[str, ...]
     chunk_ordinals: tuple[int, ...]
     """With `chunk_documents`: the passages, first to last."""
+    chunk_ends: tuple[int | None, ...]
+    """How many characters of each are shown; `None` is all of them."""
     gold_first: int | None
     gold_last: int | None
     """Positions of the gold among the passages."""
@@ -339,6 +348,8 @@ class Verdict(StrEnum):
 
 class Score(Record):
     call: str
+    gold: str
+    """`Question.gold` of the question as it was when this was judged."""
     scorer: str
     """`number@1`: the rule and its version."""
     verdict: Verdict

@@ -23,7 +23,7 @@ from pydantic import (
 from pipeline.errors import SettingsError
 from pipeline.records import Condition, Placement, Record
 
-_LENGTH = re.compile(r"(\d+(?:\.\d+)?)\s*([kKmM]?)")
+_LENGTH = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*([kKmM]?)")
 _MODEL_ID = re.compile(r"[^/\s]+/\S+")
 _UNITS: Final = {"": 1, "k": 1_000, "m": 1_000_000}
 SHORTEST_LENGTH: Final = 500
@@ -122,7 +122,7 @@ class BenchSettings(Record):
     controls: tuple[Condition, ...] = (Condition.CLOSED_BOOK, Condition.GOLD_ONLY)
     placement: Placement = Placement.AFTER
     repeats: int = Field(default=1, ge=1, le=100)
-    seed: int = 20_26
+    seed: int = Field(default=2026, ge=0, lt=2**63)
     ingest: IngestSettings = IngestSettings()
     limit: int | None = Field(default=None, ge=1)
     """Ask only this many questions, the first by a seeded shuffle."""
@@ -135,7 +135,7 @@ class BenchSettings(Record):
         if given.get("name") or not isinstance(given.get("corpus", ""), str):
             return given
         corpus = given.get("corpus") or cls.model_fields["corpus"].default
-        return {**given, "name": slug(Path(corpus).resolve().stem)}
+        return {**given, "name": slug(Path(corpus).resolve().name)}
 
     @field_validator("models", "lengths", "depths", "controls")
     @classmethod

@@ -1,4 +1,3 @@
-import logging
 import os
 import re
 
@@ -8,8 +7,6 @@ from hypothesis import settings
 settings.register_profile("dev", deadline=None, max_examples=50)
 settings.register_profile("ci", deadline=None, max_examples=300, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
-
-logging.getLogger("bm25s").setLevel(logging.WARNING)
 
 _OUTSIDE = re.compile(
     r"(.*_)?(API_KEY|BASE_URL)|(https?|all|no)_proxy|SSL_CERT_(FILE|DIR)", re.IGNORECASE

@@ -151,3 +151,30 @@ def test_a_key_is_in_no_file_and_no_output(place: Path) -> None:
     assert CANARY not in out + err
     for path in place.rglob("*"):
         assert not path.is_file() or CANARY.encode() not in path.read_bytes(), path
+
+
+def test_the_first_interrupt_keeps_what_is_under_way(place: Path) -> None:
+    waits = [1.0]
+
+    def slowly(request: Received) -> Script:
+        reply = BASELINES["bm25"].read(request.prompt)
+        tokens = len(request.prompt) // 4
+        return answer(reply, prompt_tokens=tokens, after=waits[0])
+
+    async def interrupted() -> tuple[int | None, str, int, str]:
+        async with provider_at_loopback(slowly) as server:
+            process = await started(place, *BENCH, *SERVED, url=server.url)
+            while server.under_way < 4 and process.returncode is None:  # noqa: ASYNC110
+                await asyncio.sleep(0.005)
+            process.send_signal(signal.SIGINT)
+            _, err = await process.communicate()
+            asked = len(server.requests)
+            waits[0] = 0.0
+            _, talk = await finished(place, *BENCH, *SERVED, url=server.url)
+        return process.returncode, err.decode(), asked, talk
+
+    code, said, asked, talk = asyncio.run(interrupted())
+
+    assert code == 130
+    assert "every finished answer is kept" in said
+    assert f"{asked} were finished before" in talk

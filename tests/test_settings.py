@@ -81,7 +81,8 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
     ("given", "name"),
     [
         ({"corpus": "../my filings (2026)"}, "my-filings-2026"),
-        ({"corpus": "docs/one.pdf"}, "one"),
+        ({"corpus": "docs/one.pdf"}, "one.pdf"),
+        ({"corpus": "annual.2023"}, "annual.2023"),
         ({"corpus": "docs", "name": "october"}, "october"),
         ({"corpus": "/"}, "run"),
         ({}, "marrowick"),

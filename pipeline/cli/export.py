@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.options import Workspace, pass_workspace
+from pipeline.errors import PipelineError
 from pipeline.store.database import PUBLIC_VIEWS
 
 
@@ -18,7 +19,11 @@ def export(workspace: Workspace, folder: Path) -> None:
     Example:
       docqa export parquet/
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"the folder {str(folder)!r} cannot be made: {error.strerror}"
+        raise PipelineError(message) from error
     with workspace.open() as store:
         for view in PUBLIC_VIEWS:
             store.export(view, folder / f"{view}.parquet")

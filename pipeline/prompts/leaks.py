@@ -1,6 +1,6 @@
 """Keep the answer out of the distractors: no passage that states it may be one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from pipeline.prompts.context import Passage
@@ -21,25 +21,19 @@ def without_leaks(
     and "$1.577 billion" are one) and those that hold an evidence quote.
     """
     gold = gold_of(question)
-    quotes = _quotes(question)
+    quoted = _quoted(question, library)
     kept: list[Passage] = []
     dropped = 0
     for passage in passages:
-        key = (passage.document, passage.ordinal)
-        if facts_state(library.facts[key], gold) or _quoted(library.bare[key], quotes):
+        if passage.chunk in quoted or facts_state(library.facts[passage.chunk], gold):
             dropped += 1
         else:
             kept.append(passage)
     return kept, dropped
 
 
-def _quotes(question: Question) -> Sequence[str]:
-    bare = ["".join((item.quote or "").split()) for item in question.evidence]
-    return [quote for quote in bare if len(quote) >= SHORTEST_QUOTE]
-
-
-def _quoted(text: str, quotes: Sequence[str]) -> bool:
-    return any(
-        quote in text or (len(text) >= SHORTEST_QUOTE and text in quote)
-        for quote in quotes
-    )
+def _quoted(question: Question, library: Library) -> set[tuple[str, int]]:
+    """Return every chunk that a quote touches, in a copy of its document too."""
+    quotes = [item.quote or "" for item in question.evidence]
+    telling = [q for q in quotes if len("".join(q.split())) >= SHORTEST_QUOTE]
+    return {chunk for quote in telling for chunk in library.holding(quote)}

@@ -47,8 +47,9 @@ def asked(question: Question) -> str:
     text = " ".join(question.text.split())
     if not question.choices:
         return text
-    options = zip(LETTERS, question.choices, strict=False)
-    return "\n".join([text, "Options:", *(f"{letter}) {o}" for letter, o in options)])
+    choices = [" ".join(choice.split()) for choice in question.choices]
+    options = [f"{letter}) {c}" for letter, c in zip(LETTERS, choices, strict=False)]
+    return "\n".join([text, "Options:", *options])
 
 
 @cache

@@ -45,13 +45,15 @@ def build_prompts(
     built: list[tuple[Prompt, Question]] = []
     unbuilt: list[Unbuilt] = []
     _store_templates(store, settings)
-    for place, question in enumerate(chosen):
-        for result in builder.of(place, question, gold.get(question.id, ())):
+    answerable = 0  # unanswerable questions have no depth, and take no turn
+    for done, question in enumerate(chosen, start=1):
+        for result in builder.of(answerable, question, gold.get(question.id, ())):
             if isinstance(result, Prompt):
                 built.append((result, question))
             else:
                 unbuilt.append(result.as_row(run.name, question.id))
-        progress(place + 1, len(chosen), question.id)
+        answerable += question.answerable
+        progress(done, len(chosen), question.id)
     prompts = [prompt for prompt, _ in built]
     _store(store, run, prompts, unbuilt)
     if unbuilt and not any(p.condition is Condition.CONTEXT for p in prompts):
@@ -75,7 +77,12 @@ class _Renderer:
 
     def __call__(self, prompt_id: str) -> str:
         prompt, question = self._built[prompt_id]
-        places = zip(prompt.chunk_documents, prompt.chunk_ordinals, strict=True)
+        places = zip(
+            prompt.chunk_documents,
+            prompt.chunk_ordinals,
+            prompt.chunk_ends,
+            strict=True,
+        )
         return render(
             template(prompt.condition, prompt.placement),
             question,

@@ -21,14 +21,13 @@ class Desk:
     """What every call of a run shares."""
 
     text_of: Callable[[str], str]
+    """Called from threads: it must not read the store, which the writer is using."""
     expected_tokens: Mapping[str, int]
     made_before: Mapping[str, int]
     """Attempts already stored of a call that is made again."""
     clock: Clock
     dice: Callable[[], float]
     lag: LoopLag
-    store_lock: asyncio.Lock
-    """`text_of` may read the store, whose connection only one may use at a time."""
     stop: asyncio.Event
     """Once set, nothing more is sent; what is under way comes to its end."""
 
@@ -109,8 +108,7 @@ async def _attempt(
 
 
 async def _text(planned: Planned, desk: Desk) -> str:
-    async with desk.store_lock:
-        return await asyncio.to_thread(desk.text_of, planned.prompt)
+    return await asyncio.to_thread(desk.text_of, planned.prompt)
 
 
 def _timed(read: Callable[[str], str], text: str, clock: Clock) -> tuple[str, float]:

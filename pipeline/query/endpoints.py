@@ -151,12 +151,23 @@ def _first(names: Sequence[str], environ: Mapping[str, str]) -> str | None:
     return next((key for n in names if (key := environ.get(n, "").strip())), None)
 
 
+_OURS: Final = frozenset(
+    {"model", "messages", "stream", "stream_options", "temperature", "reasoning_effort"}
+)
+"""Fields of the body that a call's identity knows by other names."""
+
+
 def _model_mistakes(settings: ModelSettings, model: str) -> list[str]:
     mistakes: list[str] = []
     if model.lower().endswith(_TRAINS):
         mistakes.append(
             f"a model whose name ends in {_TRAINS!r} trains on what it is sent; "
             "your documents do not go there, so choose the model without it"
+        )
+    if taken := sorted(settings.extra.keys() & _OURS):
+        mistakes.append(
+            f"extra may not set {', '.join(taken)}: what is asked, of whom, and how it "
+            "is streamed is recorded elsewhere"
         )
     try:
         json.dumps(settings.extra, allow_nan=False)

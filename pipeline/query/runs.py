@@ -14,22 +14,29 @@ class _Shape(Record):
 def record_run(store: Store, run: Run, planned: Sequence[Planned]) -> str | None:
     """Replace what the run of this name consists of; finished calls stay finished.
 
-    Return what to tell people when that changes which calls or models it has.
+    Return what to tell people when that changes what the run is about.
     """
-    (before,) = store.select("run_shape", _Shape, run=run.name)
+    before = _described(store, run.name)
     with store.transaction():
         store.execute("run_forget", name=run.name)
         store.execute("run_forget_planned", run=run.name)
         store.insert("run_add", [run])
         store.insert("run_add_planned", planned)
-    (now,) = store.select("run_shape", _Shape, run=run.name)
-    if not before.calls or before == now:
+    now = _described(store, run.name)
+    if before is None or before == now:
         return None
     return (
-        f"the run {run.name!r} was {_shape(before)} and is now {_shape(now)}; answers "
-        "are kept, and --name starts a run of its own"
+        f"the run {run.name!r} was {before} and is now {now}; answers are kept, and "
+        "--name starts a run of its own"
     )
 
 
-def _shape(shape: _Shape) -> str:
-    return f"{shape.calls:,} calls of {shape.models} models"
+def _described(store: Store, name: str) -> str | None:
+    runs = store.select("run_one", Run, name=name)
+    if not runs:
+        return None
+    (shape,) = store.select("run_shape", _Shape, run=name)
+    return (
+        f"{shape.calls:,} calls of {shape.models} models on {runs[0].corpus} with "
+        f"{runs[0].collection}"
+    )

@@ -6,10 +6,11 @@ stopped at any moment loses no finished answer and pays for none twice.
 
 import asyncio
 import random
+import signal
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -76,7 +77,6 @@ async def run_calls(  # noqa: PLR0913 - a run is this many things
         clock=clock,
         dice=dice.random,
         lag=LoopLag(clock),
-        store_lock=asyncio.Lock(),
         stop=asyncio.Event(),
     )
     await _Runner(store, desk, tally).run(due, targets)
@@ -128,8 +128,9 @@ class _Tally:
 class _Runner:
     def __init__(self, store: Store, desk: Desk, tally: _Tally) -> None:
         self._desk = desk
-        self._writer = Writer(store, desk.store_lock, tally.committed)
+        self._writer = Writer(store, tally.committed)
         self._fault: Exception | None = None
+        self._stopped = False
 
     async def run(self, due: Sequence[Planned], targets: Mapping[str, Target]) -> None:
         """Make the calls of every endpoint at once, then those made in this process.
@@ -141,6 +142,7 @@ class _Runner:
         for one in due:
             by_model.setdefault(one.model, []).append(one)
         work = [(targets[model], calls) for model, calls in by_model.items()]
+        undo = _on_interrupt(self._interrupted)
         writing = asyncio.create_task(self._writer.run())
         writing.add_done_callback(lambda _: self._desk.stop.set())
         try:
@@ -149,8 +151,16 @@ class _Runner:
         finally:
             self._writer.close()
             await writing
+            undo()
         if self._fault:
             raise self._fault
+        if self._stopped:
+            raise KeyboardInterrupt
+
+    def _interrupted(self) -> None:
+        """Send nothing more, and let what is paid for come to its end."""
+        self._stopped = True
+        self._desk.stop.set()
 
     async def _ask(self, work: Sequence[tuple[Target, Sequence[Planned]]]) -> None:
         async with AsyncExitStack() as stack:
@@ -201,3 +211,24 @@ class _Runner:
             if self._desk.stop.is_set():
                 return
             await self._writer.keep(await read_here(planned, target, self._desk))
+
+
+def _on_interrupt(stop: Callable[[], None]) -> Callable[[], None]:
+    """Call `stop` at the first Ctrl-C; the second ends at once. Return how to undo it.
+
+    Only the main thread of a POSIX system can; elsewhere the first ends at once.
+    """
+    loop = asyncio.get_running_loop()
+
+    def undo() -> None:
+        with suppress(NotImplementedError, ValueError, RuntimeError):
+            loop.remove_signal_handler(signal.SIGINT)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def first() -> None:
+        undo()
+        stop()
+
+    with suppress(NotImplementedError, ValueError, RuntimeError):
+        loop.add_signal_handler(signal.SIGINT, first)
+    return undo

@@ -18,11 +18,9 @@ class Writer:
     def __init__(
         self,
         store: Store,
-        lock: asyncio.Lock,
         committed: Callable[[Finished], None],
     ) -> None:
         self._store = store
-        self._lock = lock
         self._committed = committed
         self._queue: asyncio.Queue[_Item] = asyncio.Queue()
         self._over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -55,8 +53,7 @@ class Writer:
     async def _commit(self, batch: Sequence[tuple[Finished, _Kept]]) -> None:
         if not batch:
             return
-        async with self._lock:
-            await asyncio.to_thread(_write, self._store, [done for done, _ in batch])
+        await asyncio.to_thread(_write, self._store, [done for done, _ in batch])
         for done, kept in batch:
             self._committed(done)
             if not kept.done():

@@ -50,21 +50,24 @@ class _Path(Record):
     document: str
 
 
-def import_questions(store: Store, path: Path) -> Imported:
-    """Replace the collection named after `path` by what the file holds now.
+def import_questions(
+    store: Store, path: Path, collection: str | None = None
+) -> Imported:
+    """Replace the collection (named after the file) by what `path` holds now.
 
     Raises `QuestionError` when not one row can be used.
     """
-    read = _read(path)
+    name = collection or path.name
+    read = _read(path, name)
     if not read.questions:
         raise QuestionError(_nothing(path, read.rejected))
     with store.transaction():
-        store.execute("questions_forget", collection=path.stem)
-        store.execute("questions_forget_rejected", collection=path.stem)
-        store.insert("questions_add", read.questions)
+        store.execute("questions_forget", collection=name)
+        store.execute("questions_forget_rejected", collection=name)
+        store.insert("questions_add", read.questions, also=["gold"])
         store.insert("questions_add_rejected", read.rejected)
     return Imported(
-        collection=path.stem,
+        collection=name,
         questions=len(read.questions),
         inferred=sum(q.type_inferred for q in read.questions),
         rejected=read.rejected,
@@ -176,10 +179,10 @@ def _rows(
         )
 
 
-def _read(path: Path) -> Read:
+def _read(path: Path, collection: str) -> Read:
     try:
         with path.open(encoding="utf-8-sig", errors="strict") as lines:
-            return read_lines(lines, path.stem)
+            return read_lines(lines, collection)
     except UnicodeDecodeError as error:
         message = f"{path} is not UTF-8 text: {error.reason} at byte {error.start}"
         raise QuestionError(message) from error

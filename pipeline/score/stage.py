@@ -63,6 +63,7 @@ def _score(answer: _Answer, questions: Mapping[str, Question]) -> Score:
     scorer, judged, reply = judge(answer.answer, question)
     return Score(
         call=answer.call,
+        gold=question.gold,
         scorer=scorer,
         verdict=judged.verdict,
         reason=judged.reason,

@@ -67,8 +67,12 @@ class Store:
         with _writable():
             self._db.execute(_sql(query), self._plain(parameters))
 
-    def insert(self, query: str, records: Sequence[Record]) -> None:
+    def insert(
+        self, query: str, records: Sequence[Record], *, also: Sequence[str] = ()
+    ) -> None:
         """Write them all in one statement: each field goes in as a column.
+
+        `also` names properties that the query wants beside the fields.
 
         One statement a row measured 200 times slower (docs/decisions/0003).
         """
@@ -76,7 +80,7 @@ class Store:
             return
         columns = {
             field: [self._plain(getattr(record, field)) for record in records]
-            for field in type(records[0]).model_fields
+            for field in (*type(records[0]).model_fields, *also)
         }
         with _writable():
             self._db.execute(_sql(query), columns)

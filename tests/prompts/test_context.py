@@ -1,5 +1,6 @@
 """The laws of a context: exact, nested, at its depth, in reading order."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -51,12 +52,18 @@ def test_a_corpus_of_many_sizes_fills_every_budget_it_can_hold() -> None:
     assert None not in ladder(pool, asked)
 
 
-def test_a_few_large_passages_are_searched_for_sums_that_fit() -> None:
-    pool = passages([331, 337, 317, 313, 311, 307, 293, 283, 281, 277, 60, 45])
+def test_passages_of_one_size_are_cut_at_their_borders_to_fit() -> None:
+    def beginnings(passage: Passage) -> list[Passage]:
+        return [replace(passage, tokens=14 + 31 * n, end=n) for n in range(1, 10)]
 
-    for budget in (900, 1_500, 2_000, 2_500):
-        (rung,) = ladder(pool, [budget])
+    pool = passages([324] * 40)
+
+    for budget in range(900, 12_000, 577):
+        (uncut,) = ladder(pool, [budget])
+        (rung,) = ladder(pool, [budget], beginnings)
         assert rung is not None
+        assert uncut is None or uncut == rung
+        assert len({p.chunk for p in rung}) == len(rung)
 
 
 def test_too_small_a_corpus_serves_no_rung_above_it() -> None:

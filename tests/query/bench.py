@@ -46,6 +46,7 @@ def prompt(name: str, tokens: int = TOKENS) -> Prompt:
         template="t",
         chunk_documents=(),
         chunk_ordinals=(),
+        chunk_ends=(),
         gold_first=None,
         gold_last=None,
         leaks_dropped=0,

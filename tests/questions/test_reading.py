@@ -172,8 +172,14 @@ def test_the_letter_of_an_option_stands_for_its_text() -> None:
         ('{"question": "Q", "answer": "x"}', "no evidence"),
         ('{"question": "Q", "answer": {"a": 1}}', "should be text, not dict"),
         ('{"question": "Q", "answer": "x", "answer_type": "nmber"}', "choose from"),
-        ('{"question": "Q", "answer": "x", "evidence": "a.pdf"}', "should be a list"),
+        ('{"question": "Q", "answer": "x", "evidence": "a.pdf"}', "not 'a.pdf'"),
         ('{"question": "Q", "answer": "x", "evidence": ["a.pdf"]}', "not 'a.pdf'"),
+        ('{"financebench_id": "f", "question": "Q", "evidence": ["s"]}', "not 's'"),
+        ('{"financebench_id": "f", "question": "Q", "evidence": null}', "no answer"),
+        (
+            '{"question": "Q", "answer": "x", "doc": "a", "page": 99999999999}',
+            "should be a whole number, not 99999999999",
+        ),
         (
             '{"question": "Q", "answer": "x", "evidence": [{"page": 3}]}',
             "without a 'document'",

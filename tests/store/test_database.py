@@ -56,7 +56,7 @@ def opened() -> Iterator[Store]:
 def test_records_survive_the_database(opened: Store, written: list[Question]) -> None:
     opened.execute("questions_forget", collection="set")
 
-    opened.insert("questions_add", written)
+    opened.insert("questions_add", written, also=["gold"])
 
     assert all_of(opened) == sorted(written, key=lambda q: q.id.encode())
 
@@ -64,14 +64,14 @@ def test_records_survive_the_database(opened: Store, written: list[Question]) ->
 def test_a_transaction_is_all_or_nothing() -> None:
     with Store() as store:
         with suppress(KeyboardInterrupt), store.transaction():
-            store.insert("questions_add", [question("half")])
+            store.insert("questions_add", [question("half")], also=["gold"])
             raise KeyboardInterrupt
         assert all_of(store) == []
 
 
 def test_reopening_keeps_schema_and_rows(tmp_path: Path) -> None:
     with Store(tmp_path / "a" / "b.duckdb") as store:
-        store.insert("questions_add", [question("kept")])
+        store.insert("questions_add", [question("kept")], also=["gold"])
 
     with Store(tmp_path / "a" / "b.duckdb") as store:
         assert all_of(store) == [question("kept")]
@@ -119,7 +119,9 @@ def test_a_workspace_below_a_file_cannot_be_made(tmp_path: Path) -> None:
 def test_no_secret_reaches_the_file(tmp_path: Path) -> None:
     path = tmp_path / "a.duckdb"
     with Store(path, redact=Redactor(["sk-canary-0123456789"])) as store:
-        store.insert("questions_add", [question("key sk-canary-0123456789!")])
+        store.insert(
+            "questions_add", [question("key sk-canary-0123456789!")], also=["gold"]
+        )
         assert all_of(store)[0].text == "key [redacted]!"
 
     assert b"canary" not in path.read_bytes()
@@ -127,7 +129,7 @@ def test_no_secret_reaches_the_file(tmp_path: Path) -> None:
 
 def test_lone_surrogates_and_nulls_are_stored_safely() -> None:
     with Store() as store:
-        store.insert("questions_add", [question("a\ud800b\0c")])
+        store.insert("questions_add", [question("a\ud800b\0c")], also=["gold"])
 
         assert all_of(store)[0].text == "a?b\0c"
 
@@ -158,14 +160,14 @@ from pipeline.errors import StoreError
 from pipeline.store import Store
 from tests.store.test_database import question
 with Store(Path({str(path)!r})) as store:
-    store.insert("questions_add", [question("kept")])
+    store.insert("questions_add", [question("kept")], also=["gold"])
     resource.setrlimit(resource.RLIMIT_FSIZE, (2_000_000, 2_000_000))
     big = question("x" * 100_000)
     try:
         for number in range(100):
             with store.transaction():
                 row = big.model_copy(update={{"id": str(number)}})
-                store.insert("questions_add", [row])
+                store.insert("questions_add", [row], also=["gold"])
     except StoreError as error:
         print(error)
 """

@@ -24,7 +24,7 @@ class _FinanceBench:
             id=fields.text(row, ["financebench_id"]),
             text=question,
             answers=fields.texts(row, ["answer"]),
-            evidence=tuple(_evidence(row, item) for item in row.get("evidence", ())),
+            evidence=tuple(_evidence(row, o) for o in fields.objects(row, "evidence")),
         )
 
 

@@ -6,7 +6,7 @@
 Aliases are those of inspect, LongBench, evalscope, ragas, deepeval and autoevals rows.
 """
 
-from typing import Final, cast
+from typing import Final
 
 from pipeline.questions.importers import fields
 from pipeline.questions.importers.base import Draft, Importer, Row, RowError
@@ -76,26 +76,18 @@ def _unanswerable(row: Row) -> bool:
 
 
 def _evidence(row: Row) -> tuple[Evidence, ...]:
-    items = row.get("evidence")
-    if items is None:
-        document = fields.text(row, _DOCUMENT)
-        items = [row] if document and fields.first(row, [*_PAGE, "quote"]) else []
-    if not isinstance(items, list):
-        message = "'evidence' should be a list of {document, page, quote}"
-        raise RowError(message)
-    return tuple(_one(row, item) for item in cast("list[object]", items))
+    items = fields.objects(row, "evidence")
+    if not items and fields.first(row, [*_PAGE, "quote"]) is not None:
+        items = [row] if fields.text(row, _DOCUMENT) else []
+    return tuple(_one(row, item) for item in items)
 
 
-def _one(row: Row, item: object) -> Evidence:
-    if not isinstance(item, dict):
-        message = f"evidence should be {{document, page, quote}}, not {item!r:.80}"
-        raise RowError(message)
-    place = cast("Row", item)
+def _one(row: Row, place: Row) -> Evidence:
     document = fields.text(place, _DOCUMENT) or fields.text(row, _DOCUMENT)
     if document is None:
         message = "evidence without a 'document'"
         raise RowError(message)
-    quote_names = ["quote"] if item is row else _QUOTE
+    quote_names = ["quote"] if place is row else _QUOTE
     return Evidence(
         document=document,
         page=fields.whole(place, _PAGE),

@@ -39,6 +39,7 @@ CREATE TABLE raw.chunks (
 CREATE TABLE raw.questions (
     id TEXT NOT NULL,
     collection TEXT NOT NULL,
+    gold TEXT NOT NULL,
     text TEXT NOT NULL,
     answers TEXT[] NOT NULL,
     answer_type TEXT NOT NULL,
@@ -92,6 +93,7 @@ CREATE TABLE raw.prompts (
     template TEXT NOT NULL,
     chunk_documents TEXT[] NOT NULL,
     chunk_ordinals INTEGER[] NOT NULL,
+    chunk_ends INTEGER[] NOT NULL,
     gold_first INTEGER,
     gold_last INTEGER,
     leaks_dropped INTEGER NOT NULL,
@@ -176,11 +178,12 @@ CREATE SEQUENCE raw.verdict_order;
 CREATE TABLE raw.scores (
     given_as BIGINT NOT NULL DEFAULT nextval('raw.verdict_order'),
     call TEXT NOT NULL,
+    gold TEXT NOT NULL,
     scorer TEXT NOT NULL,
     verdict TEXT NOT NULL,
     reason TEXT NOT NULL,
     given TEXT,
     wanted TEXT,
     cited TEXT[] NOT NULL,
-    PRIMARY KEY (call, scorer)
+    PRIMARY KEY (call, gold, scorer)
 );

@@ -1,6 +1,6 @@
 INSERT OR IGNORE INTO raw.prompts (
     id, question, condition, length, tokens, depth, measured_depth, placement,
-    template, chunk_documents, chunk_ordinals, gold_first, gold_last,
+    template, chunk_documents, chunk_ordinals, chunk_ends, gold_first, gold_last,
     leaks_dropped, seed
 )
 SELECT
@@ -15,6 +15,7 @@ SELECT
     unnest($template::TEXT[]),
     unnest($chunk_documents::TEXT[][]),
     unnest($chunk_ordinals::INTEGER[][]),
+    unnest($chunk_ends::INTEGER[][]),
     unnest($gold_first::INTEGER[]),
     unnest($gold_last::INTEGER[]),
     unnest($leaks_dropped::INTEGER[]),

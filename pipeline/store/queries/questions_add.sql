@@ -1,9 +1,10 @@
 INSERT INTO raw.questions (
-    id, collection, text, answers, answer_type, type_inferred, choices, unit, evidence
+    id, collection, gold, text, answers, answer_type, type_inferred, choices, unit, evidence
 )
 SELECT
     unnest($id::TEXT[]),
     unnest($collection::TEXT[]),
+    unnest($gold::TEXT[]),
     unnest($text::TEXT[]),
     unnest($answers::TEXT[][]),
     unnest($answer_type::TEXT[]),

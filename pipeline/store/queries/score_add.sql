@@ -1,9 +1,11 @@
--- A verdict by the same rule and version is replaced: the gold may have been mended.
+-- A verdict by the same rule and version on the same gold is given anew, and counts.
 INSERT OR REPLACE INTO raw.scores (
-    call, scorer, verdict, reason, given, wanted, cited
+    given_as, call, gold, scorer, verdict, reason, given, wanted, cited
 )
 SELECT
+    nextval('raw.verdict_order'),
     unnest($call::TEXT[]),
+    unnest($gold::TEXT[]),
     unnest($scorer::TEXT[]),
     unnest($verdict::TEXT[]),
     unnest($reason::TEXT[]),

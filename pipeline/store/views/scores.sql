@@ -1,4 +1,4 @@
--- One row per verdict on an answered call, by rule and version.
+-- One row per verdict on an answered call, by gold, rule and version.
 CREATE OR REPLACE VIEW scores AS
-SELECT call, scorer, verdict, reason, given, wanted, cited
+SELECT call, gold, scorer, verdict, reason, given, wanted, cited
 FROM raw.scores;

@@ -23,5 +23,8 @@ LEFT JOIN raw.located AS located
     AND located.evidence = 0
 LEFT JOIN (
     FROM raw.scores
-    QUALIFY row_number() OVER (PARTITION BY call ORDER BY given_as DESC) = 1
-) AS score ON score.call = call.id AND call.outcome = 'answered';
+    QUALIFY row_number() OVER (PARTITION BY call, gold ORDER BY given_as DESC) = 1
+) AS score
+    ON score.call = call.id
+    AND score.gold = question.gold
+    AND call.outcome = 'answered';
