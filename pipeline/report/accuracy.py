@@ -59,15 +59,29 @@ def share(tallies: Iterable[Tally], hits: Count, calls: Count) -> Estimate | Non
 
 
 def cell(
-    tallies: Iterable[Tally], *, length: int | None = None, depth: float | None = None
+    tallies: Iterable[Tally],
+    *,
+    heard: bool,
+    length: int | None = None,
+    depth: float | None = None,
 ) -> Cell:
     rows = list(tallies)
     return Cell(
         length=length,
         depth=depth,
-        accuracy=share(rows, correct, counted),
+        accuracy=share(rows, correct, counted) if heard else None,
         outcomes=Outcomes.of(rows),
     )
+
+
+def silent(tallies: Iterable[Tally]) -> bool:
+    """Return whether calls were made and not one was answered.
+
+    A failed call is not correct; a model that only ever fails was not measured.
+    """
+    rows = list(tallies)
+    tried = sum(tally.planned - tally.pending for tally in rows)
+    return tried > 0 and not any(tally.answered for tally in rows)
 
 
 def answerable(tallies: Iterable[Tally], condition: Condition) -> list[Tally]:

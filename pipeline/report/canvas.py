@@ -19,7 +19,7 @@ from matplotlib.transforms import IdentityTransform
 
 WIDTH, HEIGHT = 760, 400
 _DPI: Final = 72  # an SVG's own, so that a unit is a pixel
-_AREA: Final = (0.075, 0.145, 0.685, 0.725)
+_AREA: Final = (0.1, 0.145, 0.66, 0.725)
 _INK, _MUTED, _GRID, _BORDER = "#1f2328", "#57606a", "#eaeef2", "#d0d7de"
 _STACK: Final = "system-ui, 'Segoe UI', Helvetica, Arial, 'DejaVu Sans', sans-serif"
 _SIZE: Final = (

@@ -7,13 +7,22 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Literal, Self
 
-from pipeline.records import Record
-from pipeline.report.rows import LeftOut, Loss, Scope, Scorer, Tally
+from pipeline.records import AnswerType, Record
+from pipeline.report.asked import Asked
+from pipeline.report.rows import (
+    Failure,
+    LeftOut,
+    Loss,
+    Scope,
+    Scorer,
+    Tally,
+    Tries,
+)
 from pipeline.report.statistics import Estimate, Quantile
 
 
 class Outcomes(Record):
-    """How every planned call ended. All but `planned`, `answered`, `missing` add up."""
+    """How every planned call ended. What is no sum of others adds up to `planned`."""
 
     planned: int
     answered: int
@@ -22,6 +31,8 @@ class Outcomes(Record):
     incorrect: int
     abstained: int
     unscored: int
+    for_reader: int
+    """Of the unscored, those that no rule can judge."""
     truncated: int
     refused: int
     filtered: int
@@ -36,17 +47,25 @@ class Outcomes(Record):
         rows = list(tallies)
         counts = {
             name: sum(getattr(row, name) for row in rows)
-            for name in cls.model_fields.keys() - {"answered", "missing"}
+            for name in cls.model_fields.keys() - {"answered", "for_reader", "missing"}
         }
+        for_reader = sum(row.unscored for row in rows if row.needs_reader)
         scored = counts["correct"] + counts["incorrect"] + counts["abstained"]
         return cls(
             **counts,
             answered=scored + counts["unscored"],
-            missing=counts["planned"]
-            - counts["over_window"]
-            - scored
-            - sum(row.unscored for row in rows if row.needs_reader),
+            for_reader=for_reader,
+            missing=counts["planned"] - counts["over_window"] - scored - for_reader,
         )
+
+    @property
+    def judged(self) -> int:
+        return self.correct + self.incorrect + self.abstained
+
+    @property
+    def unanswered(self) -> int:
+        """Calls that were made, and ended without an answer."""
+        return self.truncated + self.refused + self.filtered + self.failed
 
     @property
     def due(self) -> int:
@@ -61,6 +80,33 @@ class Cell(Record):
     depth: float | None
     accuracy: Estimate | None
     outcomes: Outcomes
+
+
+class TypeCell(Record):
+    """Accuracy on the answerable questions of one type, in context."""
+
+    answer_type: AnswerType
+    accuracy: Estimate | None
+    outcomes: Outcomes
+
+
+class AnswerKind(Record):
+    """A type of answer among the questions that count."""
+
+    answer_type: AnswerType
+    questions: int
+    guess: float | None
+    """What one who never reads would get right: always the more frequent of yes and
+    no, or any option of a choice. `None` where there is no such way."""
+
+
+class Silence(Record):
+    """Not one answer to any call in context: a model that cannot be ranked."""
+
+    calls: int
+    """Made or found to fit no window."""
+    reason: Failure | None
+    """The most frequent."""
 
 
 class Times(Record):
@@ -85,6 +131,8 @@ class TokenRatio(Record):
 
 class ModelReport(Record):
     model: str
+    silence: Silence | None
+    """Set when it never answered in context: it then has no accuracy."""
     baseline: bool
     """A program that reads the prompt in process, and no language model."""
     lengths: tuple[int, ...]
@@ -102,12 +150,16 @@ class ModelReport(Record):
     by_length: tuple[Cell, ...]
     by_depth: tuple[Cell, ...]
     by_length_depth: tuple[Cell, ...]
+    by_type: tuple[TypeCell, ...]
+    """As in `Report.kinds`."""
     length_change: Estimate | None
     """Longest minus shortest length, question by question."""
     declined: Estimate | None
     """Unanswerable questions in context rightly declined."""
     outcomes: Outcomes
     """Of every call of the run, controls and unanswerable questions included."""
+    failures: tuple[Failure, ...]
+    tries: Tries | None
     times: tuple[Times, ...]
     felt_p95: Quantile
     """What a user would have waited, retries included, over all lengths."""
@@ -145,7 +197,14 @@ class Report(Record):
     depths: tuple[float, ...]
     margin: float
     """Within which two models count as equivalent."""
-    tolerated_missing: float
+    asked: Asked
+    one_depth: bool
+    """Each question was asked at one depth a length: each cell of length and depth
+    then asks other questions."""
+    every_depth: bool
+    """Each question was asked at every depth, at one length or another."""
+    kinds: tuple[AnswerKind, ...]
+    """Of the questions that count, by type."""
     scope: Scope
     outcomes: Outcomes
     models: tuple[ModelReport, ...]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.records import Record, Run, content_id
 from pipeline.report.contents import Report
-from pipeline.report.numbers import portable
+from pipeline.report.paths import published
 from pipeline.report.rows import CorpusFile, QuestionHash, Seed, Template
 
 
@@ -59,17 +59,10 @@ def _hash(questions: Iterable[QuestionHash]) -> str:
 
 
 def _settings(text: str) -> object:
-    """Return the settings with each absolute path cut to its last name."""
+    """Return the settings without a path that says where somebody keeps things."""
     try:
-        given: object = json.loads(text, object_hook=_published)
+        given: object = json.loads(text, object_hook=published)
     except ValueError:
         return None
     else:
         return given
-
-
-def _published(found: dict[str, object]) -> dict[str, object]:
-    return {
-        key: portable(value) if isinstance(value, str) else value
-        for key, value in found.items()
-    }

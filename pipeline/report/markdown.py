@@ -3,6 +3,7 @@
 Whatever comes from a document, a question, a model or a file name passes `text`.
 """
 
+import html
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
@@ -11,8 +12,11 @@ from typing import Final
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
 _MARKS: Final = re.compile(r"([\\`*_\[\]#~$])")
 _LINKS: Final = re.compile(r"(?i)(?<=:)//|\bwww(?=\.)")
-_HIDDEN: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-"""They reorder or hide the text around them."""
+
+
+def inert(foreign: str, most: int = 300) -> str:
+    """Return foreign text for inside an HTML tag, where markdown is not read."""
+    return html.escape(plain(foreign)[:most])
 
 
 def text(foreign: str, most: int = 300) -> str:
@@ -28,7 +32,8 @@ def plain(foreign: str) -> str:
     """Return foreign text on one line, without what cannot be seen."""
     shown = "".join(
         " " if unicodedata.category(char) in {"Cc", "Cs", "Cn", "Co"} else char
-        for char in _HIDDEN.sub("", foreign)
+        for char in foreign
+        if unicodedata.category(char) != "Cf"  # they reorder or hide what is around
     )
     return " ".join(shown.split())
 
@@ -53,6 +58,11 @@ def table(
         f"| {' | '.join(_justified(line, widths, prose))} |"
         for line in (lines[0], rule, *lines[1:])
     )
+
+
+def code(foreign: str) -> str:
+    """Return foreign text as a code span that it cannot leave."""
+    return f"`{plain(foreign).replace('`', ' ')}`"
 
 
 def folded(summary: str, body: str) -> str:

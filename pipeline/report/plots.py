@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Final
 
 from pipeline.report import words
@@ -20,7 +19,10 @@ _MARKERS: Final = ("o", "s", "^", "D", "v", "P", "X", "*")
 _AXIS: Final = "context length, tokens (log scale)"
 _QUARTERS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
 _LONGEST_NAME: Final = 22
-_DODGE: Final = 0.25
+_DODGE: Final = 0.02
+"""Of the axis, in all: models are told apart, and each stays at its length."""
+_DODGE_ALONE: Final = 0.25
+"""The same where there is one length, and no line to lead astray."""
 _MANY: Final = 5
 
 
@@ -134,12 +136,14 @@ def _styles(report: Report) -> Mapping[str, Style]:
 
 
 def _shifts(report: Report) -> Mapping[str, float]:
-    """Set models apart at one length, by a quarter of a step in all."""
+    """Set models apart at one length, by so little that lines keep their slope."""
     places = [_x(length) for length in report.lengths_built]
-    step = min((b - a for a, b in pairwise(places)), default=1.0)
+    width = _DODGE_ALONE
+    if len(places) > 1:
+        width = _DODGE * (places[-1] - places[0])
     count = len(report.models)
     return {
-        model.model: ((place + 0.5) / count - 0.5) * step * _DODGE
+        model.model: ((place + 0.5) / count - 0.5) * width
         for place, model in enumerate(report.models)
     }
 

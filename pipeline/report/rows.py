@@ -1,6 +1,6 @@
 """What the queries `report_*.sql` return, row by row."""
 
-from pipeline.records import Condition, Record
+from pipeline.records import AnswerType, Condition, Outcome, Record
 
 
 class Tally(Record):
@@ -13,7 +13,7 @@ class Tally(Record):
     question: str
     cluster: str
     """The gold document: the unit of inference."""
-    answerable: bool
+    answer_type: AnswerType
     needs_reader: bool
     """Only a person could judge an answer to it: it is in no percentage."""
     planned: int
@@ -28,6 +28,14 @@ class Tally(Record):
     abstained: int
     unscored: int
     """Answered, and no rule could tell; or not scored yet."""
+
+    @property
+    def answerable(self) -> bool:
+        return self.answer_type is not AnswerType.UNANSWERABLE
+
+    @property
+    def answered(self) -> int:
+        return self.scored + self.unscored
 
     @property
     def scored(self) -> int:
@@ -87,16 +95,52 @@ class Scope(Record):
 
 class Scorer(Record):
     scorer: str
-    answers: int
+    judged: int
+    unscored: int
+    """Answers it left to a reader."""
+
+    @property
+    def judges(self) -> bool:
+        """Return whether it is a rule at all: an explanation has none."""
+        return self.judged > 0 and not self.scorer.startswith(AnswerType.FREE_TEXT)
+
+
+class Gold(Record):
+    """What somebody could guess a question's answer from without reading."""
+
+    question: str
+    yes: bool | None
+    """`None` where the answer is neither yes nor no."""
+    options: int
+
+
+class Failure(Record):
+    """Calls of one model that ended without an answer for one reason."""
+
+    model: str
+    condition: Condition
+    outcome: Outcome
+    kind: str | None
+    """The error kind of a failure, or the reason a provider gave for stopping."""
+    calls: int
+
+
+class Tries(Record):
+    """How many attempts it took to make the calls of one model."""
+
+    model: str
+    sent: int
+    retried: int
+    attempts: int
 
 
 class LeftOut(Record):
     """Something that is not in the figures, and why."""
 
     kind: str
-    """`question`, `prompt` or `file`."""
+    """`row`, `question`, `file` or `prompt`."""
     what: str
-    """The length of the prompt, the path of the file."""
+    """The row's line, the question's id, the file's path, the prompt's length."""
     reason: str
     items: int
 
@@ -121,6 +165,9 @@ class Inputs(Record):
     tallies: tuple[Tally, ...]
     timings: tuple[Timing, ...]
     tokens: tuple[Tokens, ...]
+    gold: tuple[Gold, ...]
+    failures: tuple[Failure, ...]
+    tries: tuple[Tries, ...]
     scope: Scope
     scorers: tuple[Scorer, ...]
     left_out: tuple[LeftOut, ...]

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline.report import words
-from pipeline.report.contents import ModelReport, Pair, PairVerdict, Report
+from pipeline.report.contents import (
+    ModelReport,
+    Pair,
+    PairVerdict,
+    Report,
+    Silence,
+)
 from pipeline.report.markdown import text
 
 LEXICAL: Final = "baseline/bm25"
@@ -44,6 +50,20 @@ def comparison(report: Report) -> str:
     )
 
 
+def silence(report: Report) -> str:
+    """Say which models never answered, and why: they are in no other sentence."""
+    found = [(m.model, m.silence) for m in report.models if m.silence]
+    parts = [
+        f"**{_name(model)} never answered**: {words.plural(never.calls, 'call')} in "
+        f"context, not one answer{_why(never)}. It has no accuracy and is compared "
+        "with nothing."
+        for model, never in found[:_MOST]
+    ]
+    if len(found) > _MOST:
+        parts.append(f"Nor did {len(found) - _MOST:,} more, below.")
+    return " ".join(parts)
+
+
 def over_length(report: Report) -> str:
     """Say what the longest contexts cost against the shortest, model by model."""
     found = [m for m in report.models if m.length_change]
@@ -64,6 +84,7 @@ def over_length(report: Report) -> str:
 def lexical(report: Report) -> str:
     """Say which models were shown to do more than search for words."""
     names = {model.model for model in report.models}
+    answered = {model.model for model in report.models if model.accuracy}
     readers = [m.model for m in report.models if not m.baseline and m.accuracy]
     if all(model.baseline for model in report.models):
         return (
@@ -72,7 +93,7 @@ def lexical(report: Report) -> str:
             if names
             else ""
         )
-    if LEXICAL not in names or not readers:
+    if LEXICAL not in answered or not readers:
         return ""
     ahead = {
         pair.model
@@ -104,6 +125,14 @@ def unanswerable(report: Report) -> str:
         "**Where the documents hold no answer**, the share that rightly declined: "
         f"{words.several(shares)}{_rest(found)}."
     )
+
+
+def _why(never: Silence) -> str:
+    reason = never.reason
+    if reason is None:
+        return ""
+    said = text(words.reason(reason), 80)
+    return f"; most often {said} ({reason.calls:,} of {never.calls:,})"
 
 
 def _better(pairs: Sequence[Pair]) -> list[str]:

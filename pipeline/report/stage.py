@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.errors import PipelineError, SettingsError
-from pipeline.records import Run
+from pipeline.records import Record, Run
 from pipeline.report import plots, rows
 from pipeline.report.contents import Report
 from pipeline.report.manifest import Provenance, manifest
@@ -28,6 +28,7 @@ def write_report(
     first, so whatever stops this leaves the report that was there before.
     """
     known = _run(store, run)
+    _refuse_orphans(store, known)
     report = compute(known, _inputs(store, run))
     provenance = _provenance(store, run)
     files = {
@@ -50,6 +51,22 @@ def write_report(
         message = f"the report cannot be written to {str(folder)!r}: {error.strerror}"
         raise PipelineError(message) from error
     return folder / _LAST
+
+
+class _Orphans(Record):
+    calls: int
+
+
+def _refuse_orphans(store: Store, run: Run) -> None:
+    """Raise where calls would be missing: a report must add up to what was asked."""
+    (found,) = store.select("report_orphans", _Orphans, run=run.name)
+    if found.calls:
+        message = (
+            f"{found.calls} calls of the run {run.name!r} are about questions that are "
+            f"no longer in {run.collection}; bench the run again, or import that set "
+            "as it was"
+        )
+        raise PipelineError(message)
 
 
 def _emptied(folder: Path) -> Path:
@@ -80,6 +97,9 @@ def _inputs(store: Store, run: str) -> rows.Inputs:
     return rows.Inputs(
         tallies=tuple(store.select("report_tallies", rows.Tally, run=run)),
         timings=tuple(store.select("report_times", rows.Timing, run=run)),
+        gold=tuple(store.select("report_gold", rows.Gold, run=run)),
+        failures=tuple(store.select("report_failures", rows.Failure, run=run)),
+        tries=tuple(store.select("report_tries", rows.Tries, run=run)),
         tokens=tuple(store.select("report_tokens", rows.Tokens, run=run)),
         scope=scope,
         scorers=tuple(store.select("report_scorers", rows.Scorer, run=run)),

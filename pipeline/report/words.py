@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from pipeline.report.contents import Cell, Outcomes
+from pipeline.report.contents import Cell, ModelReport, Outcomes
+from pipeline.report.rows import Failure
 from pipeline.report.statistics import Estimate, Quantile
 
 _FINE = 500
@@ -59,14 +60,25 @@ def cell(found: Cell) -> str:
     return with_interval(found.accuracy, absence(found.outcomes))
 
 
+def headline(found: Estimate | None, model: ModelReport) -> str:
+    """Return a share over all lengths, or that the model never answered."""
+    return with_interval(found, "no answer" if model.silence else NONE)
+
+
 def absence(outcomes: Outcomes) -> str:
     reasons = {
         "not asked": outcomes.planned == 0,
         "over window": outcomes.over_window == outcomes.planned,
         "pending": outcomes.pending > 0,
+        "no answer": outcomes.answered == 0,
         "unscored": outcomes.unscored > 0,
     }
     return next((reason for reason, holds in reasons.items() if holds), NONE)
+
+
+def with_hits(found: Estimate) -> str:
+    """Return `86 % [80, 91] (43 of 50)`."""
+    return f"{with_interval(found)} ({hits(found)})"
 
 
 def length(tokens: int | None) -> str:
@@ -92,6 +104,12 @@ def seconds(value: float) -> str:
         return f"< {SHORTEST_S} s"
     digits = next((d for d, least in ((0, 10), (1, 1), (2, 0.1)) if value >= least), 3)
     return f"{value:.{digits}f} s"
+
+
+def reason(found: Failure) -> str:
+    """Return `failed: connect`: how calls ended, and the kind of error behind it."""
+    ended = found.outcome.value.replace("_", " ")
+    return f"{ended}: {found.kind}" if found.kind else ended
 
 
 def time(found: Quantile) -> str:

@@ -186,3 +186,13 @@ def test_a_question_left_out_is_named_and_the_rest_is_asked(place: Path) -> None
     assert result.exit_code == 0
     assert "lost: no document 'gone.pdf' in the corpus" in result.stderr
     assert "asked.jsonl:19: not JSON" in result.stderr
+
+
+def test_a_report_that_would_not_add_up_is_refused(place: Path) -> None:
+    bench("-m", "baseline/bm25")
+    asked = place / "asked.jsonl"
+    asked.write_text("".join(asked.read_text().splitlines(keepends=True)[1:]))
+    docqa("questions", "import", "asked.jsonl", "--corpus", "docs")
+
+    is_said_once(docqa("report", "docs"), "no longer in asked.jsonl", "import that set")
+    is_said_once(docqa("score", "docs"), "is no longer in its set")

@@ -7,7 +7,7 @@ import pytest
 from pipeline.records import Condition, Outcome, Verdict
 from pipeline.report.contents import Report
 from tests.report.test_sections import made
-from tests.support.bench_data import Asked, Design, Ended, Ending
+from tests.support.bench_design import Asked, Design, Ended, Ending
 
 HOSTILE = (
     "evil/<script>alert(1)</script>",
@@ -71,14 +71,22 @@ def test_without_an_answer_there_is_no_verdict(tmp_path: Path) -> None:
     assert "0 %" not in shown.split("## Verdict")[1].split("How far")[0]
 
 
-def test_failures_alone_are_zero_with_an_interval(tmp_path: Path) -> None:
-    report, _ = made(tmp_path, ending=always(Outcome.FAILED))
+def test_failures_alone_are_no_zero(tmp_path: Path) -> None:
+    report, shown = made(tmp_path, ending=always(Outcome.FAILED))
 
-    first = report.models[0]
-    assert first.accuracy is not None
-    assert first.accuracy.estimate == 0
-    assert first.accuracy.hi > 0
-    assert first.accuracy_answered is None
+    assert all(model.accuracy is None for model in report.models)
+    assert report.pairs == ()
+    assert "**There is no verdict**" in shown
+    assert "0 % [" not in shown
+
+
+def test_all_wrong_is_zero_with_an_interval(tmp_path: Path) -> None:
+    report, _ = made(tmp_path, ending=WRONG)
+
+    found = report.models[0].accuracy
+    assert found is not None
+    assert found.estimate == 0
+    assert found.hi > 0
 
 
 def test_all_right_is_never_certain(tmp_path: Path) -> None:
@@ -120,7 +128,7 @@ def test_hostile_names_stay_names(tmp_path: Path) -> None:
     assert shown.count("\n# ") == 0
     assert shown.count("<details>") == shown.count("</details>")
     columns = {line.count("|") for line in shown.splitlines() if "evil" in line[:7]}
-    assert columns <= set(range(4, 16))
+    assert columns <= set(range(3, 16))
     assert b"<script" not in (tmp_path / "accuracy.svg").read_bytes()
 
 

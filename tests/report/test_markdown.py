@@ -7,7 +7,7 @@ from inline_snapshot import snapshot
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from pipeline.report.markdown import table, text
+from pipeline.report.markdown import inert, plain, table, text
 
 RENDERER = MarkdownIt("gfm-like", {"html": True, "linkify": False})
 
@@ -66,3 +66,11 @@ def test_any_text_stays_in_its_cell(foreign: str) -> None:
 
     assert sum(token.type == "td_open" for token in tokens) == 4
     assert not any("html" in token.type for token in tokens)
+
+
+def test_what_cannot_be_seen_is_dropped() -> None:
+    assert plain("a\u200b\u00ad\u2060\U000e0041\u202eb") == "ab"
+
+
+def test_foreign_text_in_a_tag_is_inert_and_shown_as_it_is() -> None:
+    assert inert("a_b <i>|x") == "a_b &lt;i&gt;|x"

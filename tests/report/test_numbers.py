@@ -5,81 +5,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.records import Condition, Run
-from pipeline.report.contents import ModelReport, PairVerdict, Report
-from pipeline.report.numbers import compute, portable
-from pipeline.report.rows import Inputs, LeftOut, Scope, Tally, Timing, Tokens
-
-RUN = Run(name="r", corpus="c", collection="q.jsonl", settings="{}")
-SCOPE = Scope(
-    needs_reader=0,
-    documents=1,
-    failed_files=0,
-    questions=1,
-    unanswerable=0,
-    type_inferred=0,
-    left_out_questions=0,
-    leaks_dropped=0,
-    repeats=1,
-    first_day=None,
-    last_day=None,
-)
-COUNTS = (
-    *("pending", "over_window", "failed", "truncated", "refused", "filtered"),
-    *("correct", "incorrect", "abstained", "unscored"),
-)
-
-
-def tally(
-    question: str,
-    *,
-    model: str = "m/a",
-    length: int | None = 4_000,
-    condition: Condition = Condition.CONTEXT,
-    answerable: bool = True,
-    needs_reader: bool = False,
-    **counts: int,
-) -> Tally:
-    filled = {name: counts.get(name, 0) for name in COUNTS}
-    return Tally(
-        model=model,
-        condition=condition,
-        length=length,
-        depth=None if length is None else 0.5,
-        question=question,
-        cluster=f"document of {question}",
-        answerable=answerable,
-        needs_reader=needs_reader,
-        planned=sum(filled.values()),
-        **filled,
-    )
-
-
-def one(outcome: str, calls: int = 1) -> dict[str, Any]:
-    return {outcome: calls}
-
-
-def report(
-    *tallies: Tally,
-    timings: tuple[Timing, ...] = (),
-    tokens: tuple[Tokens, ...] = (),
-    left_out: tuple[LeftOut, ...] = (),
-) -> Report:
-    inputs = Inputs(
-        tallies=tallies,
-        timings=timings,
-        tokens=tokens,
-        scope=SCOPE,
-        scorers=(),
-        left_out=left_out,
-        losses=(),
-    )
-    return compute(RUN, inputs)
-
-
-def only(*tallies: Tally) -> ModelReport:
-    (model,) = report(*tallies).models
-    return model
+from pipeline.records import Condition
+from pipeline.report.contents import PairVerdict
+from pipeline.report.rows import LeftOut, Tally, Timing, Tokens
+from tests.report.tallies import COUNTS, UNANSWERABLE, one, only, report, tally
 
 
 def test_repeats_and_lengths_are_averaged_inside_a_question_first() -> None:
@@ -126,7 +55,7 @@ def test_controls_and_unanswerable_questions_stay_out_of_the_headline() -> None:
         tally("one", correct=1),
         tally("one", length=None, condition=Condition.CLOSED_BOOK, incorrect=1),
         tally("one", length=None, condition=Condition.GOLD_ONLY, correct=1),
-        tally("none", answerable=False, incorrect=1),
+        tally("none", answer_type=UNANSWERABLE, incorrect=1),
     )
 
     assert model.accuracy is not None
@@ -139,10 +68,10 @@ def test_controls_and_unanswerable_questions_stay_out_of_the_headline() -> None:
 
 def test_declining_is_right_where_there_is_no_answer() -> None:
     model = only(
-        tally("u1", answerable=False, correct=1),
-        tally("u2", answerable=False, abstained=1),
-        tally("u3", answerable=False, incorrect=1),
-        tally("u4", answerable=False, failed=1),
+        tally("u1", answer_type=UNANSWERABLE, correct=1),
+        tally("u2", answer_type=UNANSWERABLE, abstained=1),
+        tally("u3", answer_type=UNANSWERABLE, incorrect=1),
+        tally("u4", answer_type=UNANSWERABLE, failed=1),
     )
 
     assert model.declined is not None
@@ -262,20 +191,6 @@ def test_the_wait_that_was_felt_has_its_own_limits() -> None:
     assert (model.felt_p95.estimate, model.felt_p95.more_than) == (90.0, True)
     assert (model.times[0].p95.estimate, model.times[0].p50.estimate) == (30.0, 1.0)
     assert model.times[0].first_token_p50.censored == 0
-
-
-@pytest.mark.parametrize(
-    ("path", "shown"),
-    [
-        ("corpora/marrowick", "corpora/marrowick"),
-        ("/home/me/contracts/", "contracts"),
-        ("~/contracts", "contracts"),
-        ("C:\\Users\\me\\contracts", "contracts"),
-        ("https://api.example.com/v1", "https://api.example.com/v1"),
-    ],
-)
-def test_no_path_of_this_machine_is_published(path: str, shown: str) -> None:
-    assert portable(path) == shown
 
 
 def test_a_question_only_a_reader_can_judge_counts_for_no_model() -> None:

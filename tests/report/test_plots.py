@@ -11,10 +11,12 @@ import matplotlib as mpl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.backends import backend_agg
 
 from pipeline.report import plots
-from pipeline.report.canvas import spread
+from pipeline.report.canvas import HEIGHT, WIDTH, Canvas, drawing, spread
 from tests.report.test_sections import made
+from tests.support.bench_design import Design
 
 DRAW = """
 import hashlib, sys
@@ -91,3 +93,26 @@ def test_labels_keep_apart_and_in_order(heights: list[float]) -> None:
     assert max(moved) <= 1
     for one, two in pairwise(sorted(range(len(heights)), key=heights.__getitem__)):
         assert moved[one] < moved[two]
+
+
+def test_models_stand_apart_by_less_than_a_marker(tmp_path: Path) -> None:
+    report, _ = made(tmp_path, Design(models=tuple(f"m/{n}" for n in range(9))))
+    places = [plots._x(length) for length in report.lengths_built]
+
+    shifts = plots._shifts(report).values()
+
+    assert len(set(shifts)) == 9
+    assert max(map(abs, shifts)) <= 0.01 * (places[-1] - places[0])
+
+
+@pytest.mark.parametrize("label", ["0.005 s", "10000 s", "100%"])
+def test_no_tick_label_touches_the_frame(label: str) -> None:
+    with drawing():
+        canvas = Canvas("")
+        canvas.axis_y([0.5], [label], (0.0, 1.0))
+        library: Any = backend_agg
+        renderer = library.RendererAgg(WIDTH, HEIGHT, 72)
+        (shown,) = canvas._axes.get_yticklabels()
+        box = shown.get_window_extent(renderer)
+
+    assert box.x0 >= 10

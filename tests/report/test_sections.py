@@ -13,7 +13,8 @@ from pipeline.report.sections import SECTIONS, page
 from pipeline.report.sections.outcomes import COLUMNS
 from pipeline.report.stage import write_report
 from pipeline.store import Store
-from tests.support.bench_data import Asked, Design, Ended, Ending, fill, plain_ending
+from tests.support.bench_data import fill
+from tests.support.bench_design import Asked, Design, Ended, Ending, plain_ending
 
 BANNED = (
     *("best", "wins", "winner", "beats", "significant", "significantly"),
@@ -90,7 +91,7 @@ def test_outcomes_add_up_in_every_row(usual: tuple[Report, str]) -> None:
 
 
 def test_the_outcome_columns_are_all_the_outcomes() -> None:
-    sums = {"planned", "answered", "missing"}
+    sums = {"planned", "answered", "missing", "for_reader"}
 
     assert set(COLUMNS) == Outcomes.model_fields.keys() - sums
 
@@ -162,8 +163,15 @@ def test_what_was_left_out_is_listed(usual: tuple[Report, str]) -> None:
     left_out = shown[shown.index("## Left out") :]
 
     assert "- 1 question not asked" in left_out
-    assert "the corpus holds 90,112 tokens" in left_out
-    assert "broken.pdf" in left_out
+    rows = [re.split(r" *\| *", line) for line in left_out.splitlines() if "|" in line]
+    assert [row[1:-1] for row in rows[2:]] == [
+        ["row", "line 7", "?!", "1"],
+        ["question", "lost", "?", "1"],
+        ["file", "broken.pdf", "not a PDF", "1"],
+        ["prompt", "256k", "the corpus is too small", "1"],
+    ]
+    assert "- 1 row of the question file could not be used." in left_out
+    assert "passages kept out of prompts, summed over all prompts" in left_out
     assert "12 answer types inferred, of 66 questions." in left_out
 
 

@@ -6,7 +6,7 @@ from inline_snapshot import snapshot
 
 from pipeline.report.rows import Tally
 from pipeline.report.sentences import comparison, lexical, over_length
-from tests.report.test_numbers import report, tally
+from tests.report.tallies import report, tally
 
 
 def of(model: str, right: int, count: int = 40, length: int = 4_000) -> Iterator[Tally]:

@@ -11,7 +11,8 @@ import pytest
 from pipeline.errors import PipelineError, SettingsError
 from pipeline.report.stage import write_report
 from pipeline.store import Store
-from tests.support.bench_data import Design, fill
+from tests.support.bench_data import fill
+from tests.support.bench_design import Design
 
 VERSIONS = {"docqa-bench": "0.1.0", "numpy": "2.4.6"}
 FILES = {

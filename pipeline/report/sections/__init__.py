@@ -22,6 +22,7 @@ from pipeline.report.sections import (
     reproduce,
     time,
     tokens,
+    types,
     unanswerable,
     verdict,
 )
@@ -29,6 +30,7 @@ from pipeline.report.sections import (
 SECTIONS: Final[Mapping[str, Callable[[Report], str]]] = {
     "verdict": verdict.render,
     "length": length.render,
+    "types": types.render,
     "depth": depth.render,
     "controls": controls.render,
     "unanswerable": unanswerable.render,

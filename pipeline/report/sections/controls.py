@@ -13,7 +13,7 @@ def render(report: Report) -> str:
             text(model.model, 60),
             words.cell(model.closed_book),
             words.cell(model.gold_only),
-            words.with_interval(model.accuracy),
+            words.headline(model.accuracy, model),
             words.points(model.reading_loss),
         ]
         for model in report.models

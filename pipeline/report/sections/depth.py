@@ -20,10 +20,32 @@ def render(report: Report) -> str:
         shares,
         "0 is the start of the documents, 1 their end. Exploratory: no pair of these "
         "cells was compared.",
+        _comparable(report),
         *(
             folded(f"{text(model.model, 60)}: length and depth", _grid(report, model))
             for model in report.models
         ),
+    )
+
+
+def _comparable(report: Report) -> str:
+    """Say which of these figures ask the same questions, and which do not."""
+    if not report.kinds:
+        return ""
+    depths = (
+        "The depths above are comparable: every question meets every depth"
+        if report.every_depth
+        else "Not every question meets every depth: the depths above ask partly "
+        "different questions"
+    )
+    if not report.one_depth:
+        return f"{depths}."
+    if report.every_depth:
+        depths += ", at one length or another"
+    return (
+        f"{depths}. The cells of length and depth below are not comparable with each "
+        "other: each question stands at one depth for each length (a Latin square), so "
+        "each cell asks a different part of the questions."
     )
 
 
@@ -33,7 +55,7 @@ def _grid(report: Report, model: ModelReport) -> str:
         [
             f"depth {depth:g}",
             *(
-                f"{words.cell(found)} ({words.hits(found.accuracy)})"
+                words.with_hits(found.accuracy)
                 if (found := cells[length, depth]).accuracy
                 else words.cell(found)
                 for length in report.lengths

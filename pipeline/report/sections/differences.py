@@ -18,14 +18,15 @@ def render(report: Report) -> str:
         for pair in report.pairs
     ]
     level = f"{report.pair_level * 100:.4g}"
+    together = f", so that all {len(report.pairs)} hold together at 95 %"
+    together = together if len(report.pairs) > 1 else ""
     return paragraphs(
         "## Paired differences",
         table(
             ["pair", "difference in points", "questions", "verdict"], rows, prose=(0, 3)
         ),
-        f"Same questions, same lengths, same depths. Each interval is at {level} %, so "
-        f"that all {len(report.pairs)} hold together at 95 %. 'Not resolved' is no "
-        "finding that two models are alike.",
+        f"Same questions, same lengths, same depths. Each interval is at {level} %"
+        f"{together}. 'Not resolved' is no finding that two models are alike.",
     )
 
 

@@ -1,6 +1,7 @@
 """What is not in the figures, and why."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final
 
 from pipeline.report import words
@@ -9,7 +10,12 @@ from pipeline.report.markdown import bullets, paragraphs, table, text
 from pipeline.report.rows import LeftOut
 
 MOST: Final = 20
-_NAMES: Final = {"question": "question", "prompt": "prompt", "file": "file"}
+"""Of each kind: the rest is in report.json."""
+_LEAKS: Final = (
+    "kept out of prompts, summed over all prompts, for holding the answer or the "
+    "evidence a second time"
+)
+_KINDS: Final = ("row", "question", "file", "prompt")
 
 
 def render(report: Report) -> str:
@@ -18,15 +24,15 @@ def render(report: Report) -> str:
 
 def _facts(report: Report) -> list[str]:
     scope, found = report.scope, report.left_out
-    unbuilt = sum(row.items for row in found if row.kind == "prompt")
+    items = {
+        kind: sum(row.items for row in found if row.kind == kind) for kind in _KINDS
+    }
     lines = {
+        "row": (items["row"], "of the question file could not be used"),
         "question": (scope.left_out_questions, "not asked: evidence not in the corpus"),
-        "prompt": (unbuilt, "not built"),
         "file": (scope.failed_files, f"not readable, {scope.documents:,} read"),
-        "passage": (
-            scope.leaks_dropped,
-            "kept out of prompts, holding the answer or the evidence a second time",
-        ),
+        "prompt": (items["prompt"], "not built"),
+        "passage": (scope.leaks_dropped, _LEAKS),
         "answer type": (
             scope.type_inferred,
             f"inferred, of {words.plural(scope.questions, 'question')}",
@@ -40,14 +46,20 @@ def _facts(report: Report) -> list[str]:
 def _table(found: Sequence[LeftOut]) -> str:
     if not found:
         return ""
+    kinds = {kind: list(rows) for kind, rows in groupby(found, lambda row: row.kind)}
     rows = [
-        [_NAMES.get(row.kind, ""), _what(row), text(row.reason, 160), f"{row.items:,}"]
-        for row in found[:MOST]
+        [kind, _what(row), text(row.reason, 160), f"{row.items:,}"]
+        for kind, of_kind in kinds.items()
+        for row in of_kind[:MOST]
     ]
-    more = len(found) - MOST
+    more = [
+        words.plural(len(of_kind) - MOST, f"more {kind}")
+        for kind, of_kind in kinds.items()
+        if len(of_kind) > MOST
+    ]
     return paragraphs(
         table(["kind", "which", "reason", "count"], rows, prose=(0, 1, 2)),
-        f"{more:,} more in report.json." if more > 0 else "",
+        f"In report.json: {words.several(more)}." if more else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from pipeline.report import words
 from pipeline.report.contents import Report
-from pipeline.report.markdown import bullets, folded, paragraphs, text
+from pipeline.report.markdown import bullets, folded, inert, paragraphs, text
 from pipeline.report.rows import Loss
 
 
@@ -19,7 +19,7 @@ def render(report: Report) -> str:
 def _summary(loss: Loss) -> str:
     where = f"at {words.length(loss.length)}" if loss.length else loss.condition.value
     depth = "" if loss.depth is None else f", depth {loss.depth:g}"
-    return f"{loss.kind}: {text(loss.model, 60)} {where}{depth}"
+    return f"{loss.kind}: {inert(loss.model, 60)} {where}{depth}"
 
 
 def _body(loss: Loss) -> str:

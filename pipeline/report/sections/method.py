@@ -1,5 +1,6 @@
 """The method in ten lines."""
 
+from textwrap import fill
 from typing import Final
 
 from pipeline.report import words
@@ -11,19 +12,19 @@ _TEXT: Final = """\
   prompt; the evidence stands at a chosen depth among passages of the same corpus that
   do not hold the answer.
 - Calls of all models, lengths and repeats are sent in one seeded random order.
-- Answers are judged by rule: {scorers}. A question whose answers only a reader could
-  judge is in no percentage, for no model, and counted.
+{judged}
 - Accuracy: the mean over answerable questions of the mean over a question's calls in
   context. Calls that failed, or were truncated, refused or filtered, count as not
-  correct; calls beyond a window, pending or unscored do not count.
+  correct; calls beyond a window, pending or unscored do not count. A model with not one
+  answered call in context was not measured: it has no accuracy and is in no pair.
 - Intervals of shares: Wilson on a cluster-effective number of questions, with Student's
   t at documents minus 1. The document is the unit of inference; a question without an
   answer is its own document. † marks fewer than eight of them.
 - Differences: question by question, at the lengths and depths that both models were
   asked; standard error clustered by document, Student's t. With fewer than ten
   documents in disagreement two pseudo-documents join, one each way.
-- All pairs of models hold together at 95 % (Bonferroni). Everything by length, by depth
-  or by control is exploratory.
+- All pairs of models hold together at 95 % (Bonferroni). Everything by length, depth,
+  type of answer or control is exploratory.
 - 'Equivalent' needs the whole interval within {margin} points; a difference that is not
   shown is 'not resolved', never a tie.
 - Quantiles of times: order statistics with binomial intervals; a call cut off at a
@@ -31,8 +32,16 @@ _TEXT: Final = """\
 - What a model knew without documents (closed-book) and made of the evidence alone
   (gold-only) is asked as a control and shown apart."""
 
+_JUDGED: Final = (
+    "- Answers are judged by rule: {rules}. A question whose answers only a reader "
+    "could judge is in no percentage, for no model, and counted."
+)
+_WIDTH: Final = 88
+
 
 def render(report: Report) -> str:
-    scorers = words.several([text(s.scorer, 60) for s in report.scorers]) or "none yet"
+    rules = [text(scorer.scorer, 60) for scorer in report.scorers if scorer.judges]
+    judged = _JUDGED.format(rules=words.several(rules) or "none yet")
+    lines = fill(judged, _WIDTH, subsequent_indent="  ", break_on_hyphens=False)
     margin = words.whole_points(report.margin)
-    return folded("Method, in ten lines", _TEXT.format(scorers=scorers, margin=margin))
+    return folded("Method, in ten lines", _TEXT.format(judged=lines, margin=margin))

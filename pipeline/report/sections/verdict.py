@@ -5,13 +5,18 @@ from typing import Final
 from pipeline.report import words
 from pipeline.report.contents import ModelReport, Outcomes, PairVerdict, Report
 from pipeline.report.markdown import bullets, image, paragraphs, plain, table, text
-from pipeline.report.sentences import comparison, lexical, over_length, unanswerable
+from pipeline.report.sections.types import majority
+from pipeline.report.sentences import (
+    comparison,
+    lexical,
+    over_length,
+    silence,
+    unanswerable,
+)
 
 MOST_ROWS: Final = 8
 PLOT: Final = "accuracy.svg"
-_MISSING: Final = (
-    *("failed", "truncated", "refused", "filtered", "unscored", "pending"),
-)
+_MISSING: Final = ("failed", "truncated", "refused", "filtered", "pending")
 _ACCURACY: Final = (
     "Accuracy: answerable questions in context, {span} tokens; a failed call is not "
     "correct. Brackets: 95 % intervals, clustered by document. p95 wait: retries "
@@ -24,6 +29,7 @@ def render(report: Report) -> str:
         sentence
         for sentence in (
             comparison(report),
+            silence(report),
             over_length(report),
             lexical(report),
             unanswerable(report),
@@ -93,21 +99,23 @@ def _banner(report: Report) -> str:
     over = [
         f"{name}: {o.missing:,} of {o.due:,} calls ({_missing(o)})"
         for name, o in parts
-        if o.due and o.missing > report.tolerated_missing * o.due
+        if o.due and o.missing > report.asked.tolerated_missing * o.due
     ]
     if not over:
         return ""
-    shown = words.percent(report.tolerated_missing)
+    shown = words.percent(report.asked.tolerated_missing)
     more = f"; and {len(over) - 4} more" if len(over) > 4 else ""  # noqa: PLR2004
     return (
-        f"> **Incomplete: more than {shown} of the calls have no scored answer.** "
-        f"{'; '.join(over[:4])}{more}. Calls that are pending or unscored are in no "
-        "percentage; all the others count as not correct."
+        f"> **Incomplete: more than {shown} of the calls are missing.** "
+        f"{'; '.join(over[:4])}{more}. Calls that are pending or not scored yet are in "
+        "no percentage, nor is a model that never answered; all the others count as "
+        "not correct."
     )
 
 
 def _missing(outcomes: Outcomes) -> str:
     counts = {name: getattr(outcomes, name) for name in _MISSING}
+    counts["not scored yet"] = outcomes.unscored - outcomes.for_reader
     return ", ".join(f"{name} {count:,}" for name, count in counts.items() if count)
 
 
@@ -127,7 +135,7 @@ def _row(report: Report, model: ModelReport, lengths: list[int]) -> list[str]:
     mark = " ≈" if model.model in level_with_first(report) else ""
     return [
         text(model.model, 60) + mark,
-        words.with_interval(model.accuracy),
+        words.headline(model.accuracy, model),
         *(words.cell(at[length]) for length in lengths),
         words.with_interval(model.wrong),
         words.with_interval(model.abstained),
@@ -173,8 +181,7 @@ def _notes(report: Report, *, few: bool) -> str:
 
 
 def _trust(report: Report) -> str:
-    scored = sum(scorer.answers for scorer in report.scorers)
-    outcomes, parts = report.outcomes, list[str]()
+    parts = list[str]()
     if report.resolves is not None:
         parts.append(
             "This run can resolve differences between two models of about "
@@ -183,18 +190,45 @@ def _trust(report: Report) -> str:
     if report.models and report.models[0].accuracy:
         documents = report.models[0].accuracy.documents
         parts.append(f"Intervals rest on {words.plural(documents, 'document')}.")
-    parts.append(
-        f"{scored:,} answers judged by {words.plural(len(report.scorers), 'rule')}; "
-        f"{outcomes.missing:,} of {outcomes.due:,} calls have no scored answer."
-    )
+    parts.append(_judged(report))
+    parts.append(majority(report))
     if report.scope.needs_reader:
         parts.append(
             f"{words.plural(report.scope.needs_reader, 'question')} asked that only a "
             "reader could judge: in no percentage."
         )
-    if report.scope.left_out_questions or report.left_out:
-        parts.append(
-            f"{words.plural(report.scope.left_out_questions, 'question')} left out, "
-            f"{words.plural(report.scope.failed_files, 'file')} not read (see below)."
-        )
-    return f"**How far to trust this.** {' '.join(parts)}"
+    parts.append(_left_out(report))
+    shown = " ".join(part for part in parts if part)
+    return f"**How far to trust this.** {shown}"
+
+
+def _left_out(report: Report) -> str:
+    counts = {
+        kind: sum(row.items for row in report.left_out if row.kind == kind)
+        for kind in ("row", "prompt")
+    }
+    lost = [
+        (counts["row"], "row", "of the question file unusable"),
+        (report.scope.left_out_questions, "question", "left out"),
+        (report.scope.failed_files, "file", "not read"),
+        (counts["prompt"], "prompt", "not built"),
+    ]
+    shown = [f"{words.plural(count, noun)} {how}" for count, noun, how in lost if count]
+    return f"{words.several(shown)} (see below)." if shown else ""
+
+
+def _judged(report: Report) -> str:
+    """Say where every planned call went: the counts add up, as in the outcomes."""
+    ended = report.outcomes
+    rules = sum(scorer.judges for scorer in report.scorers)
+    unscored, window = ended.unscored - ended.for_reader, ended.over_window
+    counts = [
+        f"{ended.judged:,} answered and judged by rule ({words.plural(rules, 'rule')})",
+        f"{ended.for_reader:,} answered and left to a reader",
+        f"{unscored:,} answered and not scored yet" * bool(unscored),
+        f"{ended.unanswered:,} without an answer that a rule could judge",
+        f"{ended.pending:,} pending" * bool(ended.pending),
+        f"{window:,} beyond the model's window" * bool(window),
+    ]
+    shown = words.several([count for count in counts if count])
+    return f"Of {words.plural(ended.planned, 'planned call')}: {shown}."

@@ -1,17 +1,47 @@
--- What is not in the figures, and why: questions, prompts, files.
-SELECT 'question' AS kind, '' AS what, missing.reason, count(*) AS items
-FROM raw.unlocated AS missing
-JOIN raw.runs AS run USING (corpus, collection)
-WHERE run.name = $run
-GROUP BY missing.reason
-UNION ALL
-SELECT 'prompt', coalesce(length::TEXT, condition), reason, count(*)
-FROM raw.unbuilt
-WHERE run = $run
-GROUP BY coalesce(length::TEXT, condition), reason
-UNION ALL
-SELECT 'file', source.path, coalesce(source.reason, source.status), 1
-FROM raw.sources AS source
-JOIN raw.runs AS run USING (corpus)
-WHERE run.name = $run AND source.status IN ('failed', 'empty')
-ORDER BY kind DESC, items DESC, what, reason;
+-- What is not in the figures, and why: rows of the question file, questions, files, and
+-- prompts, these by length and kind of reason.
+WITH unbuilt AS (
+    SELECT
+        *,
+        CASE
+            WHEN contains(reason, 'too small') THEN 'the corpus is too small'
+            WHEN contains(reason, 'evidence alone') THEN 'its evidence alone is longer'
+        END AS reason_kind
+    FROM raw.unbuilt
+    WHERE run = $run
+),
+found AS (
+    SELECT
+        'row' AS kind, row.line AS place, 'line ' || row.line AS what,
+        row.reason, 1 AS items
+    FROM raw.rejected AS row
+    JOIN raw.runs AS run USING (collection)
+    WHERE run.name = $run
+    UNION ALL
+    SELECT 'question', 0, missing.question, missing.reason, 1
+    FROM raw.unlocated AS missing
+    JOIN raw.runs AS run USING (corpus, collection)
+    WHERE run.name = $run
+    UNION ALL
+    SELECT 'file', 0, source.path, coalesce(source.reason, source.status), 1
+    FROM raw.sources AS source
+    JOIN raw.runs AS run USING (corpus)
+    WHERE run.name = $run AND source.status IN ('failed', 'empty')
+    UNION ALL
+    SELECT
+        'prompt', coalesce(length, 0), coalesce(length::TEXT, condition),
+        coalesce(
+            reason_kind,
+            min(reason) || CASE WHEN count(DISTINCT reason) > 1 THEN '; and others' ELSE '' END
+        ),
+        count(*)
+    FROM unbuilt
+    GROUP BY length, condition, reason_kind
+)
+SELECT kind, what, reason, items
+FROM found
+ORDER BY
+    list_position(['row', 'question', 'file', 'prompt'], kind),
+    place,
+    what,
+    reason;

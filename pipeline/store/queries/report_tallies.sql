@@ -17,7 +17,7 @@ SELECT
     depth,
     question,
     any_value(cluster) AS cluster,
-    any_value(answer_type) <> 'unanswerable' AS answerable,
+    any_value(answer_type) AS answer_type,
     bool_or(needs_reader) AS needs_reader,
     count(*) AS planned,
     count(*) FILTER (outcome IS NULL) AS pending,

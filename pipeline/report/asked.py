@@ -1,0 +1,76 @@
+"""What a run was asked to do, from its settings in and as the report says it out."""
+
+import json
+from typing import Any, Final
+
+from pydantic import BaseModel, Field, ValidationError
+
+from pipeline.records import Record
+from pipeline.report.paths import published
+
+TOLERATED_MISSING: Final = 0.05
+
+
+class Request(Record):
+    """What one model was sent beside the prompt; `None` was not sent."""
+
+    model: str
+    temperature: float | None
+    max_output_tokens: int | None
+    reasoning_effort: str | None
+    extra: str | None
+    """Further fields of the request body, as JSON."""
+
+
+class Asked(Record):
+    """The settings a reader needs; `None` where the run does not hold one."""
+
+    requests: tuple[Request, ...]
+    placement: str | None
+    repeats: int | None
+    seed: int | None
+    depth_design: str | None
+    tolerated_missing: float
+
+
+def asked(settings: str) -> Asked:
+    """Return what the settings say; whatever else a run holds may change."""
+    try:
+        found = _Settings.model_validate(json.loads(settings, object_hook=published))
+    except (ValidationError, ValueError):
+        found = _Settings()
+    return Asked(
+        requests=tuple(model.request() for model in found.models),
+        placement=found.placement,
+        repeats=found.repeats,
+        seed=found.seed,
+        depth_design=found.depth_design,
+        tolerated_missing=found.tolerated_missing,
+    )
+
+
+class _Model(BaseModel):
+    id: str
+    temperature: float | None = None
+    max_output_tokens: int | None = None
+    reasoning_effort: str | None = None
+    extra: dict[str, Any] = Field(default_factory=dict[str, Any])
+
+    def request(self) -> Request:
+        extra = json.dumps(self.extra, sort_keys=True, ensure_ascii=False)
+        return Request(
+            model=self.id,
+            temperature=self.temperature,
+            max_output_tokens=self.max_output_tokens,
+            reasoning_effort=self.reasoning_effort,
+            extra=extra if self.extra else None,
+        )
+
+
+class _Settings(BaseModel):
+    models: tuple[_Model, ...] = ()
+    placement: str | None = None
+    repeats: int | None = None
+    seed: int | None = None
+    depth_design: str | None = None
+    tolerated_missing: float = TOLERATED_MISSING

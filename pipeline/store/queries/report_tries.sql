@@ -1,0 +1,10 @@
+-- How many attempts the calls of each model took.
+SELECT
+    model,
+    count(*) AS sent,
+    count(*) FILTER (attempts > 1) AS retried,
+    sum(attempts)::BIGINT AS attempts
+FROM calls
+WHERE run = $run AND sent
+GROUP BY model
+ORDER BY model;

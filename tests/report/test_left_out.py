@@ -1,0 +1,67 @@
+"""What is missing is listed by kind, and no kind hides another."""
+
+from collections.abc import Iterator
+
+from pipeline.records import Condition, Unbuilt
+from pipeline.report.rows import LeftOut
+from pipeline.report.sections.left_out import MOST, render
+from pipeline.store import Store
+from tests.report.tallies import report, tally
+from tests.support.bench_data import fill, put
+from tests.support.bench_design import Design
+
+
+def left_out(*unbuilt: tuple[int | None, str]) -> Iterator[tuple[str, str, str, int]]:
+    with Store() as store:
+        run = fill(store, Design(documents=1))
+        rows = [
+            Unbuilt(
+                run=run,
+                question=f"q-{place}",
+                condition=Condition.CONTEXT if length else Condition.GOLD_ONLY,
+                length=length,
+                depth=None,
+                reason=reason,
+            )
+            for place, (length, reason) in enumerate(unbuilt)
+        ]
+        put(store, "unbuilt", rows)
+        for row in store.select("report_left_out", LeftOut, run=run):
+            yield row.kind, row.what, row.reason, row.items
+
+
+def test_prompts_are_one_row_for_each_length_and_kind_of_reason() -> None:
+    found = left_out(
+        (64_000, "the corpus is too small: it fills at most 41,002 tokens"),
+        (64_000, "the corpus is too small: it fills at most 41,380 tokens"),
+        (4_000, "its evidence alone needs 5,000 tokens"),
+        (4_000, "its evidence alone needs 6,000 tokens"),
+        (4_000, "the corpus is too small: it fills at most 3,000 tokens"),
+        (None, "no room"),
+        (None, "no luck"),
+    )
+
+    assert list(found) == [
+        ("row", "line 7", "?!", 1),
+        ("question", "lost", "?", 1),
+        ("file", "broken.pdf", "not a PDF", 1),
+        ("prompt", "gold-only", "no luck; and others", 2),
+        ("prompt", "4000", "its evidence alone is longer", 2),
+        ("prompt", "4000", "the corpus is too small", 1),
+        ("prompt", "64000", "the corpus is too small", 2),
+    ]
+
+
+def test_a_kind_of_which_much_is_missing_hides_no_other() -> None:
+    rows = [
+        LeftOut(kind="question", what=f"q-{n:03}", reason="not found", items=1)
+        for n in range(MOST + 5)
+    ]
+    file = LeftOut(kind="file", what="broken.pdf", reason="not a PDF", items=1)
+
+    shown = render(report(tally("one", correct=1), left_out=(*rows, file)))
+
+    assert f"q-{MOST - 1:03}" in shown
+    assert f"q-{MOST:03}" not in shown
+    assert "broken.pdf" in shown
+    assert "In report.json: 5 more questions." in shown
