@@ -36,24 +36,39 @@ _DOCUMENT = r"(?:documents?|text|context|passages?|excerpts?|pages?|filings?|sou
 _PROVIDED = r"(?:(?:provided|given|supplied|above|available|any of|these|this) ){0,3}"
 _STATED = (
     "(?:stated|given|found|mentioned|specified|provided|available|present|contained"
-    "|disclosed|included|reported|answered|addressed|determinable)"
+    "|disclosed|included|reported|answered|addressed|determinable|applicable|known)"
+)
+_PLAINLY = "(?:(?:explicitly|specifically|directly|clearly)[ ])?"
+_KNOWLEDGE = "(?:information|mention|data|details?|answer|reference)"
+_THAT = (
+    "(?:this|that|it|(?:(?:this|that|such|requested|relevant)[ ])?"
+    "(?:information|answer|data|details?|figure|value|amount|date|name))"
 )
 _ABSTENTION = re.compile(
     rf"""
-      \bnot\ (?:explicitly\ )?(?:{_STATED}\ )?(?:in|by|from|within)
+      \bnot\ {_PLAINLY}(?:{_STATED}\ )?(?:in|by|from|within)
       \ {_PROVIDED}{_DOCUMENT}\b
     | \b(?:cannot|can\ not|cant|could\ not|couldnt)\ be[ ]
       (?:determined|answered|found|established|inferred)
       (?:\ (?:from|in|with|by|using|based\ on)\b|$)
-    | \b{_DOCUMENT}\ (?:(?:do|does|did)\ not|dont|doesnt|didnt)\ (?:explicitly\ )?
+    | \b{_DOCUMENT}\ (?:(?:do|does|did)\ not|dont|doesnt|didnt)\ {_PLAINLY}
       (?:say|state|mention|contain|provide|specify|include|give|disclose|answer|address|report)\b
     | ^(?:i\ am\ |im\ |i\ )?(?:unable\ to|cannot|can\ not|cant|could\ not)[ ]
       (?:answer|determine|find)\b
-    | ^(?:it\ is\ |information\ )?not\ (?:in\ document|{_STATED})$
-    | ^(?:unknown|unanswerable|n\ a)$
+    | ^(?:i\ )?(?:do\ not|dont)\ know\b
+    | ^(?:{_THAT}\ (?:(?:is|are|has|have)\ )?)?not\ (?:been\ )?{_PLAINLY}
+      (?:in\ document|{_STATED})(?:\ (?:anywhere|here|at\ all))?$
+    | ^{_THAT}\ (?:was|were)\ not\ {_PLAINLY}(?:stated|mentioned|specified|provided)$
+    | ^(?:there\ (?:is|are|was|were)\ |i\ (?:found|find|have)\ )?
+      (?:insufficient|not\ enough|no\ (?:(?:relevant|specific|such|explicit|direct)\ )?)
+      \ ?{_KNOWLEDGE}
+      (?:$|\ (?:about|on|of|regarding|concerning|for|as\ to|in|to|from)\b
+        |\ (?:(?:is|are|was|were|has\ been|have\ been)\ )?{_PLAINLY}{_STATED}\b)
+    | ^(?:none|null|unknown|unanswerable|na|not\ sure)$
     """,
     re.VERBOSE,
 )
+_NOT_APPLICABLE = re.compile(r"\W*n\s?/\s?a\W*", re.IGNORECASE)
 _SECOND_THOUGHT = re.compile(
     r"\b(?:but|however|although|though|yet|nevertheless|therefore|so)\b"
 )
@@ -95,6 +110,8 @@ class Reply:
     """Which part of the reply was believed."""
     reason: str | None = None
     """Why a malformed reply is malformed."""
+    phrase: str | None = None
+    """The words taken for an abstention: some golds say the same."""
 
     @property
     def field(self) -> str:
@@ -126,6 +143,8 @@ def abstains(answer: str) -> bool:
     """
     if len(answer) > _MAX_PHRASE_CHARS:
         return False
+    if _NOT_APPLICABLE.fullmatch(answer):  # folding would leave the n alone
+        return True
     opening = normalise(_SENTENCE_END.split(_APOLOGY.sub("", answer, count=1))[0])
     said = _ABSTENTION.search(opening) is not None
     return said and not _SECOND_THOUGHT.search(normalise(answer))
@@ -181,7 +200,8 @@ def _from_json(fields: Mapping[str, object]) -> Reply:
     status = _status(fields.get("status"), given)
     if status == "malformed":
         return _malformed("the status says answered, but there is no answer")
-    unsaid = isinstance(given, str) and abstains(given)
+    whole = given[0] if isinstance(given, tuple) and len(given) == 1 else given
+    unsaid = isinstance(whole, str) and status == "answered" and abstains(whole)
     missing = status == "not_in_document" or unsaid
     unit = fields.get("unit")
     return Reply(
@@ -189,7 +209,8 @@ def _from_json(fields: Mapping[str, object]) -> Reply:
         unit=clean(unit).strip() or None if isinstance(unit, str) else None,
         pages=_pages(fields.get("pages", fields.get("page"))),
         status="not_in_document" if missing else "answered",
-        how="phrase" if unsaid and status == "answered" else "json",
+        how="phrase" if unsaid else "json",
+        phrase=whole if unsaid and isinstance(whole, str) else None,
     )
 
 
@@ -209,7 +230,7 @@ def _from_prose(said: str) -> Reply:
     if len(said) > MAX_BARE_CHARS:
         return _malformed("no JSON with an answer, and too long to be an answer itself")
     if abstains(answer):
-        return Reply(None, None, (), "not_in_document", "phrase")
+        return Reply(None, None, (), "not_in_document", "phrase", phrase=answer)
     if not answer:
         return _malformed("the reply is empty")
     return Reply(answer, None, (), "answered", "bare")

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Collection
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from pipeline.values.quantities import Direction, Quantity, find_numbers
+from pipeline.values.spelled import in_digits
 from pipeline.values.units import NO_UNIT, Unit, parse_unit, same_currency
 
 __all__ = [
@@ -21,23 +22,6 @@ __all__ = [
 
 TOLERANCE: Final = Decimal("0.005")
 
-_UNITS: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen "
-    "fourteen fifteen sixteen seventeen eighteen nineteen"
-)
-_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
-_SPELLED: Final = (
-    {word: value for value, word in enumerate(_UNITS.split())}
-    | {ten: 10 * place for place, ten in enumerate(_TENS.split(), start=2)}
-    | {
-        f"{ten}-{unit}": 10 * place + value
-        for place, ten in enumerate(_TENS.split(), start=2)
-        for value, unit in enumerate(_UNITS.split()[1:10], start=1)
-    }
-)
-_SPELLED_WORD = re.compile(rf"(?<![\w-])(?i:{'|'.join(_SPELLED)})(?![\w-])")
-_MAX_SPELLED_CHARS: Final = 100
-
 _UP = re.compile(
     r"\b(?i:increas\w*|rise[sn]?|rising|rose|grew|grow(?:s|n|th|ing)?|gain\w*"
     r"|improv\w*|higher|up)\b"
@@ -51,6 +35,10 @@ _LABEL = re.compile(
     r"|sections?|chapters?|fy|fiscal(?: year)?)\s?$"
 )
 _LABEL_CHARS: Final = 13
+_GOES_ON = re.compile(
+    r"\s(?:hundreds?|dozens?|and a (?:half|quarter))\b|\s?\d+/\d", re.IGNORECASE
+)
+_COUNTS_BELOW: Final = 1000
 _YEARS: Final = range(1900, 2100)
 
 
@@ -59,12 +47,14 @@ def parse_number(text: str) -> Quantity | None:
 
     A calendar year, or the number of a page, note or item, counts only when nothing
     else does, so "$1,577 million in 2018 (page 3)" states one number. One value said
-    twice, "0.308 (30.8%)", is one number. Number words are read up to ninety-nine,
-    and only in an answer without digits.
+    twice, "0.308 (30.8%)", is one number. Number words are read only in an answer
+    without digits; a number that goes on in words ("3 hundred") is not read.
     """
-    found = find_numbers(text) or _spelled(text)
+    found = find_numbers(text) or find_numbers(text := in_digits(text) or "")
     telling = [number for number in found if not _incidental(number, text)] or found
     if len({_plain(number) for number in telling}) != 1:
+        return None
+    if any(_GOES_ON.match(text, number.end) for number in telling):
         return None
     clearest = max(telling, key=lambda n: (n.family != "plain", n.scale is not None))
     return replace(clearest, direction=_direction(text))
@@ -100,23 +90,27 @@ def same_number(
 ) -> bool:
     """Return whether a given number is the wanted one, under the question's unit.
 
-    It is when it rounds to the gold at the gold's printed precision, or differs by
-    at most `tolerance` of the gold. A bare gold is in `unit`; a bare answer may be in
-    `unit` or written out in full. Percent and a bare fraction are the same only if
-    the fraction is below 1: 30.8% is 0.308, but 156% is not 1.56. A bare gold that
-    looks like a year is matched exactly: half a percent of 2018 is ten years.
+    It is when it rounds, half up, to the gold at the gold's printed precision, or
+    differs by at most `tolerance` of the gold. A whole gold below 1000, without scale
+    or percent, is a count: nothing rounds to it. A bare gold is in `unit`; a bare
+    answer may be in `unit` or written out in full. Percent and a bare fraction are the
+    same only if the fraction is below 1: 30.8% is 0.308, but 156% is not 1.56. A bare
+    gold that looks like a year is matched exactly: half a percent of 2018 is ten years.
     """
     asked = parse_unit(unit)
     gold = in_unit(wanted, unit)
     if not same_currency(given.currency, gold.currency) or _opposed(given, gold):
         return False
-    slack = abs(gold.value) * tolerance
-    half = _last_digit(wanted, asked) / 2
+    readings = _readings(given, gold, asked)
     if _looks_like_a_year(wanted) and asked == NO_UNIT:
-        slack = half = Decimal(0)
-    return any(
-        abs(reading - gold.value) <= max(slack, half)
-        for reading in _readings(given, gold, asked)
+        return gold.value in readings
+    slack = abs(gold.value) * tolerance
+    if any(abs(reading - gold.value) <= slack for reading in readings):
+        return True
+    step = _last_digit(wanted, asked)
+    return not _is_a_count(gold) and any(
+        (reading / step).to_integral_value(ROUND_HALF_UP) * step == gold.value
+        for reading in readings
     )
 
 
@@ -163,6 +157,10 @@ def _last_digit(wanted: Quantity, asked: Unit) -> Decimal:
     return factor.scaleb(-wanted.decimals)
 
 
+def _is_a_count(gold: Quantity) -> bool:
+    return gold.bare and gold.decimals == 0 and abs(gold.value) < _COUNTS_BELOW
+
+
 def _looks_like_a_year(number: Quantity) -> bool:
     return (
         number.family == "plain"
@@ -188,11 +186,3 @@ def _direction(text: str) -> Direction | None:
     if up and not down:
         return "up"
     return "down" if down and not up else None
-
-
-def _spelled(text: str) -> list[Quantity]:
-    if len(text) > _MAX_SPELLED_CHARS:
-        return []
-    return find_numbers(
-        _SPELLED_WORD.sub(lambda word: str(_SPELLED[word.group().casefold()]), text)
-    )

@@ -49,6 +49,8 @@ class Quantity:
     end: int
     direction: Direction | None = None
     """What the words around it say ("a decline of 3 %"); only for short answers."""
+    letter: str | None = None
+    """The lone letter its scale was read from, without a currency: a unit perhaps."""
 
     @property
     def factor(self) -> Decimal:
@@ -163,6 +165,7 @@ def _quantity(match: re.Match[str], text: str) -> Quantity | None:
         decimals=decimals,
         start=match.start(),
         end=match.end(),
+        letter=None if currency else letter,
     )
 
 

@@ -26,13 +26,19 @@ _WORD = re.compile(
 )
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 
-# Between two answers: a field that holds one of these may be naming several.
-_SEPARATOR = re.compile(r"[;|\n\r]|,(?!\d{3})|\s/\s")
-_HEDGES: Final = (
-    "and or not no nor neither either but rather instead except without maybe perhaps "
-    "possibly versus vs isnt wasnt arent never excluding unlike"
+# Signs that tell one name from another where they are joined to it: C++, C#, the
+# ratings BBB+ and BBB-, the classes <5 and >5. Normalising drops them.
+_SIGN = re.compile(
+    r"(?<=\w)[+#]+|(?<=\w)[-\u2212](?=[\s.,;:)]|\Z)|[<>\u2264\u2265]=?(?=\s?\d)"
 )
-_MAX_FIELD_WORDS: Final = 12
+_EMPHASIS = "*_`"
+
+_NEUTRAL: Final = (
+    "it its this that these those he she they his her their there here was is were are "
+    "did answer name option choice by called named known in at on of from as"
+)
+"""What may stand beside a name without naming, denying or bounding anything. A title
+or an honorific is none of these: it may make another name of it."""
 
 
 def normalise(text: str) -> str:
@@ -53,16 +59,26 @@ def normalise(text: str) -> str:
     return " ".join(word for word in words if word not in _ARTICLES)
 
 
-def same_text(given: str, aliases: Iterable[str]) -> bool:
-    """Return whether the whole text is one of the aliases, after normalising both.
+def comparable(text: str) -> str:
+    """Fold a text for comparing it whole; empty only if it is blank.
 
-    An answer that is nothing but articles or signs ("A", "+") is compared as written.
+    As `normalise`, and the signs that are part of a name stay. What is nothing but
+    articles or signs ("A", "+") stays as it is written, without emphasis.
     """
-    folded, literal = normalise(given), given.strip().casefold()
-    return any(
-        folded == wanted if (wanted := normalise(alias)) else _same(literal, alias)
-        for alias in aliases
-    )
+    if folded := normalise(text):
+        return " ".join((folded, *_signs(text)))
+    literal = text.strip().casefold()
+    return literal.strip(_EMPHASIS) or literal
+
+
+def _signs(text: str) -> list[str]:
+    return [sign.replace("\u2212", "-") for sign in _SIGN.findall(text)]
+
+
+def same_text(given: str, aliases: Iterable[str]) -> bool:
+    """Return whether the whole text is one of the aliases, after folding both."""
+    folded = comparable(given)
+    return bool(folded) and any(folded == comparable(alias) for alias in aliases)
 
 
 def holds(folded: str, phrase: str) -> bool:
@@ -71,22 +87,22 @@ def holds(folded: str, phrase: str) -> bool:
 
 
 def names_only(field: str, alias: str) -> bool:
-    """Return whether a short answer names the alias and nothing that could rival it.
+    """Return whether an answer is the alias among words that name nothing themselves.
 
-    "It was Ada Lovelace" names Ada Lovelace. Twelve words at most; no list, no "or",
-    no "not", no number the alias lacks; an alias without a letter must stand alone,
-    so that "15" is never found in "15 million".
+    "It was Ada Lovelace" names Ada Lovelace; "the mother of Ada Lovelace", "not Ada
+    Lovelace" and "Dr Ada Lovelace" do not. The words allowed are a closed list, because
+    no list of what must not stand there could be complete.
     """
     folded, phrase = normalise(field), normalise(alias)
-    if not holds(folded, phrase) or not any(map(str.isalpha, phrase)):
+    if not holds(folded, phrase) or _signs(field) != _signs(alias):
         return False
-    words = folded.split()
-    beside = set(words) - set(phrase.split())
-    if len(words) > _MAX_FIELD_WORDS or not beside.isdisjoint(_HEDGES.split()):
-        return False
-    if len(_SEPARATOR.findall(field)) > len(_SEPARATOR.findall(alias)):
-        return False
-    return not any(any(map(str.isdigit, word)) for word in beside)
+    beside = f" {folded} ".replace(f" {phrase} ", " ", 1).split()
+    return set(beside).issubset(_NEUTRAL.split())
+
+
+def unmarked(text: str) -> str:
+    """Drop the marks that Markdown sets around words: "**A**" is "A"."""
+    return text.replace("*", "").replace("`", "").strip().strip("_").strip()
 
 
 def clean(text: str) -> str:
@@ -97,10 +113,6 @@ def clean(text: str) -> str:
 def shorten(text: str, limit: int = 300) -> str:
     """Cut a text for display; the ellipsis says that it was cut."""
     return text if len(text) <= limit else f"{text[: limit - 1]}…"
-
-
-def _same(literal: str, alias: str) -> bool:
-    return bool(literal) and literal == alias.strip().casefold()
 
 
 def _compatible(text: str) -> str:

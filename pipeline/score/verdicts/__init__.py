@@ -1,6 +1,7 @@
 """One module per answer type, listed here: a rule is pure, and never asks a model."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from pipeline.records import AnswerType, Question
@@ -16,6 +17,7 @@ from pipeline.score.verdicts import (
     unanswerable,
 )
 from pipeline.score.verdicts.base import Judged, Rule, abstained, incorrect
+from pipeline.values.text import same_text
 
 RULES: Final[Mapping[AnswerType, Rule]] = {
     AnswerType.NUMBER: Rule(number.VERSION, number.judge),
@@ -34,10 +36,11 @@ def judge(reply_text: str, question: Question) -> tuple[str, Judged, Reply]:
 
     The type of the gold answer chooses the rule, never the look of the reply. What is
     the same for all types is decided here: a reply that cannot be read is incorrect,
-    and a model that says the documents do not say has abstained, not erred.
+    and a model that says the documents do not say has abstained, not erred, unless its
+    words are an answer to this question.
     """
     rule = RULES[question.answer_type]
-    reply = read_reply(reply_text)
+    reply = _answering(read_reply(reply_text), question)
     if reply.status == "malformed":
         judged = incorrect(f"malformed: {reply.reason}", reply, question)
     elif reply.status == "not_in_document" and question.answerable:
@@ -45,3 +48,20 @@ def judge(reply_text: str, question: Question) -> tuple[str, Judged, Reply]:
     else:
         judged = rule.judge(reply, question)
     return rule.version, judged, reply
+
+
+def _answering(reply: Reply, question: Question) -> Reply:
+    """Take words of abstaining back for an answer where the question makes them one.
+
+    "Not disclosed" may be the gold or an option; "No, the documents do not say that" is
+    a no. A status that says not_in_document is believed.
+    """
+    if reply.phrase is None or not question.answerable:
+        return reply
+    known = same_text(reply.phrase, (*question.answers, *question.choices))
+    decided = question.answer_type is AnswerType.BOOLEAN and (
+        boolean.opening(reply.phrase) is not None
+    )
+    if not known and not decided:
+        return reply
+    return replace(reply, answer=reply.phrase, status="answered", phrase=None)

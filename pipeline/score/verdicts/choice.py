@@ -7,9 +7,9 @@ from typing import Final
 from pipeline.records import Question
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
-from pipeline.values.text import holds, names_only, normalise, same_text
+from pipeline.values.text import holds, names_only, normalise, same_text, unmarked
 
-VERSION: Final = "choice@1"
+VERSION: Final = "choice@2"
 
 _LABEL = r"(?:option |choice )?\(?([A-Za-z]|\d{1,2})"
 _LABEL_ALONE = re.compile(rf"{_LABEL}\)?[.):]?", re.IGNORECASE)
@@ -51,34 +51,33 @@ def _named(field: str, options: Sequence[str]) -> set[int]:
     """Return the options a field names.
 
     An option as written goes before any label ("A. Smith" may be one), a label before
-    normalised text, which would drop the A of "A) Paris" as an article.
+    normalised text, which would drop the A of "A) Paris" as an article. What follows a
+    label must be the text of that option: "A: either A or B" names none.
     """
-    field = field.strip()
-    folded = field.casefold()
-    if whole := {at for at, text in enumerate(options) if text.casefold() == folded}:
-        return whole
+    for text in (field.strip(), unmarked(field)):
+        folded = text.casefold()
+        if whole := {
+            at for at, text in enumerate(options) if text.casefold() == folded
+        }:
+            return whole
+    field = unmarked(field)
     if alone := _LABEL_ALONE.fullmatch(field):
         return _labelled(alone[1], options)
     if both := _LABEL_AND_TEXT.fullmatch(field):
-        return _labelled(both[1], options) | _spoken(both[2], options)
-    if whole := {at for at, text in enumerate(options) if same_text(field, [text])}:
-        return whole
-    spoken = _spoken(field, options)
-    if len(spoken) == 1 and not names_only(field, options[min(spoken)]):
-        return set()
-    return spoken
+        return _labelled(both[1], options) & _spoken(both[2], options)
+    return _spoken(field, options)
 
 
 def _spoken(text: str, options: Sequence[str]) -> set[int]:
-    """Return the options whose words stand in a text, but not inside a longer one's."""
+    """Return the options that a text is, or names; of several it names, all."""
+    if whole := {at for at, option in enumerate(options) if same_text(text, [option])}:
+        return whole
+    if only := {at for at, option in enumerate(options) if names_only(text, option)}:
+        return only
     folded = normalise(text)
     phrases = {at: normalise(option) for at, option in enumerate(options)}
-    found = {at: phrase for at, phrase in phrases.items() if holds(folded, phrase)}
-    return {
-        at
-        for at, phrase in found.items()
-        if not any(phrase != other and holds(other, phrase) for other in found.values())
-    }
+    found = {at for at, phrase in phrases.items() if holds(folded, phrase)}
+    return found if len(found) > 1 else set()
 
 
 def _labelled(label: str, options: Sequence[str]) -> set[int]:

@@ -7,7 +7,7 @@ from pipeline.score.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, unscored
 from pipeline.values.text import same_text
 
-VERSION: Final = "free_text@1"
+VERSION: Final = "free_text@2"
 
 
 def judge(reply: Reply, question: Question) -> Judged:

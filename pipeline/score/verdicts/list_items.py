@@ -10,15 +10,11 @@ from pipeline.records import Question
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.dates import PartialDate, is_only_a_date, parse_date, same_date
-from pipeline.values.numbers import (
-    Quantity,
-    is_only_a_number,
-    parse_number,
-    same_number,
-)
-from pipeline.values.text import normalise
+from pipeline.values.measures import Measure, compare, parse_measure
+from pipeline.values.numbers import is_only_a_number
+from pipeline.values.text import comparable
 
-VERSION: Final = "list@1"
+VERSION: Final = "list@2"
 
 _MAX_ITEMS: Final = 500
 
@@ -31,7 +27,7 @@ _BULLET = re.compile(r"\s*(?:[-*•‣·]\s+|\(?\d{1,2}[.)]\s+)")
 @dataclass(frozen=True, slots=True)
 class _Item:
     words: str
-    number: Quantity | None
+    number: Measure | None
     """Set only if the item is that number and nothing else: not of "Boeing 737"."""
     date: PartialDate | None
 
@@ -46,7 +42,8 @@ def judge(reply: Reply, question: Question) -> Judged:
     wanted = _items(question.answers)
     if not wanted:
         return unscored("the question has no gold answer", reply, question)
-    readings = [_items(parts) for parts in _splits(reply, several=len(wanted) > 1)]
+    several = len(wanted) > 1
+    readings = [_items(parts, reply.unit) for parts in _splits(reply, several=several)]
     if min(map(len, readings)) > _MAX_ITEMS:
         return incorrect(f"lists more than {_MAX_ITEMS} items", reply, question)
     matched, given = max(
@@ -68,16 +65,16 @@ def _splits(reply: Reply, *, several: bool) -> list[Sequence[str]]:
     return [split.split(reply.field) for split in (_LINES, _COMMAS, _ANDS)]
 
 
-def _items(parts: Iterable[str]) -> list[_Item]:
+def _items(parts: Iterable[str], unit: str | None = None) -> list[_Item]:
     some = islice(parts, _MAX_ITEMS + 1)  # one more than is ever paired: enough to know
     texts = (_BULLET.sub("", part, count=1).strip() for part in some)
-    return [_item(text, words) for text in texts if (words := normalise(text))]
+    return [_item(text, words, unit) for text in texts if (words := comparable(text))]
 
 
-def _item(text: str, words: str) -> _Item:
+def _item(text: str, words: str, unit: str | None) -> _Item:
     return _Item(
         words=words,
-        number=parse_number(text) if is_only_a_number(text) else None,
+        number=parse_measure(text, unit) if is_only_a_number(text) else None,
         date=parse_date(text) if is_only_a_date(text) else None,
     )
 
@@ -97,7 +94,8 @@ def _paired(given: Sequence[_Item], wanted: Sequence[_Item], unit: str | None) -
 
 
 def _same_words(item: _Item, gold: _Item) -> bool:
-    return item.words == gold.words
+    numbers = item.number is not None and gold.number is not None
+    return item.words == gold.words and not numbers  # numbers have units to compare
 
 
 def _same_value(unit: str | None) -> Callable[[_Item, _Item], bool]:
@@ -105,7 +103,7 @@ def _same_value(unit: str | None) -> Callable[[_Item, _Item], bool]:
         if item.date and gold.date:
             return same_date(item.date, gold.date)
         if item.number and gold.number:
-            return same_number(item.number, gold.number, unit=unit)
+            return compare(item.number, gold.number, unit) == "same"
         return False
 
     return same

@@ -7,7 +7,7 @@ from pipeline.score.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.text import names_only, normalise, same_text
 
-VERSION: Final = "text@1"
+VERSION: Final = "text@2"
 
 
 def judge(reply: Reply, question: Question) -> Judged:

@@ -1,0 +1,59 @@
+"""Numbers written in words, up to the thousands: "one hundred and five" is 105."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+_ONES: Final = "one two three four five six seven eight nine"
+_TEENS: Final = (
+    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+)
+_TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety"
+_VALUES: Final[Mapping[str, int]] = {
+    word: value for value, word in enumerate(f"zero {_ONES} {_TEENS}".split())
+} | {word: 10 * place for place, word in enumerate(_TENS.split(), start=2)}
+
+_SMALL = (
+    rf"(?:(?:{_TENS.replace(' ', '|')})(?:[\s-](?:{_ONES.replace(' ', '|')}))?"
+    rf"|zero|{f'{_TEENS} {_ONES}'.replace(' ', '|')})(?!\w)"
+)
+_HUNDREDS = rf"(?:{_SMALL}|an?)[\s-]hundred(?:\s(?:and\s)?{_SMALL})?"
+_WORDS = re.compile(
+    rf"(?<![\w-])(?:(?:{_HUNDREDS}|{_SMALL}|an?)[\s-]thousand"
+    rf"(?:,?\s(?:and\s)?(?:{_HUNDREDS}|{_SMALL}))?|{_HUNDREDS}|{_SMALL})(?![\w-])",
+    re.IGNORECASE,
+)
+_LEFT_OVER = re.compile(
+    r"\b(?:hundred|thousand|dozen|half|halve|third|quarter|fourth|fifth|tenth)s?\b",
+    re.IGNORECASE,
+)
+_MAX_CHARS: Final = 100
+
+
+def in_digits(text: str) -> str | None:
+    """Put digits for the number words of a short text; `None` where that would lie.
+
+    It would where a word that multiplies or divides is left over: "several hundred",
+    "two and a half million", "one third".
+
+    >>> in_digits("three hundred and five tonnes")
+    '305 tonnes'
+    """
+    if len(text) > _MAX_CHARS:
+        return None
+    digits = _WORDS.sub(lambda words: str(_value(words.group())), text)
+    return None if _LEFT_OVER.search(digits) else digits
+
+
+def _value(words: str) -> int:
+    thousands = rest = 0
+    for word in re.split(r"[,\s-]+", words.casefold()):
+        if word == "thousand":
+            thousands, rest = 1000 * rest, 0
+        elif word == "hundred":
+            rest *= 100
+        elif word in {"a", "an"}:
+            rest = 1
+        else:
+            rest += _VALUES.get(word, 0)  # "and" adds nothing
+    return thousands + rest
