@@ -31,8 +31,8 @@ def judged(
         choices=choices,
         unit=unit,
     )
-    fields: object = reply if isinstance(reply, dict) else {"answer": reply}
-    _, found, _ = judge(json.dumps(fields), question)
+    said = json.dumps(reply if isinstance(reply, dict) else {"answer": reply})
+    _, found, _ = judge(said, question)
     return found.verdict, found.reason
 
 
