@@ -32,16 +32,17 @@ _LABEL = re.compile(
 )
 _FENCE = re.compile(r"^\s*```\w*\s*|\s*```\s*$")
 
+# Fragments of a pattern in which a bare space means nothing.
 _DOCUMENT = r"(?:documents?|text|context|passages?|excerpts?|pages?|filings?|sources?)"
-_PROVIDED = r"(?:(?:provided|given|supplied|above|available|any of|these|this) ){0,3}"
+_PROVIDED = r"(?:(?:provided|given|supplied|above|available|any\ of|these|this)\ ){0,3}"
 _STATED = (
     "(?:stated|given|found|mentioned|specified|provided|available|present|contained"
     "|disclosed|included|reported|answered|addressed|determinable|applicable|known)"
 )
-_PLAINLY = "(?:(?:explicitly|specifically|directly|clearly)[ ])?"
+_PLAINLY = r"(?:(?:explicitly|specifically|directly|clearly)\ )?"
 _KNOWLEDGE = "(?:information|mention|data|details?|answer|reference)"
 _THAT = (
-    "(?:this|that|it|(?:(?:this|that|such|requested|relevant)[ ])?"
+    r"(?:this|that|it|(?:(?:this|that|such|requested|relevant)\ )?"
     "(?:information|answer|data|details?|figure|value|amount|date|name))"
 )
 _ABSTENTION = re.compile(
