@@ -43,18 +43,37 @@ class Source(Record):
 
     corpus: str
     path: str
-    """Relative to the corpus folder, with forward slashes."""
+    """Relative to the corpus folder, with forward slashes; of a file inside a file,
+    the path of that one and the name it has there."""
     sha256: str | None
     bytes: int | None
     modified_ns: int | None
-    status: Literal["read", "empty", "duplicate", "failed"]
+    """Of a file inside a file: `None`."""
+    status: Literal[
+        "read", "unpacked", "empty", "duplicate", "failed", "ignored"
+    ]
+    """`unpacked`: it holds no text of its own, but files that have rows here too."""
     reason: str | None
     document: str | None
     """The document it holds; for a duplicate, the one it repeats."""
+    container: str | None = None
+    """The path of the file that it is in."""
+    tried: str | None = None
+    """Of a failed one: content id of all that could change the outcome."""
+
+
+class Heading(Record):
+    """A line of a document's own table of contents."""
+
+    level: int
+    """Counted from 1."""
+    title: str
+    page: int | None
+    """Counted from 1; `None` where it leads nowhere."""
 
 
 class Document(Record):
-    """What one file's bytes hold, as this reader and this chunk size see it."""
+    """What one file's bytes hold, as this reader and these chunk settings see it."""
 
     id: str
     sha256: str
@@ -62,6 +81,14 @@ class Document(Record):
     reader: str
     pages: int
     tokens: int
+    title: str | None = None
+    details: dict[str, str] = {}
+    """What the file says of itself, such as its author."""
+    outline: tuple[Heading, ...] = ()
+    files: int = 0
+    """How many files it holds: members of an archive, attachments."""
+    sketch: tuple[int, ...] = ()
+    """MinHash of its words, to find near-duplicates by; of a short text, empty."""
 
 
 class Page(Record):
@@ -74,6 +101,10 @@ class Page(Record):
     """What the document itself calls it: a printed page number, a heading."""
     engine: str
     """The library that read this page."""
+    note: str | None = None
+    """What is remarkable about it, such as "no text layer"."""
+    raw: str | None = None
+    """What the engine gave; `None` where cleaning changed line ends at most."""
 
 
 class Chunk(Record):
@@ -85,6 +116,9 @@ class Chunk(Record):
     page: int
     text: str
     tokens: int
+    lead: int = 0
+    """How many characters before it on its page a search for it sees too. They are
+    no part of its text, so no overlap can enter a prompt."""
 
 
 # -- questions ---------------------------------------------------------------------

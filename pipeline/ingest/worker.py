@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.ingest.chunking import chunk
 from pipeline.ingest.readers import READERS
-from pipeline.ingest.readers.base import UnreadableError
+from pipeline.ingest.readers.base import Options, UnreadableError
 from pipeline.records import Chunk, Document, Page, content_id
 from pipeline.settings import IngestSettings
 
@@ -74,7 +74,7 @@ def read_bytes(data: bytes, job: Job) -> Read | Unread:
     """Turn the bytes of a file into its document, pages and chunks."""
     reader = READERS[job.suffix]
     try:
-        pages = reader.pages(data)
+        pages = reader.contents(data, Options()).pages
     except UnreadableError as error:
         return Unread(str(error))
     if sum(len(page.text) for page in pages) > job.settings.characters_per_file:

@@ -1,19 +1,24 @@
 """Each format as its reader gives it, from real files of that format."""
 
 import pkgutil
+from collections.abc import Sequence
 
 import pytest
 
 from pipeline.ingest import readers
 from pipeline.ingest.readers import READERS
-from pipeline.ingest.readers.base import UnreadableError
+from pipeline.ingest.readers.base import Options, PageText, UnreadableError
 from tests.support import files
 
-NOT_READERS = {"base", "clean", "pdfium"}
+NOT_READERS = {"base", "clean", "ocr", "pdfium"}
 
 
 def pages(suffix: str, data: bytes) -> list[tuple[str, str]]:
-    return [(page.label, page.text) for page in READERS[suffix].pages(data)]
+    return [(page.label, page.text) for page in read(suffix, data)]
+
+
+def read(suffix: str, data: bytes) -> Sequence[PageText]:
+    return READERS[suffix].contents(data, Options()).pages
 
 
 def test_every_module_is_listed() -> None:
@@ -49,13 +54,13 @@ def test_a_pdf_page_without_text_keeps_its_number() -> None:
 def test_pypdf_reads_what_pdfium_refuses() -> None:
     data = b"junk before the header\n" * 100 + files.pdf(["still here"])
 
-    (page,) = READERS[".pdf"].pages(data)
+    (page,) = read(".pdf", data)
 
     assert (page.text, page.engine) == ("still here", "pypdf")
 
 
 def test_pdfium_reads_the_rest() -> None:
-    (page,) = READERS[".pdf"].pages(files.pdf(["here"]))
+    (page,) = read(".pdf", files.pdf(["here"]))
 
     assert page.engine == "pypdfium2"
 
@@ -113,7 +118,7 @@ def test_a_file_that_cannot_be_read_says_why(
     suffix: str, data: bytes, reason: str
 ) -> None:
     with pytest.raises(UnreadableError, match=reason):
-        READERS[suffix].pages(data)
+        read(suffix, data)
 
 
 REVENUE = """Revenue
@@ -252,12 +257,12 @@ def test_no_page_is_only_white_space(suffix: str) -> None:
         ".pdf": files.pdf([" "]),
     }.get(suffix, b" \n\t \r\n")
 
-    assert all(not page.text for page in READERS[suffix].pages(data))
+    assert all(not page.text for page in read(suffix, data))
 
 
 def test_a_short_western_text_is_not_taken_for_slovak() -> None:
     text = "Le four à pain coûte 4200 euros. Payé en été."
 
-    (page,) = READERS[".txt"].read(text.encode("latin-1"))
+    (page,) = read(".txt", text.encode("latin-1"))
 
     assert page.text.strip() == text

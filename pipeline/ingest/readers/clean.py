@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from typing import Final
 from unicodedata import normalize
 
+from pipeline.ingest.readers.base import PageText, label
+
 _DROPPED: Final = (
     *(code for code in range(0x20) if chr(code) not in "\t\n\v\f\r"),
     *range(0x7F, 0x85),
@@ -29,10 +31,41 @@ _TRAILING = re.compile(r"(?<![ \t])[ \t]++$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
 _WORD = re.compile(r"[^\W\d_]+")
 
+CELL_BORDER: Final = " | "
+"""Between the cells of a table's row, which stand on one line."""
+
 LINE_HYPHEN: Final = "\x02"
 """Stands where pdfium took away a hyphen and the line end after it."""
 _BROKEN = re.compile(rf"(?:{LINE_HYPHEN}|(?<=\w)-(?:\r\n|\n))(?=\w)")
 _LEFT = re.compile(r"[^\W\d_]+\Z")
+
+
+def page(  # noqa: PLR0913  # one argument for each thing a page has
+    number: int,
+    heading: str,
+    raw: str,
+    *,
+    engine: str,
+    note: str | None = None,
+    verbatim: bool = False,
+    given: str | None = None,
+) -> PageText:
+    """Make a page of what an engine gave, cleaned once; `verbatim` keeps its spaces.
+
+    `number` counts from 1 and names a page whose `heading` is blank. `given` is what
+    the engine gave where `raw` is no longer that.
+    """
+    text = characters(raw)
+    text = text if verbatim else layout(text)
+    raw = raw if given is None else given
+    plain = raw.replace("\r\n", "\n").strip()
+    return PageText(
+        label=label(characters(heading), str(number)),
+        text=text,
+        engine=engine,
+        raw=None if plain == text.strip() else raw,
+        note=note,
+    )
 
 
 def characters(text: str) -> str:

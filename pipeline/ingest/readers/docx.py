@@ -6,17 +6,22 @@ from typing import Final
 
 from docx import Document
 from docx.blkcntnr import BlockItemContainer
+from docx.opc.coreprops import CoreProperties
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from pipeline.ingest.readers.base import PageText, Reader, UnreadableError, label
-from pipeline.ingest.readers.clean import characters, layout
+from pipeline.ingest.readers.base import (
+    Contents,
+    Options,
+    Reader,
+    UnreadableError,
+)
+from pipeline.ingest.readers.clean import CELL_BORDER, page
 
-CELL_BORDER: Final = " | "
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 
 
-def read(data: bytes) -> list[PageText]:
+def read(data: bytes, _: Options) -> Contents:
     if data.startswith(_OLE):
         message = (
             "needs a password, or is a .doc of before 2007: save it as plain .docx"
@@ -32,16 +37,19 @@ def read(data: bytes) -> list[PageText]:
             if _style_id(block) in headings and block.text.strip():
                 sections.append((block.text, []))
             sections[-1][1].append(block.text)
-    pages = [(heading, layout(_join(blocks))) for heading, blocks in sections]
-    kept = [page for page in pages if page[1]] or [("", "")]
-    return [
-        PageText(label(characters(heading), str(number)), text, engine="python-docx")
+    parts = ((heading, "\n\n".join(blocks)) for heading, blocks in sections)
+    kept = [part for part in parts if part[1].strip()] or [("", "")]
+    pages = [
+        page(number, heading, text, engine="python-docx")
         for number, (heading, text) in enumerate(kept, 1)
     ]
+    about = document.core_properties
+    return Contents(pages, title=about.title or None, details=_details(about))
 
 
-def _join(blocks: list[str]) -> str:
-    return characters("\n\n".join(blocks))
+def _details(about: CoreProperties) -> dict[str, str]:
+    said = {"author": about.author, "subject": about.subject}
+    return {name: value for name, value in said.items() if value}
 
 
 def _is_heading(style: str | None) -> bool:

@@ -5,11 +5,10 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pipeline.ingest.readers.base import PageText, Reader, label
-from pipeline.ingest.readers.clean import characters, layout
+from pipeline.ingest.readers.base import Contents, Options, Reader
+from pipeline.ingest.readers.clean import CELL_BORDER, characters, page
 from pipeline.ingest.readers.text import decode
 
-CELL_BORDER: Final = " | "
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NOISE: Final = frozenset({"head", "script", "style", "noscript", "template"})
 _PARAGRAPHS: Final = _HEADINGS | {
@@ -24,6 +23,7 @@ _CHARSET = re.compile(
     rb"<meta[^>]{1,200}charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
 )
 _HEAD_BYTES: Final = 4096
+_ENGINE: Final = "selectolax"
 
 
 class _Writer:
@@ -91,23 +91,25 @@ class _Writer:
             self._line_ends = min(2, len(text) - len(text.rstrip("\n")))
 
 
-def read(data: bytes) -> list[PageText]:
-    tree = LexborHTMLParser(decode(data, declared=_declared(data)))
+def read(data: bytes, _: Options) -> Contents:
+    return read_text(decode(data, declared=_declared(data)))
+
+
+def read_text(text: str) -> Contents:
+    """Read a page that is decoded already: a part of a book, the body of a mail."""
+    tree = LexborHTMLParser(text)
     title = tree.css_first("title", None)
+    name = characters(title.text()).strip() if title is not None else ""
     writer = _Writer()
     if tree.root is not None:
         _walk(tree.root, writer)
-    cleaned = (
-        (characters(heading), layout(characters("".join(parts))))
-        for heading, parts in writer.pages
-    )
-    kept = [page for page in cleaned if page[1]] or [("", "")]
-    if not kept[0][0] and title is not None:
-        kept[0] = (characters(title.text()), kept[0][1])
-    return [
-        PageText(label(heading, str(number)), text, engine="selectolax")
+    parts = ((heading, "".join(texts)) for heading, texts in writer.pages)
+    kept = [part for part in parts if part[1].strip()] or [("", "")]
+    pages = [
+        page(number, heading or (name if number == 1 else ""), text, engine=_ENGINE)
         for number, (heading, text) in enumerate(kept, 1)
     ]
+    return Contents(pages, title=name or None)
 
 
 def _walk(root: LexborNode, writer: _Writer) -> None:

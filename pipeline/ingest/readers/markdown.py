@@ -6,26 +6,29 @@ from typing import Final
 
 from markdown_it import MarkdownIt
 
-from pipeline.ingest.readers.base import PageText, Reader, label
-from pipeline.ingest.readers.clean import characters
+from pipeline.ingest.readers.base import Contents, Options, Reader
+from pipeline.ingest.readers.clean import characters, page
 from pipeline.ingest.readers.text import decode
 
 _BLANK_START = re.compile(r"\A(?:[ \t]*\n)+")
 
 
-def read(data: bytes) -> list[PageText]:
+def read(data: bytes, _: Options) -> Contents:
     text = _BLANK_START.sub("", characters(decode(data))).rstrip()
     lines = text.splitlines(keepends=True)
     headings = _headings(text)
     starts = sorted({0, *headings})
-    return [
-        PageText(
-            label=label(headings.get(start, ""), str(number)),
-            text="".join(lines[start:end]),
+    pages = [
+        page(
+            number,
+            headings.get(start, ""),
+            "".join(lines[start:end]),
             engine="markdown-it-py",
+            verbatim=True,
         )
         for number, (start, end) in enumerate(pairwise([*starts, len(lines)]), 1)
     ]
+    return Contents(pages)
 
 
 def _headings(text: str) -> dict[int, str]:

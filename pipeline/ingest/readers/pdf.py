@@ -1,80 +1,160 @@
 """PDF: PDFium reads, pypdf is the second try for a file or a page it cannot read."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import Final
+from typing import Final, NamedTuple
 
-from pypdf import PdfReader
+from pypdf import PasswordType, PdfReader
 from pypdf.errors import FileNotDecryptedError
 
-from pipeline.ingest.readers import pdfium
-from pipeline.ingest.readers.base import PageText, Reader, UnreadableError, label
-from pipeline.ingest.readers.clean import characters, hyphens, layout
+from pipeline.ingest.readers.base import (
+    NO_TEXT_LAYER,
+    Attached,
+    Contents,
+    Options,
+    PageText,
+    Reader,
+    UnreadableError,
+)
+from pipeline.ingest.readers.clean import hyphens, page
+from pipeline.ingest.readers.ocr import Ocr
+from pipeline.ingest.readers.pdfium import Pdfium, PdfiumError, PdfPage, opened
+from pipeline.records import Heading
 
 _PDFIUM: Final = "pypdfium2"
 _PYPDF: Final = "pypdf"
 _PATIENCE: Final = 20
-"""Second tries without any gain after which a file is taken as it is: scans have
-hundreds of pages without text, and pypdf is slow."""
+"""Second tries without any gain after which a file is taken as it is: pypdf is slow."""
 _SHATTERED_LINES: Final = 20
 _SHATTERED_CHARACTERS: Final = 2
 
 
-def read(data: bytes) -> list[PageText]:
-    try:
-        first = list(pdfium.read_pages(data))
-    except pdfium.PdfiumError as error:
-        if error.needs_password:
-            message = "needs a password"
-            raise UnreadableError(message) from error
-        pages = _second_reading(data)
-    else:
-        second = _SecondTry(data)
-        pages = [
-            (name, *second.better(index, text))
-            for index, (name, text) in enumerate(first)
-        ]
-    texts = hyphens([text for _, text, _ in pages])
+class _Page(NamedTuple):
+    label: str
+    text: str
+    engine: str
+    note: str | None = None
+
+
+class _About(NamedTuple):
+    details: dict[str, str]
+    outline: Sequence[Heading] = ()
+    attached: Sequence[Attached] = ()
+
+
+def read(data: bytes, options: Options) -> Contents:
+    if options.second_engine:
+        return _contents(*_second_reading(data, options))
+    locked: PdfiumError | None = None
+    for password in (None, *options.passwords):
+        try:
+            with opened(data, password) as document:
+                pages = list(_first_reading(document, data, password, options))
+                about = _About(
+                    document.details(), document.outline(), document.attached()
+                )
+                return _contents(pages, about)
+        except PdfiumError as error:
+            if not error.needs_password:
+                return _contents(*_second_reading(data, options))
+            locked = error
+    raise _locked(options) from locked
+
+
+def _contents(pages: Sequence[_Page], about: _About) -> Contents:
+    details = dict(about.details)
+    return Contents(
+        _cleaned(pages),
+        title=details.pop("title", "").strip() or None,
+        details=details,
+        outline=about.outline,
+        attached=about.attached,
+    )
+
+
+def _cleaned(pages: Sequence[_Page]) -> list[PageText]:
+    texts = hyphens([found.text for found in pages])
     return [
-        PageText(label(characters(name), str(number)), layout(characters(text)), engine)
-        for number, ((name, _, engine), text) in enumerate(
-            zip(pages, texts, strict=True), 1
+        page(
+            number,
+            found.label,
+            text,
+            engine=found.engine,
+            note=found.note,
+            given=found.text,
         )
+        for number, (found, text) in enumerate(zip(pages, texts, strict=True), 1)
     ]
 
 
-def _second_reading(data: bytes) -> list[tuple[str, str, str]]:
+def _first_reading(
+    document: Pdfium, data: bytes, password: str | None, options: Options
+) -> Iterator[_Page]:
+    second = _SecondTry(data, password)
+    ocr = Ocr() if options.ocr else None
+    room = options.most_characters
+    for index, found in enumerate(document.pages()):
+        better = second.better(index, found)
+        if not better.text.strip() and found.pictures:
+            better = better._replace(note=NO_TEXT_LAYER)
+            if ocr and (seen := ocr.read(document.look(index, scale=ocr.scale))):
+                better = better._replace(text=seen, engine=ocr.engine)
+        yield better
+        room -= len(better.text)
+        if room < 0:
+            return
+
+
+def _second_reading(data: bytes, options: Options) -> tuple[list[_Page], _About]:
     reader = PdfReader(BytesIO(data), strict=False)
+    if reader.is_encrypted and not _unlocked(reader, options.passwords):
+        raise _locked(options)
     try:
-        return [("", page.extract_text(), _PYPDF) for page in reader.pages]
+        pages = [_Page("", found.extract_text(), _PYPDF) for found in reader.pages]
     except FileNotDecryptedError as error:
-        message = "needs a password"
-        raise UnreadableError(message) from error
+        raise _locked(options) from error
+    return pages, _About({"title": str((reader.metadata or {}).get("/Title", ""))})
+
+
+def _unlocked(reader: PdfReader, passwords: Sequence[str]) -> bool:
+    tried = ("", *passwords)
+    return any(reader.decrypt(p) is not PasswordType.NOT_DECRYPTED for p in tried)
+
+
+def _locked(options: Options) -> UnreadableError:
+    if options.passwords:
+        return UnreadableError("needs a password, and none of those given opens it")
+    return UnreadableError("needs a password: set DOCQA_DOCUMENT_PASSWORD")
 
 
 class _SecondTry:
     """Reads single pages again with pypdf, opened when the first is asked for."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, password: str | None) -> None:
         self._data = data
+        self._password = password
         self._reader: PdfReader | None = None
         self._patience = _PATIENCE
 
-    def better(self, index: int, text: str) -> tuple[str, str]:
-        """Return the text to keep and who read it."""
-        if not self._patience or (text.strip() and not _shattered(text)):
-            return text, _PDFIUM
+    def better(self, index: int, found: PdfPage) -> _Page:
+        """Return the page as whoever read more of it gives it."""
+        mine = _Page(found.label, found.text, _PDFIUM)
+        fine = found.text.strip() and not _shattered(found.text)
+        if fine or found.bare or not self._patience:
+            return mine
         again = self._read(index)
         if again.strip() and not _shattered(again):
             self._patience = _PATIENCE
-            return again, _PYPDF
+            return _Page(found.label, again, _PYPDF)
         self._patience -= 1
-        return text, _PDFIUM
+        return mine
 
     def _read(self, index: int) -> str:
         try:
-            self._reader = self._reader or PdfReader(BytesIO(self._data), strict=False)
+            self._reader = self._reader or PdfReader(
+                BytesIO(self._data), strict=False, password=self._password
+            )
             return self._reader.pages[index].extract_text()
         except MemoryError:
             raise
@@ -85,13 +165,11 @@ class _SecondTry:
 
 def _shattered(text: str) -> bool:
     """Whether most lines hold a character or two, as PDFium sees some tables."""
-    lines = list(_lines(text))
+    if text.count("\n") <= _SHATTERED_LINES:
+        return False
+    lines = [line for line in map(str.strip, text.splitlines()) if line]
     short = sum(len(line) <= _SHATTERED_CHARACTERS for line in lines)
     return len(lines) > _SHATTERED_LINES and short > len(lines) / 2
 
 
-def _lines(text: str) -> Iterator[str]:
-    return (line.strip() for line in text.splitlines() if line.strip())
-
-
-READER: Final = Reader("pdf", 1, read)
+READER: Final = Reader("pdf", 2, read, has_second_engine=True)

@@ -1,13 +1,28 @@
 """The part of pypdfium2 that is used here, with types: the package has none."""
 
-from collections.abc import Iterator
-from contextlib import closing
-from typing import Final, Protocol, cast
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final, Protocol, cast
 
 import pypdfium2
+import pypdfium2.raw
+
+from pipeline.ingest.readers.base import Attached
+from pipeline.records import Heading
 
 NEEDS_PASSWORD: Final = 4
 """FPDF_ERR_PASSWORD of PDFium's public header fpdfview.h."""
+_LAST_PLAIN: Final = "\u2fff"
+"""PDFium's quicker way cuts characters beyond U+FFFF down to 16 bits, which lands
+them above this."""
+_MOST_HEADINGS: Final = 5_000
+_DETAILS: Final = {"Author": "author", "Subject": "subject", "CreationDate": "created"}
+_OUTLINE_DEPTH: Final = 8
+_DEEPEST: Final = 4
+_MOST_OBJECTS: Final = 10_000
+"""How far a page without text is searched for something that could be some."""
 
 
 class PdfiumError(Exception):
@@ -18,49 +33,166 @@ class PdfiumError(Exception):
         self.needs_password = needs_password
 
 
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    label: str
+    text: str
+    bare: bool
+    """Holds nothing that could be text, such as a scan."""
+    pictures: bool
+    """Looked at only where there is no text: whether it shows anything."""
+
+
 class _TextPage(Protocol):
     def get_text_bounded(self, *, errors: str) -> str: ...
     def get_text_range(self, *, errors: str) -> str: ...
     def close(self) -> None: ...
 
 
+class _Object(Protocol):
+    type: int
+
+
+class _Bitmap(Protocol):
+    def to_numpy(self) -> Any: ...
+
+
 class _Page(Protocol):
     def get_textpage(self) -> _TextPage: ...
+    def get_mediabox(self) -> tuple[float, ...]: ...
+    def get_cropbox(self) -> tuple[float, ...]: ...
+    def get_objects(self, *, max_depth: int) -> Iterator[_Object]: ...
+    def render(self, *, scale: float) -> _Bitmap: ...
     def close(self) -> None: ...
+
+
+class _Target(Protocol):
+    def get_index(self) -> int | None: ...
+
+
+class _Bookmark(Protocol):
+    level: int
+
+    def get_title(self) -> str: ...
+    def get_dest(self) -> _Target | None: ...
+
+
+class _Attachment(Protocol):
+    def get_name(self) -> str: ...
+    def get_data(self) -> bytes: ...
 
 
 class _Document(Protocol):
     def __len__(self) -> int: ...
     def get_page(self, index: int) -> _Page: ...
     def get_page_label(self, index: int) -> str: ...
+    def get_metadata_dict(self, *, skip_empty: bool) -> dict[str, str]: ...
+    def get_toc(self, *, max_depth: int) -> Iterator[_Bookmark]: ...
+    def count_attachments(self) -> int: ...
+    def get_attachment(self, index: int) -> _Attachment: ...
     def close(self) -> None: ...
 
 
-def read_pages(data: bytes) -> Iterator[tuple[str, str]]:
-    """Yield label and text of each page; a page that cannot be loaded has no text."""
-    with closing(_open(data)) as document:
+class Pdfium:
+    """One open document. Whatever a part of it is broken by, the others are given."""
+
+    def __init__(self, document: _Document) -> None:
+        self._document = document
+
+    def pages(self) -> Iterator[PdfPage]:
+        """Yield each page; one that cannot be loaded has no text."""
+        document = self._document
+        labelled = len(document) and (
+            document.get_page_label(0) or document.get_page_label(len(document) - 1)
+        )
         for index in range(len(document)):
-            yield document.get_page_label(index), _text(document, index)
+            label = document.get_page_label(index) if labelled else ""
+            yield PdfPage(label, *self._read(index))
+
+    def _read(self, index: int) -> tuple[str, bool, bool]:
+        try:
+            with closing(self._document.get_page(index)) as page:
+                with closing(page.get_textpage()) as read:
+                    text = _text(page, read)
+                if text.strip():
+                    return text, False, True
+                shown = islice(page.get_objects(max_depth=_DEEPEST), _MOST_OBJECTS)
+                kinds = {item.type for item in shown}
+        except pypdfium2.PdfiumError:
+            return "", False, True
+        return "", _RAW.FPDF_PAGEOBJ_TEXT not in kinds, bool(kinds)
+
+    def look(self, index: int, *, scale: float) -> Any:
+        """Draw a page as an array of height x width x 3 bytes, `scale` x 72 dpi."""
+        with closing(self._document.get_page(index)) as page:
+            return page.render(scale=scale).to_numpy()
+
+    def details(self) -> dict[str, str]:
+        """Return what the file says of itself: title, author, subject, created."""
+        with suppress(pypdfium2.PdfiumError):
+            found = self._document.get_metadata_dict(skip_empty=True)
+            names = {"Title": "title", **_DETAILS}
+            return {names[key]: text for key, text in found.items() if key in names}
+        return {}
+
+    def outline(self) -> list[Heading]:
+        headings: list[Heading] = []
+        with suppress(pypdfium2.PdfiumError):
+            for mark in self._document.get_toc(max_depth=_OUTLINE_DEPTH):
+                if len(headings) == _MOST_HEADINGS:
+                    break
+                target = mark.get_dest()
+                index = target.get_index() if target is not None else None
+                number = None if index is None else index + 1
+                headings.append(Heading(level=mark.level + 1, title=mark.get_title(), page=number))
+        return headings
+
+    def attached(self) -> list[Attached]:
+        found: list[Attached] = []
+        with suppress(pypdfium2.PdfiumError):
+            for index in range(self._document.count_attachments()):
+                found.append(_attached(self._document, index))
+        return found
 
 
-def _open(data: bytes) -> _Document:
+_RAW = cast("Any", pypdfium2.raw)
+
+
+@contextmanager
+def opened(data: bytes, password: str | None = None) -> Iterator[Pdfium]:
+    """Open a file of these bytes; raise `PdfiumError` where PDFium refuses."""
+    open_ = cast("Callable[..., _Document]", pypdfium2.PdfDocument)
     try:
-        return cast("_Document", pypdfium2.PdfDocument(data))
+        document = open_(data, password=password)
     except pypdfium2.PdfiumError as error:
         code = getattr(error, "err_code", None)
         raise PdfiumError(str(error), needs_password=code == NEEDS_PASSWORD) from error
+    with closing(document):
+        yield Pdfium(document)
 
 
-def _text(document: _Document, index: int) -> str:
+def _attached(document: _Document, index: int) -> Attached:
     try:
-        with (
-            closing(document.get_page(index)) as page,
-            closing(page.get_textpage()) as text,
-        ):
-            bounded = text.get_text_bounded(errors="replace")
-            ranged = text.get_text_range(errors="replace").replace("\ufffe", "\x02")
-    except pypdfium2.PdfiumError:
-        return ""
-    # The first has the characters beyond U+FFFF and nothing outside the page, but
-    # loses line ends on some pages, which glues the cells of a table together.
+        attachment = document.get_attachment(index)
+        name = attachment.get_name() or f"attachment {index + 1}"
+    except pypdfium2.PdfiumError as error:
+        return Attached(f"attachment {index + 1}", None, f"cannot be taken out: {error}")
+    try:
+        return Attached(name, bytes(attachment.get_data()))
+    except pypdfium2.PdfiumError as error:
+        return Attached(name, None, f"cannot be taken out: {error}")
+
+
+def _text(page: _Page, read: _TextPage) -> str:
+    """Return the text with a line end for each line PDFium sees.
+
+    Asked for "all in this box", it gives nothing outside the page and every character
+    beyond U+FFFF, but loses line ends on some pages, which glues the cells of a table
+    together. So that is done only where the difference may matter.
+    """
+    ranged = read.get_text_range(errors="replace").replace("\ufffe", "\x02")
+    plain = ranged.isascii() or max(ranged) <= _LAST_PLAIN
+    if plain and page.get_cropbox() == page.get_mediabox():
+        return ranged
+    bounded = read.get_text_bounded(errors="replace")
     return ranged if ranged.count("\n") > bounded.count("\n") else bounded

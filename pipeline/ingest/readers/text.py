@@ -5,8 +5,13 @@ from typing import Final
 
 from charset_normalizer import from_bytes
 
-from pipeline.ingest.readers.base import PageText, Reader, UnreadableError
-from pipeline.ingest.readers.clean import characters, layout
+from pipeline.ingest.readers.base import (
+    Contents,
+    Options,
+    Reader,
+    UnreadableError,
+)
+from pipeline.ingest.readers.clean import page
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -47,13 +52,14 @@ def _short_western(data: bytes) -> bool:
     return len(data) < _SHORT_BYTES and 0 not in data and odd * 5 < len(data)
 
 
-def read(data: bytes) -> list[PageText]:
+def read(data: bytes, _: Options) -> Contents:
     sheets = decode(data).split("\f")
-    return [
-        PageText(label=str(number), text=layout(characters(sheet)), engine="text")
+    pages = [
+        page(number, "", sheet, engine="text")
         for number, sheet in enumerate(sheets, 1)
         if len(sheets) == 1 or number < len(sheets) or sheet.strip()
     ]
+    return Contents(pages)
 
 
 READER: Final = Reader("text", 1, read)
