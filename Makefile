@@ -58,6 +58,9 @@ lock: ## Pin every dependency anew (needs uv; writes no index address)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --group setup --group dev pyproject.toml \
 	  -c requirements.lock -o requirements-dev.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header --group setup --group dev --all-extras \
+	  pyproject.toml -c requirements-dev.lock -o requirements-extras.lock
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
