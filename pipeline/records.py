@@ -13,7 +13,7 @@ that was not measured must not average as zero.
 
 from enum import StrEnum
 from hashlib import sha256
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict
 
@@ -38,6 +38,12 @@ def content_id(*parts: object) -> str:
 # -- ingest ------------------------------------------------------------------------
 
 
+SourceStatus: TypeAlias = Literal[
+    "read", "unpacked", "empty", "duplicate", "failed", "ignored"
+]
+"""`unpacked`: without text of its own, but with files inside that have rows too."""
+
+
 class Source(Record):
     """One file of a corpus, read or not."""
 
@@ -49,10 +55,7 @@ class Source(Record):
     bytes: int | None
     modified_ns: int | None
     """Of a file inside a file: `None`."""
-    status: Literal[
-        "read", "unpacked", "empty", "duplicate", "failed", "ignored"
-    ]
-    """`unpacked`: it holds no text of its own, but files that have rows here too."""
+    status: SourceStatus
     reason: str | None
     document: str | None
     """The document it holds; for a duplicate, the one it repeats."""
@@ -82,8 +85,8 @@ class Document(Record):
     pages: int
     tokens: int
     title: str | None = None
-    details: dict[str, str] = {}
-    """What the file says of itself, such as its author."""
+    details: str | None = None
+    """What the file says of itself, such as its author: an object as JSON."""
     outline: tuple[Heading, ...] = ()
     files: int = 0
     """How many files it holds: members of an archive, attachments."""
@@ -119,6 +122,16 @@ class Chunk(Record):
     lead: int = 0
     """How many characters before it on its page a search for it sees too. They are
     no part of its text, so no overlap can enter a prompt."""
+
+
+class NearDuplicate(Record):
+    """Two files of one corpus whose words are nearly the same."""
+
+    path: str
+    other: str
+    """The first of the files that are alike, by path."""
+    similarity: float
+    """Share of the runs of five words that both have, estimated from 128 bins."""
 
 
 # -- questions ---------------------------------------------------------------------

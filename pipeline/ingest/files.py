@@ -2,14 +2,19 @@
 
 import os
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
+
+from pathspec import GitIgnoreSpec
 
 from pipeline.errors import CorpusError
 
 _HIDDEN: Final = (".", "~$")  # the second: what Word leaves beside an open file
+_MAC_RESOURCES: Final = "__MACOSX"
+IGNORE_FILE: Final = ".docqaignore"
+_LONGEST_NAME: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +27,20 @@ class Found:
     """Where to open it."""
     suffix: str
     bytes: int
-    modified_ns: int
+    modified_ns: int | None
+    """The later of two times: of its content, and of what is known about it, which
+    an edit that sets the first one back cannot hide."""
+    container: str | None = None
+    """The path of the file that it is in."""
+    depth: int = 0
+    """In how many files it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ignored:
     path: str
     reason: str
+    container: str | None = None
 
 
 @dataclass(slots=True)
@@ -43,6 +55,7 @@ def find(corpus: Path, suffixes: Collection[str]) -> Listing:
     """List what `corpus` holds; hidden files and folders are no part of it.
 
     A symlinked folder is not followed, nor a symlink to a file outside the corpus.
+    What the patterns of a `.docqaignore` in the folder match is ignored, as git does.
     """
     root = corpus.expanduser()
     try:
@@ -52,7 +65,7 @@ def find(corpus: Path, suffixes: Collection[str]) -> Listing:
         raise CorpusError(message) from error
     listing = Listing()
     if stat.S_ISDIR(mode):
-        for entry in _walk(root, listing):
+        for entry in _walk(root, _ignore_spec(root), listing):
             _list(entry, root, suffixes, listing)
     else:
         _add(root, root.name, suffixes, listing)
@@ -63,11 +76,65 @@ def find(corpus: Path, suffixes: Collection[str]) -> Listing:
 
 def look(location: str) -> tuple[int, int]:
     """Return size and time of change, as the file is now."""
-    found = Path(location).stat()
-    return found.st_size, found.st_mtime_ns
+    return _size_and_time(Path(location).stat())
 
 
-def _walk(root: Path, listing: Listing) -> Iterator[Path]:
+def inside(
+    container: Found, names: Iterable[str], suffixes: Collection[str]
+) -> Iterator[Found | Ignored]:
+    """Yield a path for each name inside a file, and whether it is one to read.
+
+    A name is never used as a place: "..", roots, drives and doubles go.
+    """
+    taken: set[str] = set()
+    for name in names:
+        path = _unlike(taken, f"{container.path}/{_harmless(name, container.path)}")
+        taken.add(path)
+        pure = PurePosixPath(path)
+        within = pure.relative_to(container.path).parts
+        suffix = pure.suffix.lower()
+        if any(part.startswith((*_HIDDEN, _MAC_RESOURCES)) for part in within):
+            yield Ignored(path, "hidden", container.path)
+        elif suffix not in suffixes:
+            yield Ignored(path, _not_read(suffix), container.path)
+        else:
+            depth = container.depth + 1
+            yield Found(path, "", suffix, 0, None, container.path, depth)
+
+
+def _harmless(name: str, container: str) -> str:
+    name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    parts = name.replace("\\", "/").split("/")
+    kept = [
+        part[:_LONGEST_NAME]
+        for part in parts
+        if part not in {"", ".", ".."} and not part.endswith(":")
+    ]
+    return "/".join(kept) or PurePosixPath(container).stem
+
+
+def _unlike(taken: Collection[str], path: str) -> str:
+    pure = PurePosixPath(path)
+    number = 2
+    while path in taken:
+        path = str(pure.with_name(f"{pure.stem} ({number}){pure.suffix}"))
+        number += 1
+    return path
+
+
+def _ignore_spec(root: Path) -> GitIgnoreSpec:
+    file = root / IGNORE_FILE
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        lines = []
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"{str(file)!r} cannot be read: {error}"
+        raise CorpusError(message) from error
+    return GitIgnoreSpec.from_lines(lines)
+
+
+def _walk(root: Path, ignored: GitIgnoreSpec, listing: Listing) -> Iterator[Path]:
     """Yield all that is no folder, without recursion: folders may nest any depth."""
     folders = [root]
     while folders:
@@ -77,7 +144,11 @@ def _walk(root: Path, listing: Listing) -> Iterator[Path]:
                 for entry in entries:
                     if entry.name.startswith(_HIDDEN):
                         continue
-                    if entry.is_dir(follow_symlinks=False):
+                    is_folder = entry.is_dir(follow_symlinks=False)
+                    path = _storable(Path(entry.path), root) + "/" * is_folder
+                    if ignored.match_file(path):
+                        listing.ignored.append(Ignored(path, f"by {IGNORE_FILE}"))
+                    elif is_folder:
                         folders.append(Path(entry.path))
                     else:
                         yield Path(entry.path)
@@ -98,8 +169,7 @@ def _list(entry: Path, root: Path, suffixes: Collection[str], listing: Listing) 
 def _add(entry: Path, path: str, suffixes: Collection[str], listing: Listing) -> None:
     suffix = entry.suffix.lower()
     if suffix not in suffixes:
-        reason = f"files ending in {suffix!r} are not read" if suffix else "no suffix"
-        listing.ignored.append(Ignored(path, reason))
+        listing.ignored.append(Ignored(path, _not_read(suffix)))
         return
     try:
         status = entry.stat()
@@ -109,8 +179,15 @@ def _add(entry: Path, path: str, suffixes: Collection[str], listing: Listing) ->
     if not stat.S_ISREG(status.st_mode):
         listing.ignored.append(Ignored(path, "a device, socket or pipe, not a file"))
         return
-    found = Found(path, str(entry), suffix, status.st_size, status.st_mtime_ns)
-    listing.files.append(found)
+    listing.files.append(Found(path, str(entry), suffix, *_size_and_time(status)))
+
+
+def _size_and_time(status: os.stat_result) -> tuple[int, int]:
+    return status.st_size, max(status.st_mtime_ns, status.st_ctime_ns)
+
+
+def _not_read(suffix: str) -> str:
+    return f"files ending in {suffix!r} are not read" if suffix else "no suffix"
 
 
 def _off_limits(link: Path, root: Path) -> str | None:

@@ -7,39 +7,61 @@ import signal
 import sys
 import warnings
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self, cast
+from typing import TYPE_CHECKING, Final, Self, TypeAlias, cast
 
 from pebble import ProcessExpired, ProcessPool
 
-from pipeline.ingest.worker import MEGABYTE, Job, Read, Unread, read_file
-from pipeline.settings import IngestSettings
+from pipeline.ingest.readers import READERS
+from pipeline.ingest.worker import MEGABYTE, Job, Read, Shelf, Unread, read_file
 from pipeline.tokens import count
 
 if TYPE_CHECKING:
     from pebble import ProcessFuture
     from pebble.common.types import MultiprocessingContext
 
-_FILES_PER_WORKER: Final = 500
+Outcome: TypeAlias = Read | Unread
+Batch: TypeAlias = Sequence[Job]
+
+_BATCHES_PER_WORKER: Final = 200
 """Then it is replaced: what a library leaks does not grow with the corpus."""
+_BATCH_FILES: Final = 64
+_BATCH_BYTES: Final = 256 << 10
+"""Small files travel together: alone, sending one costs more than reading it."""
 _OUT_OF_MEMORY: Final = 86
 """The exit code of a worker that met its limit."""
 _TRIES: Final = 3
-"""Of a file during which the pool broke: it may have been the neighbour's fault."""
+"""Of a batch during which the pool broke: it may have been the neighbour's fault."""
+
+
+def batches(jobs: Iterable[Job]) -> Iterator[Batch]:
+    """Group small files that follow each other; a larger one goes alone."""
+    batch: list[Job] = []
+    held = 0
+    for job in jobs:
+        if batch and (len(batch) == _BATCH_FILES or held + job.bytes > _BATCH_BYTES):
+            yield batch
+            batch, held = [], 0
+        batch.append(job)
+        held += job.bytes
+    if batch:
+        yield batch
 
 
 class Workers:
     """A pool of such processes. Use it as a context manager; it starts when used."""
 
-    def __init__(self, number: int, limits: IngestSettings) -> None:
+    def __init__(self, number: int, shelf: Shelf) -> None:
         self._number = number
-        self._limits = limits
+        self._shelf = shelf
+        self._limits = shelf.settings
         self._pool: ProcessPool | None = None
 
     def __enter__(self) -> Self:
@@ -53,47 +75,74 @@ class Workers:
     ) -> None:
         self._stop()
 
-    def read(self, jobs: Sequence[Job]) -> Iterator[Read | Unread]:
-        """Yield what became of each job, in their order.
+    def read(self, jobs: Sequence[Job]) -> Iterator[list[tuple[Job, Outcome]]]:
+        """Yield what became of the jobs, in their order, a batch at a time.
 
         Only a few are read ahead of the caller: memory does not grow with the corpus.
         """
+        grouped = list(batches(jobs))
         if self._pool is None:
-            self._number = min(self._number, len(jobs))
-        window: deque[tuple[Job, ProcessFuture[Read | Unread]]] = deque()
-        for job in jobs:
-            window.append((job, self._submit(job)))
-            if len(window) >= 2 * self._number:
-                yield self._outcome(*window.popleft())
+            self._number = max(1, min(self._number, len(grouped)))
+        window: deque[tuple[Batch, ProcessFuture[list[Outcome]]]] = deque()
+        for batch in grouped:
+            window.append((batch, self._submit(batch)))
+            if len(window) > 2 * self._number:
+                yield self._outcomes(*window.popleft())
         while window:
-            yield self._outcome(*window.popleft())
+            yield self._outcomes(*window.popleft())
 
-    def _submit(self, job: Job) -> "ProcessFuture[Read | Unread]":
+    def _outcomes(
+        self, batch: Batch, future: "ProcessFuture[list[Outcome]]"
+    ) -> list[tuple[Job, Outcome]]:
+        read = self._wait(batch, future)
+        if isinstance(read, list):
+            return list(zip(batch, read, strict=True))
+        if len(batch) > 1:  # which one it was is found by reading each alone
+            alone = ([job] for job in batch)
+            return [self._outcomes(one, self._submit(one))[0] for one in alone]
+        return [(batch[0], self._second_try(batch[0], read))]
+
+    def _second_try(self, job: Job, first: Unread) -> Outcome:
+        """Read with the other engine what the first one crashed or hung on."""
+        if not READERS[job.suffix].has_second_engine:
+            return first
+        again = [replace(job, second_engine=True)]
+        read = self._wait(again, self._submit(again))
+        second = read[0] if isinstance(read, list) else read
+        if isinstance(second, Read) and second.document.tokens:
+            return second
+        found = second.reason if isinstance(second, Unread) else "finds no text"
+        return Unread(f"{first.reason}; the second engine: {found}")
+
+    def _submit(self, batch: Batch) -> "ProcessFuture[list[Outcome]]":
         if self._pool is None or not self._pool.active:
             self._stop()
             self._pool = ProcessPool(
                 max_workers=self._number,
-                max_tasks=_FILES_PER_WORKER,
+                max_tasks=_BATCHES_PER_WORKER,
                 initializer=_confine,
                 initargs=(self._limits.megabytes_per_worker,),
                 context=_context(),
             )
-        return self._pool.schedule(_read, (job,), timeout=self._limits.seconds_per_file)
+        return self._pool.schedule(
+            _read, (batch, self._shelf), timeout=self._limits.seconds_per_file
+        )
 
-    def _outcome(
-        self, job: Job, future: "ProcessFuture[Read | Unread]"
-    ) -> Read | Unread:
+    def _wait(
+        self, batch: Batch, future: "ProcessFuture[list[Outcome]]"
+    ) -> list[Outcome] | Unread:
         for _ in range(_TRIES):
             try:
                 return future.result()
             except BrokenExecutor:
-                future = self._submit(job)
+                future = self._submit(batch)
             except TimeoutError:
                 seconds = self._limits.seconds_per_file
                 return Unread(f"took more than {seconds:g} s; raise seconds_per_file")
             except ProcessExpired as error:
-                return Unread(_crashed(error.exitcode, self._limits))
-        return Unread(_crashed(None, self._limits))
+                most = self._limits.megabytes_per_worker
+                return Unread(_crashed(error.exitcode, most))
+        return Unread(_crashed(None, self._limits.megabytes_per_worker))
 
     def _stop(self) -> None:
         if self._pool is not None:
@@ -103,17 +152,16 @@ class Workers:
             self._pool = None
 
 
-def _read(job: Job) -> Read | Unread:
+def _read(batch: Batch, shelf: Shelf) -> list[Outcome]:
     try:
-        return read_file(job)
+        return [read_file(job, shelf) for job in batch]
     except MemoryError:
         # What filled the memory is not all given back: the next file is another's.
         os._exit(_OUT_OF_MEMORY)
 
 
-def _crashed(exitcode: int | None, limits: IngestSettings) -> str:
+def _crashed(exitcode: int | None, most: int) -> str:
     if exitcode == _OUT_OF_MEMORY:
-        most = limits.megabytes_per_worker
         return f"needs more than {most} MB to be read; raise megabytes_per_worker"
     how = ""
     if exitcode is not None and exitcode < 0:
@@ -121,7 +169,7 @@ def _crashed(exitcode: int | None, limits: IngestSettings) -> str:
             how = f" ({signal.Signals(-exitcode).name})"
     return (
         f"crashed the process that read it{how}; where the cause is memory, raise "
-        f"megabytes_per_worker above {limits.megabytes_per_worker}"
+        f"megabytes_per_worker above {most}"
     )
 
 
@@ -129,7 +177,7 @@ def _context() -> "MultiprocessingContext":
     """Never fork as it is: the process that writes the store has threads."""
     if "forkserver" in multiprocessing.get_all_start_methods():
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([__name__])
+        context.set_forkserver_preload(["pipeline.ingest.preload", __name__])
         return cast("MultiprocessingContext", context)
     return cast("MultiprocessingContext", multiprocessing.get_context("spawn"))
 

@@ -1,28 +1,43 @@
 """Bring the store level with a folder: what is new is read, what is gone is removed."""
 
-from collections.abc import Iterable, Sequence
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import file_digest
 from pathlib import Path
+from shutil import rmtree
+from typing import NamedTuple
 
+from pipeline import __version__
 from pipeline.ingest import outcome
-from pipeline.ingest.files import Found, Listing, find, look
-from pipeline.ingest.outcome import IngestResult, Seen
-from pipeline.ingest.pool import Workers
+from pipeline.ingest.executors import executor
+from pipeline.ingest.files import Found, Ignored, Listing, find, inside, look
+from pipeline.ingest.outcome import Failure, IngestResult, Seen
+from pipeline.ingest.pool import Outcome
 from pipeline.ingest.readers import READERS
-from pipeline.ingest.worker import MEGABYTE, Job, Read, Unread, document_id
+from pipeline.ingest.worker import MEGABYTE, Inside, Job, Read, Shelf, document_id
 from pipeline.progress import Progress, silent
-from pipeline.records import Document, Source
+from pipeline.records import Document, NearDuplicate, Record, Source, content_id
 from pipeline.settings import IngestSettings
 from pipeline.store import Store
 
 
-def ingest(
+class Asked(NamedTuple):
+    """How a corpus is to be read, beside its settings."""
+
+    passwords: tuple[str, ...] = ()
+    retry_failed: bool = False
+    """Read again what failed before, though nothing has changed."""
+
+
+def ingest(  # noqa: PLR0913  # what, into where, how, and who watches
     store: Store,
     corpus: Path,
     name: str,
     *,
     settings: IngestSettings | None = None,
+    asked: Asked | None = None,
     progress: Progress = silent,
 ) -> IngestResult:
     """Read what is new or changed below `corpus`, a folder or one file, as `name`.
@@ -33,34 +48,65 @@ def ingest(
     listing = find(corpus, READERS)
     if not listing.files:
         raise outcome.nothing_to_read(str(corpus), listing, READERS)
-    stage = _Stage(store, name, settings or IngestSettings(), progress)
-    seen = stage.read([stage.look(file) for file in listing.files])
-    done = stage.settle(seen, listing)
+    spool = _spool(store.path)
+    rmtree(spool, ignore_errors=True)  # what a killed ingest left
+    asked = asked or Asked()
+    try:
+        shelf = Shelf(settings or IngestSettings(), asked.passwords, str(spool))
+        stage = _Stage(store, name, shelf, retry_failed=asked.retry_failed)
+        stage.read(listing.files, progress)
+        done = stage.settle(listing)
+    finally:
+        rmtree(spool, ignore_errors=True)
     if not done.documents:
         raise outcome.nothing_read(str(corpus), done.remarks)
     return done
+
+
+def _spool(store: Path | None) -> Path:
+    """Return where files inside files are unpacked: who holds the store holds it."""
+    if store is not None:
+        return store.with_name(f"{store.name}.unpacked")
+    return Path(tempfile.gettempdir()) / f"docqa-{os.getpid()}.unpacked"
+
+
+class _Count(Record):
+    pages: int
 
 
 class _Stage:
     """One ingest: what the store knew before, and what is learned on the way."""
 
     def __init__(
-        self, store: Store, name: str, settings: IngestSettings, progress: Progress
+        self, store: Store, name: str, shelf: Shelf, *, retry_failed: bool
     ) -> None:
         self._store = store
         self._name = name
-        self._settings = settings
-        self._progress = progress
+        self._shelf = shelf
+        self._settings = shelf.settings
+        self._retry_failed = retry_failed
         sources = store.select("ingest_sources", Source, corpus=name)
         self._before = {source.path: source for source in sources}
+        self._stored = dict(self._before)
+        self._members = _by_container(sources)
         documents = store.select("ingest_documents", Document)
         self._known = {document.id: document for document in documents}
-        self._reasons: dict[str, str] = {}
+        self._failures: dict[str, Failure] = {}
         """Why a document could not be read, by its id."""
+        self._files: dict[str, Seen] = {}
+        self._set_aside: list[Ignored] = []
+        """Files inside files that are not to be read."""
+        self._opened: set[str] = set()
+        """The paths of the files whose insides are among the files."""
         self._changed: set[str] = set()
         """The paths of files that changed under the hands of their reader."""
+        limits = self._settings.model_dump(exclude={"workers", "executor", "cluster"})
+        passwords = len(shelf.passwords)
+        self._conditions = content_id(__version__, limits, passwords)
 
-    def look(self, file: Found) -> Seen:
+    # -- looking: what a file holds, by its hash
+
+    def _look(self, file: Found) -> Seen:
         """Learn what a file holds, without opening it if that is known."""
         if known := self._unopened(file):
             return known
@@ -73,69 +119,175 @@ class _Stage:
                 digest = file_digest(opened, "sha256").hexdigest()
         except OSError as error:
             return Seen(file, reason=f"cannot be opened: {error.strerror}")
-        return Seen(file, digest, self._id(digest, file) if file.bytes else None)
+        return self._seen(file, digest)
 
     def _unopened(self, file: Found) -> Seen | None:
         before = self._before.get(file.path)
         if before is None or before.sha256 is None:
             return None
-        as_it_was = (before.bytes, before.modified_ns) == (file.bytes, file.modified_ns)
-        known = self._id(before.sha256, file)
-        if as_it_was and before.document == known and known in self._known:
-            return Seen(file, before.sha256, known)
-        return None
+        if (before.bytes, before.modified_ns) != (file.bytes, file.modified_ns):
+            return None
+        seen = self._seen(file, before.sha256)
+        return seen if self._settled(seen) else None
+
+    def _seen(self, file: Found, digest: str) -> Seen:
+        document = self._id(digest, file) if file.bytes else None
+        before = self._before.get(file.path)
+        if before and document and before.tried and not self._retry_failed:
+            tried = self._tried(document)
+            if before.tried == tried and before.reason:
+                self._failures.setdefault(document, Failure(before.reason, tried))
+        return Seen(file, digest, document)
+
+    def _settled(self, seen: Seen) -> bool:
+        """Whether nothing is to be learned by reading it."""
+        known = seen.document in self._known or seen.document in self._failures
+        return known or seen.document is None
 
     def _id(self, digest: str, file: Found) -> str:
-        return document_id(digest, file.suffix, self._settings.chunk_tokens)
+        return document_id(digest, file.suffix, self._settings)
 
-    def read(self, seen: Sequence[Seen]) -> list[Seen]:
-        """Store every document not known yet; return the files as they were read."""
-        files = {one.file.path: one for one in seen}
+    def _tried(self, what: str) -> str:
+        return content_id(what, self._conditions)
+
+    # -- reading: round by round, as files turn up inside files
+
+    def read(self, files: Sequence[Found], progress: Progress) -> None:
+        """Store every document not known yet."""
+        self._files = {file.path: self._look(file) for file in files}
         done = 0
-        with Workers(self._settings.workers, self._settings) as workers:
-            while wanted := self._wanted(files.values()):
+        with executor(self._shelf) as workers:
+            while wanted := self._wanted():
                 total = done + len(wanted)
-                outcomes = workers.read([self._job(one) for one in wanted])
-                for one, read in zip(wanted, outcomes, strict=True):
-                    files[one.file.path] = self._take(one, read)
-                    done += 1
-                    self._progress(done, total, one.file.path)
-        return list(files.values())
+                jobs = {_job(one): one for one in wanted}
+                for batch in workers.read(list(jobs)):
+                    self._take([(jobs[job], read) for job, read in batch])
+                    for job, _ in batch:
+                        done += 1
+                        progress(done, total, jobs[job].file.path)
 
-    def _wanted(self, seen: Iterable[Seen]) -> list[Seen]:
-        """Return the first file of each content that is neither known nor hopeless."""
+    def _wanted(self) -> list[Seen]:
+        """Return the first file of each content to be read, the largest first.
+
+        That is content neither known nor hopeless, or known to have files inside that
+        are not among the files here.
+        """
         first: dict[str, Seen] = {}
-        settled = self._known.keys() | self._reasons.keys()
-        for one in seen:
-            if one.document and one.document not in settled:
+        for path in sorted(self._files):
+            one = self._files[path]
+            if one.document and one.reason is None:
                 first.setdefault(one.document, one)
-        return list(first.values())
+        wanted = [one for one in first.values() if not self._complete(one)]
+        return sorted(wanted, key=lambda one: (-one.file.bytes, one.file.path))
 
-    def _job(self, one: Seen) -> Job:
-        return Job(
-            location=one.file.location,
-            suffix=one.file.suffix,
-            sha256=one.sha256 or "",
-            settings=self._settings,
+    def _complete(self, one: Seen) -> bool:
+        if one.document in self._failures:
+            return True
+        document = self._known.get(one.document or "")
+        if document is None:
+            return False
+        path = one.file.path
+        if not document.files or path in self._opened:
+            return True
+        if (members := self._as_before(one, document)) is None:
+            return False
+        self._open(path, members)
+        return True
+
+    def _as_before(
+        self, one: Seen, document: Document
+    ) -> list[Seen | Ignored] | None:
+        """Return the files inside a file that has not changed, if all is known of them.
+
+        Their rows say it, so that an archive is not unpacked again.
+        """
+        before = self._before.get(one.file.path)
+        rows = self._members.get(one.file.path, [])
+        same = before is not None and before.sha256 == one.sha256
+        if not same or len(rows) != document.files:
+            return None
+        members = [self._member(row, one) for row in rows]
+        known = [member for member in members if member is not None]
+        return known if len(known) == len(rows) else None
+
+    def _member(self, row: Source, container: Seen) -> Seen | Ignored | None:
+        if row.status == "ignored":
+            return Ignored(row.path, row.reason or "", row.container)
+        file = Found(
+            path=row.path,
+            location="",
+            suffix=Path(row.path).suffix.lower(),
+            bytes=row.bytes or 0,
+            modified_ns=None,
+            container=row.container,
+            depth=container.file.depth + 1,
         )
+        if row.sha256 is None:
+            tried = self._tried(container.sha256 or "")
+            as_then = row.tried == tried and not self._retry_failed
+            return Seen(file, reason=row.reason, tried=tried) if as_then else None
+        seen = self._seen(file, row.sha256)
+        return seen if self._settled(seen) else None
 
-    def _take(self, one: Seen, read: Read | Unread) -> Seen:
-        if isinstance(read, Read):
-            self._keep(one, read)
-        elif read.changed:
-            return self._again(one, read.reason)
-        elif one.document:
-            self._reasons[one.document] = read.reason
-        return one
+    def _open(self, path: str, members: Sequence[Seen | Ignored]) -> None:
+        self._opened.add(path)
+        for member in members:
+            if isinstance(member, Ignored):
+                self._set_aside.append(member)
+            else:
+                self._files[member.file.path] = member
 
-    def _keep(self, one: Seen, read: Read) -> None:
-        source = outcome.source_of(self._name, one, read.document, None)
+    def _take(self, batch: Sequence[tuple[Seen, Outcome]]) -> None:
+        fresh: list[tuple[Seen, Read]] = []
+        for one, read in batch:
+            if isinstance(read, Read):
+                fresh.append((one, read))
+            elif read.changed:
+                self._files[one.file.path] = self._again(one, read.reason)
+            elif one.document:
+                tried = self._tried(one.document) if read.lasting else None
+                self._failures[one.document] = Failure(read.reason, tried)
+        self._keep(fresh)
+        for one, read in fresh:
+            if read.inside:
+                self._open(one.file.path, list(self._unpacked(one, read.inside)))
+
+    def _keep(self, fresh: Sequence[tuple[Seen, Read]]) -> None:
+        """Write whole documents: all of these, or none."""
+        new = [read for _, read in fresh if read.document.id not in self._known]
+        self._known.update((read.document.id, _light(read.document)) for read in new)
+        rows = [
+            outcome.source_of(self._name, one, self._known, self._failures)
+            for one, _ in fresh
+        ]
         with self._store.transaction():
-            self._store.insert("ingest_add_pages", read.pages)
-            self._store.insert("ingest_add_chunks", read.chunks)
-            self._store.insert("ingest_add_documents", [read.document])
-            self._store.insert("ingest_put_sources", [source])
-        self._known[read.document.id] = read.document
+            self._store.insert("ingest_add_documents", [read.document for read in new])
+            self._store.insert("ingest_add_pages", [p for read in new for p in read.pages])
+            self._store.insert(
+                "ingest_add_chunks", [c for read in new for c in read.chunks]
+            )
+            self._store.insert("ingest_put_sources", rows)
+        self._stored.update((row.path, row) for row in rows)
+
+    def _unpacked(
+        self, container: Seen, members: Sequence[Inside]
+    ) -> Iterator[Seen | Ignored]:
+        places = inside(container.file, [one.name for one in members], READERS)
+        for place, one in zip(places, members, strict=True):
+            if isinstance(place, Ignored):
+                yield place
+            else:
+                yield self._arrived(place, one, container)
+
+    def _arrived(self, place: Found, one: Inside, container: Seen) -> Seen:
+        reason = one.reason
+        if place.depth > self._settings.archive_depth:
+            most = self._settings.archive_depth
+            reason = f"is inside more than {most} files; raise archive_depth"
+        if reason is not None:
+            return Seen(place, reason=reason, tried=self._tried(container.sha256 or ""))
+        file = replace(place, location=one.location, bytes=one.bytes)
+        return self._seen(file, one.sha256)
 
     def _again(self, one: Seen, reason: str) -> Seen:
         """Look a second time at a file that changed; at the next change, give up."""
@@ -147,24 +299,58 @@ class _Stage:
             size, modified_ns = look(file.location)
         except OSError as error:
             return Seen(file, reason=f"cannot be opened: {error.strerror}")
-        return self.look(replace(file, bytes=size, modified_ns=modified_ns))
+        return self._look(replace(file, bytes=size, modified_ns=modified_ns))
 
-    def settle(self, seen: Sequence[Seen], listing: Listing) -> IngestResult:
+    # -- settling: the rows of all files, whatever was done
+
+    def settle(self, listing: Listing) -> IngestResult:
         """Write the rows of all other files; remove those of files that are gone."""
-        now = list(
-            outcome.sources(
-                self._name, seen, self._known, self._reasons, listing.blocked
-            )
-        )
+        now = [
+            *outcome.sources(
+                self._name, list(self._files.values()), self._known, self._failures
+            ),
+            *outcome.set_aside(self._name, listing.blocked, "failed"),
+            *outcome.set_aside(
+                self._name, [*listing.ignored, *self._set_aside], "ignored"
+            ),
+        ]
         paths = {source.path for source in now}
         gone = outcome.gone(self._before, paths, listing.blocked)
         with self._store.transaction():
-            news = [row for row in now if row != self._before.get(row.path)]
+            news = [row for row in now if row != self._stored.get(row.path)]
             self._store.insert("ingest_put_sources", news)
             if gone:
                 self._store.execute(
                     "ingest_remove_sources", corpus=self._name, paths=gone
                 )
-        return outcome.result(
-            now, self._before, self._known, listing.ignored, len(gone)
+        (scanned,) = self._store.select(
+            "ingest_without_text", _Count, corpus=self._name
         )
+        return outcome.result(
+            now,
+            self._before,
+            self._known,
+            removed=len(gone),
+            without_text_layer=scanned.pages,
+            near_duplicates=self._store.select(
+                "ingest_near_duplicates", NearDuplicate, corpus=self._name
+            ),
+        )
+
+
+def _light(document: Document) -> Document:
+    """Return what an ingest goes on to need: memory must not grow with the corpus."""
+    return document.model_copy(update={"outline": (), "sketch": (), "details": None})
+
+
+def _job(one: Seen) -> Job:
+    file = one.file
+    return Job(file.location, file.suffix, one.sha256 or "", file.bytes)
+
+
+def _by_container(sources: Sequence[Source]) -> dict[str, list[Source]]:
+    members: dict[str, list[Source]] = {}
+    for source in sources:
+        if source.container is not None:
+            members.setdefault(source.container, []).append(source)
+    return members

@@ -1,18 +1,40 @@
 """The bytes of a file in, its document, pages and chunks out; or why there are none."""
 
+import json
 import os
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 from typing import Final
 
 from pipeline.ingest.chunking import chunk
 from pipeline.ingest.readers import READERS
-from pipeline.ingest.readers.base import Options, UnreadableError
+from pipeline.ingest.readers.base import (
+    Attached,
+    Contents,
+    Options,
+    Reader,
+    UnreadableError,
+)
+from pipeline.ingest.readers.sniff import sniffed
+from pipeline.ingest.sketch import sketch
 from pipeline.records import Chunk, Document, Page, content_id
 from pipeline.settings import IngestSettings
 
 MEGABYTE: Final = 1 << 20
+_LONGEST_TITLE: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What all files of one ingest are read with."""
+
+    settings: IngestSettings
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    spool: str = ""
+    """The folder that files inside files are written to; "" where nobody wants them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +44,19 @@ class Job:
     location: str
     suffix: str
     sha256: str
-    settings: IngestSettings
+    bytes: int
+    second_engine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A file that was in the file, now in the spool; or why it could not be had."""
+
+    name: str
+    location: str = ""
+    sha256: str = ""
+    bytes: int = 0
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +64,7 @@ class Read:
     document: Document
     pages: list[Page]
     chunks: list[Chunk]
+    inside: tuple[Inside, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,55 +72,94 @@ class Unread:
     reason: str
     changed: bool = False
     """The file is no longer what was hashed; it can be read again."""
+    lasting: bool = True
+    """The same bytes would end the same way."""
 
 
-def document_id(digest: str, suffix: str, chunk_tokens: int) -> str:
+def document_id(digest: str, suffix: str, settings: IngestSettings) -> str:
     """Everything that decides the pages and chunks of a file."""
-    return content_id(digest, READERS[suffix].id, chunk_tokens)
+    sizes = settings.chunk_tokens, settings.overlap_tokens
+    return content_id(digest, READERS[suffix].id, *sizes, settings.ocr)
 
 
-def read_file(job: Job) -> Read | Unread:
+def read_file(job: Job, shelf: Shelf) -> Read | Unread:
     """Read one file from disk; runs in a worker.
 
     Only `MemoryError` is raised: no other is sure to travel between processes.
     """
     try:
-        return _read_file(job)
+        return _read_file(job, shelf)
     except MemoryError:
         raise
     except BaseException as error:  # noqa: BLE001  # a panic in Rust is no `Exception`
-        return Unread(f"a fault in its reader: {type(error).__name__}: {error}")
+        return Unread(f"a fault in its reader: {type(error).__name__}: {error}"[:500])
 
 
-def _read_file(job: Job) -> Read | Unread:
-    most = job.settings.megabytes_per_file * MEGABYTE
+def _read_file(job: Job, shelf: Shelf) -> Read | Unread:
+    most = shelf.settings.megabytes_per_file * MEGABYTE
     try:
         with Path(job.location).open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             data = file.read(min(size, most) + 1)  # as much memory, whatever is there
     except OSError as error:
-        return Unread(f"cannot be opened: {error.strerror}")
-    if sha256(data).hexdigest() != job.sha256:
-        return Unread("changed while it was being read", changed=True)
-    return read_bytes(data, job)
+        return Unread(f"cannot be opened: {error.strerror}", lasting=False)
+    return read_bytes(data, job, shelf)
 
 
-def read_bytes(data: bytes, job: Job) -> Read | Unread:
+def read_bytes(data: bytes, job: Job, shelf: Shelf) -> Read | Unread:
     """Turn the bytes of a file into its document, pages and chunks."""
-    reader = READERS[job.suffix]
+    if sha256(data).hexdigest() != job.sha256:
+        reason = "changed while it was being read"
+        return Unread(reason, changed=True, lasting=False)
+    suffix = sniffed(data, job.suffix)
+    suffix = suffix if suffix in READERS else job.suffix
+    reader = READERS[suffix]
+    settings = shelf.settings
+    options = Options(
+        passwords=shelf.passwords,
+        ocr=settings.ocr,
+        second_engine=job.second_engine,
+        most_bytes=settings.megabytes_per_file * MEGABYTE,
+        most_characters=settings.characters_per_file,
+    )
     try:
-        pages = reader.contents(data, Options()).pages
+        held = reader.contents(data, options)
+        inside = _inside(held, job, shelf)
     except UnreadableError as error:
         return Unread(str(error))
-    if sum(len(page.text) for page in pages) > job.settings.characters_per_file:
-        most = job.settings.characters_per_file
+    if sum(len(page.text) for page in held.pages) > settings.characters_per_file:
+        most = settings.characters_per_file
         return Unread(f"holds more than {most:,} characters; raise characters_per_file")
-    name = document_id(job.sha256, job.suffix, job.settings.chunk_tokens)
+    return _read(job, settings, reader, held, inside)
+
+
+def _read(
+    job: Job,
+    settings: IngestSettings,
+    reader: Reader,
+    held: Contents,
+    inside: Sequence[Inside],
+) -> Read:
+    name = document_id(job.sha256, job.suffix, settings)
+    spans = chunk(
+        held.pages, size=settings.chunk_tokens, overlap=settings.overlap_tokens
+    )
     chunks = [
-        Chunk(document=name, ordinal=n, page=page, text=text, tokens=tokens)
-        for n, (page, text, tokens) in enumerate(
-            chunk(pages, size=job.settings.chunk_tokens)
+        Chunk.model_construct(
+            document=name, ordinal=n, page=page, text=text, tokens=tokens, lead=lead
         )
+        for n, (page, text, tokens, lead) in enumerate(spans)
+    ]
+    pages = [
+        Page.model_construct(
+            document=name,
+            number=number,
+            label=page.label,
+            engine=page.engine,
+            note=page.note,
+            raw=page.raw,
+        )
+        for number, page in enumerate(held.pages, 1)
     ]
     document = Document(
         id=name,
@@ -94,9 +168,56 @@ def read_bytes(data: bytes, job: Job) -> Read | Unread:
         reader=reader.id,
         pages=len(pages),
         tokens=sum(chunk.tokens for chunk in chunks),
+        title=" ".join((held.title or "").split())[:_LONGEST_TITLE] or None,
+        details=json.dumps(held.details, sort_keys=True) if held.details else None,
+        outline=tuple(held.outline),
+        files=len(inside),
+        sketch=sketch(page.text for page in held.pages),
     )
-    numbered = [
-        Page(document=name, number=number, label=page.label, engine=page.engine)
-        for number, page in enumerate(pages, 1)
-    ]
-    return Read(document, numbered, chunks)
+    return Read(document, pages, chunks, tuple(inside))
+
+
+def _inside(held: Contents, job: Job, shelf: Shelf) -> list[Inside]:
+    """Write the files inside a file to a folder of its own, one after the other.
+
+    Raises `UnreadableError` where they are too many or too large together, and leaves
+    nothing behind then.
+    """
+    folder = Path(shelf.spool) / job.sha256 if shelf.spool else None
+    inside: list[Inside] = []
+    try:
+        for one in _bounded(held.attached, shelf.settings):
+            place = folder / str(len(inside)) if folder else None
+            inside.append(_spooled(one, place))
+    except BaseException:
+        if folder is not None:
+            rmtree(folder, ignore_errors=True)
+        raise
+    return inside
+
+
+def _bounded(
+    attached: Iterable[Attached], settings: IngestSettings
+) -> Iterator[Attached]:
+    room = settings.megabytes_per_archive * MEGABYTE
+    for number, one in enumerate(attached, 1):
+        if number > settings.files_per_archive:
+            most = settings.files_per_archive
+            message = f"holds more than {most:,} files; raise files_per_archive"
+            raise UnreadableError(message)
+        room -= len(one.data or b"")
+        if room < 0:
+            most = settings.megabytes_per_archive
+            message = f"unpacks to more than {most} MB; raise megabytes_per_archive"
+            raise UnreadableError(message)
+        yield one
+
+
+def _spooled(one: Attached, place: Path | None) -> Inside:
+    if one.data is None:
+        return Inside(one.name, reason=one.reason or "cannot be taken out")
+    if place is not None:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(one.data)
+    digest = sha256(one.data).hexdigest()
+    return Inside(one.name, str(place or ""), digest, len(one.data))

@@ -18,7 +18,7 @@ from pipeline.records import Record, content_id
 _HERE = files("pipeline.store")
 _HOLDER = re.compile(r"PID (\d+)")
 PUBLIC_VIEWS = (
-    *("documents", "pages", "chunks", "questions", "prompts"),
+    *("documents", "near_duplicates", "pages", "chunks", "questions", "prompts"),
     *("calls", "attempts", "scores", "verdicts", "cells"),
 )
 """In the order they build on each other."""
@@ -36,6 +36,7 @@ class Store:
     def __init__(
         self, path: Path | None = None, *, redact: Callable[[str], str] = str
     ) -> None:
+        self.path = path
         self._redact = redact
         self._db = _connect(path)
         _migrate(self._db)

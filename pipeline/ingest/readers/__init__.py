@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from pipeline.ingest.readers import docx, html, markdown, pdf, text
+from pipeline.ingest.readers import archive, docx, html, markdown, pdf, text
 from pipeline.ingest.readers.base import Reader
 
 READERS: Final[Mapping[str, Reader]] = {
@@ -16,5 +16,11 @@ READERS: Final[Mapping[str, Reader]] = {
     ".txt": text.READER,
     ".text": text.READER,
     ".log": text.READER,
+    ".zip": archive.READER,
+    ".tar": archive.READER,
+    ".tgz": archive.READER,
+    ".gz": archive.READER,
+    ".bz2": archive.READER,
+    ".xz": archive.READER,
 }
 """A format nobody lists is a format nobody can read."""

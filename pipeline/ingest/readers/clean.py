@@ -26,8 +26,8 @@ _TABLE: Final[dict[int, str | None]] = {
     0x2029: "\n\n",
     **{code: normalize("NFKC", chr(code)) for code in _LIGATURES},
 }
+_TRANSLATED = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_TRAILING = re.compile(r"(?<![ \t])[ \t]++$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -76,12 +76,16 @@ def characters(text: str) -> str:
     if _SURROGATE.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.translate(_TABLE)
+    return text.translate(_TABLE) if _TRANSLATED.search(text) else text
 
 
 def layout(text: str) -> str:
     """No space at a line end, one blank line at most, none around the text."""
-    return _BLANK_LINES.sub("\n\n", _TRAILING.sub("", text)).strip()
+    if " \n" in text or "\t\n" in text:
+        text = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
+    if "\n\n\n" in text:
+        text = _BLANK_LINES.sub("\n\n", text)
+    return text.strip()
 
 
 def hyphens(pages: Sequence[str]) -> list[str]:

@@ -19,6 +19,7 @@ from pipeline.ingest.readers.base import (
 )
 from pipeline.ingest.readers.clean import hyphens, page
 from pipeline.ingest.readers.ocr import Ocr
+from pipeline.ingest.readers.pdf_lines import shattered
 from pipeline.ingest.readers.pdfium import Pdfium, PdfiumError, PdfPage, opened
 from pipeline.records import Heading
 
@@ -26,8 +27,6 @@ _PDFIUM: Final = "pypdfium2"
 _PYPDF: Final = "pypdf"
 _PATIENCE: Final = 20
 """Second tries without any gain after which a file is taken as it is: pypdf is slow."""
-_SHATTERED_LINES: Final = 20
-_SHATTERED_CHARACTERS: Final = 2
 
 
 class _Page(NamedTuple):
@@ -140,11 +139,11 @@ class _SecondTry:
     def better(self, index: int, found: PdfPage) -> _Page:
         """Return the page as whoever read more of it gives it."""
         mine = _Page(found.label, found.text, _PDFIUM)
-        fine = found.text.strip() and not _shattered(found.text)
+        fine = found.text.strip() and not shattered(found.text)
         if fine or found.bare or not self._patience:
             return mine
         again = self._read(index)
-        if again.strip() and not _shattered(again):
+        if again.strip() and not shattered(again):
             self._patience = _PATIENCE
             return _Page(found.label, again, _PYPDF)
         self._patience -= 1
@@ -161,15 +160,6 @@ class _SecondTry:
         except Exception:  # noqa: BLE001  # hostile bytes: pypdf raises what it likes
             logging.getLogger(__name__).debug("no second try for page %d", index + 1)
             return ""
-
-
-def _shattered(text: str) -> bool:
-    """Whether most lines hold a character or two, as PDFium sees some tables."""
-    if text.count("\n") <= _SHATTERED_LINES:
-        return False
-    lines = [line for line in map(str.strip, text.splitlines()) if line]
-    short = sum(len(line) <= _SHATTERED_CHARACTERS for line in lines)
-    return len(lines) > _SHATTERED_LINES and short > len(lines) / 2
 
 
 READER: Final = Reader("pdf", 2, read, has_second_engine=True)

@@ -10,6 +10,7 @@ import pypdfium2
 import pypdfium2.raw
 
 from pipeline.ingest.readers.base import Attached
+from pipeline.ingest.readers.pdf_lines import lines_of, shattered
 from pipeline.records import Heading
 
 NEEDS_PASSWORD: Final = 4
@@ -191,6 +192,8 @@ def _text(page: _Page, read: _TextPage) -> str:
     together. So that is done only where the difference may matter.
     """
     ranged = read.get_text_range(errors="replace").replace("\ufffe", "\x02")
+    if shattered(ranged) and not shattered(placed := lines_of(read)):
+        return placed
     plain = ranged.isascii() or max(ranged) <= _LAST_PLAIN
     if plain and page.get_cropbox() == page.get_mediabox():
         return ranged

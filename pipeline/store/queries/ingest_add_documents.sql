@@ -1,9 +1,15 @@
--- After its pages and chunks: they are added only while their document is not there.
-INSERT OR IGNORE INTO raw.documents
+-- A document is its content: its id is taken once, so none can be stored twice.
+INSERT INTO raw.documents
+    (id, sha256, format, reader, pages, tokens, title, details, outline, files, sketch)
 SELECT
-    unnest($id::TEXT[]) AS id,
-    unnest($sha256::TEXT[]) AS sha256,
-    unnest($format::TEXT[]) AS format,
-    unnest($reader::TEXT[]) AS reader,
-    unnest($pages::INTEGER[]) AS pages,
-    unnest($tokens::BIGINT[]) AS tokens;
+    unnest($id::TEXT[]),
+    unnest($sha256::TEXT[]),
+    unnest($format::TEXT[]),
+    unnest($reader::TEXT[]),
+    unnest($pages::INTEGER[]),
+    unnest($tokens::BIGINT[]),
+    unnest($title::TEXT[]),
+    unnest($details::TEXT[]),
+    unnest($outline::STRUCT(level INTEGER, title TEXT, page INTEGER)[][]),
+    unnest($files::INTEGER[]),
+    unnest($sketch::UINTEGER[][]);

@@ -1,10 +1,13 @@
 INSERT OR REPLACE INTO raw.sources
+    (corpus, path, sha256, bytes, modified_ns, status, reason, document, container, tried)
 SELECT
-    unnest($corpus::TEXT[]) AS corpus,
-    unnest($path::TEXT[]) AS path,
-    unnest($sha256::TEXT[]) AS sha256,
-    unnest($bytes::BIGINT[]) AS bytes,
-    unnest($modified_ns::BIGINT[]) AS modified_ns,
-    unnest($status::TEXT[]) AS status,
-    unnest($reason::TEXT[]) AS reason,
-    unnest($document::TEXT[]) AS document;
+    unnest($corpus::TEXT[]),
+    unnest($path::TEXT[]),
+    unnest($sha256::TEXT[]),
+    unnest($bytes::BIGINT[]),
+    unnest($modified_ns::BIGINT[]),
+    unnest($status::TEXT[]),
+    unnest($reason::TEXT[]),
+    unnest($document::TEXT[]),
+    unnest($container::TEXT[]),
+    unnest($tried::TEXT[]);

@@ -1,0 +1,96 @@
+"""Archives: ZIP, TAR and single compressed files; the files inside are read as files.
+
+Names inside are never used as places, links are not followed, and every file is
+measured while it is unpacked: a header may say anything.
+"""
+
+import bz2
+import gzip
+import lzma
+import tarfile
+import zlib
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from stat import S_ISLNK
+from typing import IO, Final
+from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
+
+from pipeline.ingest.readers.base import (
+    Attached,
+    Contents,
+    Options,
+    Reader,
+    UnreadableError,
+)
+
+_ENCRYPTED: Final = 1
+"""Bit 0 of a member's flags: PKWARE's APPNOTE, 4.4.4."""
+_BROKEN: Final = (
+    *(BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError),
+    *(OSError, EOFError, ValueError, NotImplementedError),
+)
+_COMPRESSED: Final = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open}
+
+
+def read(data: bytes, options: Options) -> Contents:
+    if is_zipfile(BytesIO(data)):
+        return Contents((), attached=_of_zip(data, options))
+    if tarfile.is_tarfile(BytesIO(data)):
+        return Contents((), attached=_of_tar(data, options))
+    for mark, opened in _COMPRESSED.items():
+        if data.startswith(mark):
+            with opened(BytesIO(data)) as file:
+                return Contents((), attached=[_taken("", file, options)])
+    message = "cannot be read as archive (neither ZIP, TAR nor compressed)"
+    raise UnreadableError(message)
+
+
+def _of_zip(data: bytes, options: Options) -> Iterator[Attached]:
+    with ZipFile(BytesIO(data)) as archive:
+        for member in archive.infolist():
+            if not member.is_dir():
+                yield _zipped(archive, member, options)
+
+
+def _zipped(archive: ZipFile, member: ZipInfo, options: Options) -> Attached:
+    name = member.filename
+    if S_ISLNK(member.external_attr >> 16):
+        return Attached(name, None, "a link inside an archive is not followed")
+    locked = bool(member.flag_bits & _ENCRYPTED)
+    passwords: Sequence[str | None] = options.passwords if locked else (None,)
+    for password in passwords:
+        try:
+            with archive.open(member, pwd=password.encode() if password else None) as f:
+                return _taken(name, f, options)
+        except RuntimeError:  # what zipfile says of a wrong password
+            continue
+        except _BROKEN as error:
+            return Attached(name, None, f"cannot be unpacked: {error}")
+    return Attached(name, None, "needs a password: set DOCQA_DOCUMENT_PASSWORD")
+
+
+def _of_tar(data: bytes, options: Options) -> Iterator[Attached]:
+    with tarfile.open(fileobj=BytesIO(data)) as archive:
+        for member in archive:
+            if member.isfile():
+                file = archive.extractfile(member)
+                if file is not None:
+                    yield _taken(member.name, file, options)
+            elif not member.isdir():
+                reason = "a link or device inside an archive is not followed"
+                yield Attached(member.name, None, reason)
+
+
+def _taken(name: str, file: IO[bytes], options: Options) -> Attached:
+    try:
+        data = file.read(options.most_bytes + 1)
+    except _BROKEN as error:
+        return Attached(name, None, f"cannot be unpacked: {error}")
+    if len(data) > options.most_bytes:
+        most = options.most_bytes >> 20
+        reason = f"holds more than {most} MB; raise megabytes_per_file"
+        return Attached(name, None, reason)
+    return Attached(name, data)
+
+
+READER: Final = Reader("archive", 1, read)
