@@ -1,23 +1,51 @@
 """Read documents into the workspace."""
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from pipeline.cli.options import Workspace, config, pass_workspace, settings_of
+from pipeline.cli.options import (
+    Workspace,
+    as_json,
+    config,
+    pass_workspace,
+    settings_of,
+)
 from pipeline.cli.steps import ingest_step
+from pipeline.records import Record
 
 
 @click.command()
 @click.argument("corpus")
 @config
+@click.option("--retry-failed", is_flag=True, help="Read again what failed before.")
+@as_json
 @pass_workspace
-def ingest(workspace: Workspace, corpus: str, config: Path | None) -> None:
+def ingest(
+    workspace: Workspace,
+    corpus: str,
+    config: Path | None,
+    *,
+    retry_failed: bool,
+    as_json: bool,
+) -> None:
     """Read a folder of documents; files that have not changed are skipped.
 
+    PDF, Word, PowerPoint, Excel, OpenDocument sheets, CSV, HTML, EPUB, mail, Markdown,
+    reStructuredText, text, JSON, and archives of these. What a `.docqaignore` in the
+    folder matches is left out, by the rules of `.gitignore`. Passwords of documents come
+    from the environment or `.env`: DOCQA_DOCUMENT_PASSWORD, or any DOCQA_..._PASSWORD.
+
     \b
-    Example:
+    Examples:
       docqa ingest contracts
+      docqa ingest contracts --json | jq '.remarks[] | select(.status == "failed")'
     """
     with workspace.open() as store:
-        ingest_step(store, settings_of(config, {"corpus": corpus}))
+        done = ingest_step(
+            store, settings_of(config, {"corpus": corpus}), retry_failed=retry_failed
+        )
+    if as_json:
+        click.echo(json.dumps(asdict(done), default=Record.model_dump, indent=1))

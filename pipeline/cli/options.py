@@ -24,6 +24,12 @@ class Workspace:
         return Store(self.db, redact=of_environment(os.environ))
 
 
+def document_passwords(environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the values of DOCQA_DOCUMENT_PASSWORD and DOCQA_..._PASSWORD, by name."""
+    names = [n for n in environ if n.startswith("DOCQA_") and n.endswith("_PASSWORD")]
+    return tuple(environ[name] for name in sorted(names) if environ[name])
+
+
 pass_workspace = click.make_pass_decorator(Workspace)
 
 config = click.option(
@@ -51,6 +57,9 @@ _OPTIONS: Final = (
 )
 
 
+as_json = click.option(
+    "--json", "as_json", is_flag=True, help="Write the result to stdout as JSON."
+)
 retry_failed = click.option(
     "--retry-failed", is_flag=True, help="Send calls again that ended in a failure."
 )

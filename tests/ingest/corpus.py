@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.ingest.outcome import IngestResult
-from pipeline.ingest.stage import ingest
+from pipeline.ingest.stage import Asked, ingest
 from pipeline.progress import Progress, silent
 from pipeline.records import Source
 from pipeline.settings import IngestSettings
@@ -33,11 +33,17 @@ class Corpus:
         *,
         name: str = "corpus",
         settings: IngestSettings | None = None,
+        asked: Asked | None = None,
         progress: Progress = silent,
     ) -> IngestResult:
         with Store(self.db) as store:
             return ingest(
-                store, self.folder, name, settings=settings, progress=progress
+                store,
+                self.folder,
+                name,
+                settings=settings,
+                asked=asked,
+                progress=progress,
             )
 
     def sources(self, name: str = "corpus") -> dict[str, Source]:
@@ -65,6 +71,9 @@ class Corpus:
 
 def counts(result: IngestResult) -> dict[str, int]:
     """The counts that are not zero."""
-    names = ("read", "unchanged", "duplicate", "empty", "failed", "ignored", "removed")
+    names = (
+        *("read", "unpacked", "unchanged", "duplicate", "empty", "failed", "ignored"),
+        "removed",
+    )
     found = {name: getattr(result, name) for name in names}
     return {name: count for name, count in found.items() if count}

@@ -32,7 +32,9 @@ def test_a_file_that_hangs_is_stopped(corpus: Corpus) -> None:
 
     assert counts(result) == {"read": 2, "failed": 1}
     (remark,) = result.remarks
-    assert remark.reason == "took more than 1 s; raise seconds_per_file"
+    assert remark.reason == (
+        "took more than 1 s; raise seconds_per_file; the second engine: finds no text"
+    )
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit is enforced on Linux")

@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
 from io import BytesIO
 from typing import Final, Protocol, cast
+from zipfile import ZipFile
 
 from docx import Document
 from docx.document import Document as WordDocument
+from pypdf import PdfWriter
 
 Row = Sequence[str]
 _LEFT: Final = 72
@@ -116,6 +118,61 @@ def flate_bomb_pdf(megabytes: int) -> bytes:
     block = packer.compress(b" " * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
     bomb = b"\x78\xda" + block * megabytes + b"\x03\x00" + bytes(4)
     return _one_page(_stream(b"/Filter /FlateDecode", bomb))
+
+
+def pdf_with_attachment(lines: Sequence[str], name: str, data: bytes) -> bytes:
+    """Carry a file inside a PDF, and an outline, a title and an author."""
+    writer = PdfWriter(BytesIO(pdf(lines)))
+    writer.add_attachment(name, data)
+    chapter = writer.add_outline_item(title="Chapter", page_number=0)
+    writer.add_outline_item(title="Section", page_number=0, parent=chapter)
+    writer.add_metadata({"/Title": "The title", "/Author": "An author"})
+    target = BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
+def locked_zip(name: str, text: str, password: str) -> bytes:
+    """Lock a stored member with PKWARE's first cipher: APPNOTE 6.1, as zipfile reads."""
+    key = _ZipKey(password.encode())
+    data = text.encode()
+    crc = zlib.crc32(data)
+    head = bytes(11) + bytes([crc >> 24])
+    locked = bytes(key.lock(byte) for byte in head + data)
+    target = BytesIO()
+    with ZipFile(target, "w") as archive:
+        archive.writestr(name, locked)
+    whole = bytearray(target.getvalue())
+    for mark, flags, sums in ((b"PK\x03\x04", 6, 14), (b"PK\x01\x02", 8, 16)):
+        at = whole.index(mark)
+        whole[at + flags] |= 1
+        whole[at + sums : at + sums + 4] = crc.to_bytes(4, "little")
+        size = at + sums + 8
+        whole[size : size + 4] = len(data).to_bytes(4, "little")
+    return bytes(whole)
+
+
+class _ZipKey:
+    def __init__(self, password: bytes) -> None:
+        self._keys = [0x12345678, 0x23456789, 0x34567890]
+        for byte in password:
+            self._turn(byte)
+
+    def _turn(self, byte: int) -> None:
+        first, second, third = self._keys
+        first = _crc(first, byte)
+        second = ((second + (first & 0xFF)) * 134775813 + 1) & 0xFFFFFFFF
+        self._keys = [first, second, _crc(third, second >> 24)]
+
+    def lock(self, byte: int) -> int:
+        last = (self._keys[2] | 2) & 0xFFFF
+        locked = byte ^ (last * (last ^ 1) >> 8 & 0xFF)
+        self._turn(byte)
+        return locked
+
+
+def _crc(crc: int, byte: int) -> int:
+    return zlib.crc32(bytes([byte]), crc ^ 0xFFFFFFFF) ^ 0xFFFFFFFF
 
 
 def docx(*blocks: str | tuple[str, str] | Sequence[Row]) -> bytes:

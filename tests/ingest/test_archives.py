@@ -1,0 +1,228 @@
+"""Files inside files: read as files, never trusted as places, bounded in every way."""
+
+import gzip
+import tarfile
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from pipeline.ingest.stage import Asked
+from pipeline.settings import IngestSettings
+from tests.ingest.corpus import Corpus, counts
+from tests.support import files
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Corpus:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    return Corpus(folder, tmp_path / "bench.duckdb")
+
+
+def zipped(members: Mapping[str, str | bytes]) -> bytes:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def tarred(members: Mapping[str, str], mode: str = "w") -> bytes:
+    target = BytesIO()
+    with tarfile.open(fileobj=target, mode=mode) as archive:  # type: ignore[call-overload]
+        for name, text in members.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(text.encode())
+            archive.addfile(member, BytesIO(text.encode()))
+        link = tarfile.TarInfo("link.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        archive.addfile(link)
+    return target.getvalue()
+
+
+def status(corpus: Corpus) -> dict[str, str]:
+    return {path: row.status for path, row in corpus.sources().items()}
+
+
+def test_the_files_in_an_archive_are_read_as_files(corpus: Corpus) -> None:
+    corpus.write(
+        "a.zip",
+        zipped({"in/one.txt": "one", "two.pdf": files.pdf(["two"]), "x.png": "x"}),
+    )
+
+    result = corpus.ingest()
+
+    assert counts(result) == {"read": 2, "unpacked": 1, "ignored": 1}
+    assert corpus.text("a.zip/in/one.txt") == "one"
+    assert corpus.text("a.zip/two.pdf") == "two"
+    assert corpus.sources()["a.zip/two.pdf"].container == "a.zip"
+
+
+@pytest.mark.parametrize(
+    ("name", "mode"),
+    [("a.tar", "w"), ("a.tgz", "w:gz"), ("a.tar.gz", "w:gz"), ("a.tar.xz", "w:xz")],
+)
+def test_a_tar_is_read_compressed_or_not(corpus: Corpus, name: str, mode: str) -> None:
+    corpus.write(name, tarred({"one.txt": "one"}, mode))
+
+    corpus.ingest()
+
+    assert corpus.text(f"{name}/one.txt") == "one"
+    assert "link" in str(corpus.sources()[f"{name}/link.txt"].reason)
+
+
+def test_a_compressed_file_is_named_after_its_archive(corpus: Corpus) -> None:
+    corpus.write("notes.txt.gz", gzip.compress(b"one"))
+
+    corpus.ingest()
+
+    assert corpus.text("notes.txt.gz/notes.txt") == "one"
+
+
+def test_an_archive_that_has_not_changed_is_not_unpacked_again(corpus: Corpus) -> None:
+    inner = zipped({"deep.txt": "deep", "sub/deeper.zip": zipped({"x.txt": "x"})})
+    corpus.write("a.zip", zipped({"one.txt": "one", "inner.zip": inner}))
+    corpus.write("copy.zip", zipped({"one.txt": "one", "inner.zip": inner}))
+    first = corpus.ingest()
+    before = corpus.dump()
+    told: list[str] = []
+
+    again = corpus.ingest(progress=lambda done, total, path: told.append(path))
+
+    assert counts(first) == {"read": 3, "unpacked": 3, "duplicate": 1}
+    assert counts(again) == {"unchanged": 7}
+    assert told == []
+    assert corpus.dump() == before
+
+
+def test_an_edited_archive_costs_only_what_is_new_in_it(corpus: Corpus) -> None:
+    corpus.write("a.zip", zipped({"one.txt": "one", "two.txt": "two"}))
+    corpus.ingest()
+    corpus.write("a.zip", zipped({"one.txt": "one", "three.txt": "three"}))
+
+    result = corpus.ingest()
+
+    assert counts(result) == {"read": 1, "unpacked": 1, "unchanged": 1, "removed": 1}
+
+
+def test_another_chunk_size_reads_the_files_inside_again(corpus: Corpus) -> None:
+    corpus.write("a.zip", zipped({"one.txt": "A sentence of it. " * 100}))
+    corpus.ingest()
+
+    result = corpus.ingest(settings=IngestSettings(chunk_tokens=50))
+
+    assert counts(result) == {"read": 1, "unpacked": 1}
+
+
+def test_a_name_inside_is_never_a_place(corpus: Corpus) -> None:
+    names = ["../../up.txt", "/etc/root.txt", "C:\\\\win\\x.txt", "a/./b.txt", "b\n.txt"]
+    corpus.write("a.zip", zipped({name: f"text of {name}" for name in names}))
+
+    corpus.ingest()
+
+    assert set(corpus.sources()) == {
+        *("a.zip", "a.zip/up.txt", "a.zip/etc/root.txt", "a.zip/win/x.txt"),
+        *("a.zip/a/b.txt", "a.zip/b\n.txt"),
+    }
+    outside = {path.name for path in corpus.folder.parent.iterdir()}
+    assert outside == {"corpus", "bench.duckdb"}
+
+
+def test_equal_names_inside_are_told_apart(corpus: Corpus) -> None:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("a.txt", "one")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("a.txt", "two")
+    corpus.write("a.zip", target.getvalue())
+
+    corpus.ingest()
+
+    assert {corpus.text("a.zip/a.txt"), corpus.text("a.zip/a (2).txt")} == {"one", "two"}
+
+
+def test_a_bomb_costs_one_row(corpus: Corpus) -> None:
+    corpus.write("a.zip", zipped({f"{n}.txt": bytes(1 << 20) for n in range(4)}))
+    corpus.write("b.zip", zipped({f"{n}.txt": str(n) for n in range(5)}))
+    corpus.write("c.zip", zipped({"big.txt": b"x" * (3 << 20), "fine.txt": "fine"}))
+    corpus.write("d.txt", "fine too")
+    settings = IngestSettings(
+        megabytes_per_archive=3, files_per_archive=4, megabytes_per_file=2
+    )
+
+    result = corpus.ingest(settings=settings)
+
+    reasons = {row.path: row.reason for row in result.remarks}
+    assert reasons == {
+        "a.zip": "unpacks to more than 3 MB; raise megabytes_per_archive",
+        "b.zip": "holds more than 4 files; raise files_per_archive",
+        "c.zip/big.txt": "holds more than 2 MB; raise megabytes_per_file",
+    }
+    assert corpus.text("c.zip/fine.txt") == "fine"
+
+
+def test_archives_in_archives_are_opened_so_deep_and_no_deeper(corpus: Corpus) -> None:
+    data = zipped({"bottom.txt": "bottom"})
+    for _ in range(3):
+        data = zipped({"in.zip": data})
+    corpus.write("a.zip", data)
+    corpus.write("b.txt", "text")
+
+    result = corpus.ingest(settings=IngestSettings(archive_depth=2))
+
+    (remark,) = result.remarks
+    assert remark.path == "a.zip/in.zip/in.zip/in.zip"
+    assert remark.reason == "is inside more than 2 files; raise archive_depth"
+
+
+def test_a_member_that_cannot_be_unpacked_costs_its_own_row(corpus: Corpus) -> None:
+    data = bytearray(zipped({"a.txt": "A" * 999, "b.txt": "other text"}))
+    at = data.index(b"a.txt") + len("a.txt")
+    data[at + 2] ^= 0xFF  # inside its compressed bytes
+    corpus.write("a.zip", bytes(data))
+
+    result = corpus.ingest()
+
+    (remark,) = result.remarks
+    assert remark.path == "a.zip/a.txt"
+    assert str(remark.reason).startswith("cannot be unpacked: ")
+    assert corpus.text("a.zip/b.txt") == "other text"
+    assert counts(corpus.ingest()) == {"unchanged": 2, "failed": 1}
+
+
+def test_what_a_pdf_carries_is_read_too(corpus: Corpus) -> None:
+    corpus.write("a.pdf", files.pdf_with_attachment(["cover"], "data.txt", b"inside"))
+
+    result = corpus.ingest()
+
+    assert counts(result) == {"read": 2}
+    assert corpus.text("a.pdf") == "cover"
+    assert corpus.text("a.pdf/data.txt") == "inside"
+    assert counts(corpus.ingest()) == {"unchanged": 2}
+
+
+def test_nothing_unpacked_is_left_behind(corpus: Corpus) -> None:
+    spool = corpus.db.with_name(f"{corpus.db.name}.unpacked")
+    spool.mkdir()
+    (spool / "left by a kill").write_text("x")
+    corpus.write("a.zip", zipped({"one.txt": "one"}))
+
+    corpus.ingest()
+
+    assert not spool.exists()
+
+
+def test_a_locked_member_is_read_with_its_password(corpus: Corpus) -> None:
+    corpus.write("a.zip", files.locked_zip("one.txt", "locked words", "opensesame"))
+    corpus.write("b.txt", "text")
+
+    without = corpus.ingest()
+    with_it = corpus.ingest(asked=Asked(passwords=("wrong", "opensesame")))
+
+    (remark,) = without.remarks
+    assert remark.reason == "needs a password: set DOCQA_DOCUMENT_PASSWORD"
+    assert counts(with_it)["read"] == 1
+    assert corpus.text("a.zip/one.txt") == "locked words"
