@@ -91,3 +91,64 @@ def test_a_line_without_borders_is_cut_in_time(text: str) -> None:
 def test_a_size_no_character_fits_is_refused() -> None:
     with pytest.raises(ValueError, match="at least 4, got size=3"):
         cut("text", size=3)
+
+
+def test_a_table_that_fits_is_kept_whole() -> None:
+    table = "Region | 2022 | 2023\n" + "EMEA | 1,204 | 998\n" * 8
+    text = "A line before the table, of a few words.\n" * 9 + table + "After it.\n" * 30
+
+    spans = cut(text, size=count(table) + 20)
+
+    assert any(table in span.text for span in spans)
+
+
+def test_rows_of_figures_without_borders_are_a_table_too() -> None:
+    table = "".join(f"Net sales of unit {n} $ 1,20{n} (99{n})\n" for n in range(9))
+    text = "A line before the table, of a few words.\n" * 9 + table + "After it.\n" * 30
+
+    spans = cut(text, size=count(table) + 20)
+
+    assert any(table in span.text for span in spans)
+
+
+def test_a_table_that_does_not_fit_is_cut_between_rows() -> None:
+    spans = cut("EMEA | 1,204 | 998\n" * 60, size=50)
+
+    assert len(spans) > 10
+    assert all(span.text.endswith("998\n") for span in spans)
+
+
+@given(st.lists(TEXTS, max_size=3), st.integers(4, 60), st.integers(0, 80))
+def test_an_overlap_is_what_stands_before_on_the_page(
+    texts: list[str], size: int, overlap: int
+) -> None:
+    pages = [PageText("1", text, "test") for text in texts]
+    alone = list(chunk(pages, size=size))
+
+    spans = list(chunk(pages, size=size, overlap=overlap))
+
+    assert [span._replace(lead=0) for span in spans] == alone, "no text is in two"
+    for number, text in enumerate(texts, 1):
+        place = 0
+        for span in spans:
+            if span.page == number:
+                assert 0 <= span.lead <= place
+                if not overlap or not place:
+                    assert span.lead == 0
+                assert count(text[place - span.lead : place]) <= 2 * overlap + 4
+                place += len(span.text)
+
+
+def test_a_lead_holds_as_many_tokens_as_asked() -> None:
+    text = "One two three four five six seven. " * 40
+
+    second = list(chunk([PageText("1", text, "test")], size=40, overlap=12))[1]
+
+    place = text.index(second.text.strip(), 100) - 1
+    assert count(text[place - second.lead : place]) == 12
+
+
+def test_words_without_sentences_are_cut_between_words() -> None:
+    spans = cut("antidisestablishmentarianism " * 60, size=32)
+
+    assert all(span.text.strip().startswith("antidis") for span in spans)

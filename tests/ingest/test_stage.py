@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.errors import CorpusError
 from pipeline.ingest.readers import READERS
+from pipeline.ingest.stage import Asked
 from pipeline.ingest.worker import document_id
 from pipeline.settings import IngestSettings
 from tests.ingest.corpus import Corpus, counts
@@ -207,6 +208,80 @@ def test_a_failed_file_is_tried_again(corpus: Corpus) -> None:
 
     assert counts(result) == {"read": 1, "unchanged": 1}
     assert corpus.sources()["b.txt"].status == "read"
+
+
+def test_what_failed_is_not_tried_again_until_asked(corpus: Corpus) -> None:
+    corpus.write("a.txt", "fine")
+    corpus.write("b.pdf", files.hanging_pdf())
+    settings = IngestSettings(seconds_per_file=1)
+    corpus.ingest(settings=settings)
+    told: list[str] = []
+
+    def tell(done: int, total: int, path: str) -> None:
+        del done, total
+        told.append(path)
+
+    again = corpus.ingest(settings=settings, progress=tell)
+    assert (counts(again), told) == ({"unchanged": 1, "failed": 1}, [])
+    corpus.ingest(settings=settings, asked=Asked(retry_failed=True), progress=tell)
+    assert told == ["b.pdf"]
+    corpus.ingest(settings=IngestSettings(seconds_per_file=2), progress=tell)
+    assert told == ["b.pdf", "b.pdf"], "another limit may end otherwise"
+
+
+def test_what_docqaignore_matches_is_left_out_and_said(corpus: Corpus) -> None:
+    corpus.write(".docqaignore", "# drafts\n*.log\n/old/\n!keep.log\n")
+    for path in ("a.txt", "b.log", "keep.log", "old/c.txt", "new/old/d.txt"):
+        corpus.write(path, f"text of {path}")
+
+    result = corpus.ingest()
+
+    assert counts(result) == {"read": 3, "ignored": 2}
+    assert {row.path: row.reason for row in result.passed_over} == {
+        "b.log": "by .docqaignore",
+        "old/": "by .docqaignore",
+    }
+    assert {p for p, row in corpus.sources().items() if row.status == "read"} == {
+        *("a.txt", "keep.log", "new/old/d.txt"),
+    }
+
+
+def test_a_file_that_is_not_what_its_name_says_is_read_as_what_it_is(
+    corpus: Corpus,
+) -> None:
+    corpus.write("a.txt", files.pdf(["a pdf in disguise"]))
+    corpus.write("b.pdf", "<!doctype html><p>a web page")
+    corpus.write("c.docx", files.pdf(["another"]))
+    corpus.write("d.txt", "<html><p>text may hold anything</p></html>")
+
+    result = corpus.ingest()
+
+    assert corpus.text("a.txt") == "a pdf in disguise"
+    assert corpus.text("b.pdf") == "a web page"
+    assert corpus.text("d.txt").startswith("<html>")
+    assert {row.path: row.reason for row in result.remarks} == {
+        "a.txt": "is pdf by its content",
+        "b.pdf": "is html by its content",
+        "c.docx": "is pdf by its content",
+    }
+
+
+def test_a_file_of_every_outcome_has_its_row(corpus: Corpus) -> None:
+    corpus.write("a.txt", "text")
+    corpus.write("b.txt", "text")
+    corpus.write("c.png", "x")
+    corpus.write("d.pdf", "%PDF-1.4 broken")
+    corpus.write("e.txt", "")
+
+    corpus.ingest()
+
+    assert {path: row.status for path, row in corpus.sources().items()} == {
+        "a.txt": "read",
+        "b.txt": "duplicate",
+        "c.png": "ignored",
+        "d.pdf": "failed",
+        "e.txt": "empty",
+    }
 
 
 @pytest.mark.parametrize(

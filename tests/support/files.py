@@ -10,18 +10,21 @@ from zipfile import ZipFile
 from docx import Document
 from docx.document import Document as WordDocument
 from pypdf import PdfWriter
+from pypdf.generic import RectangleObject
 
 Row = Sequence[str]
 _LEFT: Final = 72
 _TOP: Final = 760
 _COLUMN: Final = 120
 _LINE: Final = 18
+_STEP: Final = 4
 _ENCRYPTION: Final = import_module("reportlab.lib.pdfencrypt")
 _DRAWING: Final = import_module("reportlab.pdfgen.canvas")
 
 
 class _Canvas(Protocol):
     def drawString(self, x: float, y: float, text: str) -> None: ...  # noqa: N802
+    def stringWidth(self, text: str) -> float: ...  # noqa: N802
     def showPage(self) -> None: ...  # noqa: N802
     def save(self) -> None: ...
     def addPageLabel(  # noqa: N802
@@ -118,6 +121,58 @@ def flate_bomb_pdf(megabytes: int) -> bytes:
     block = packer.compress(b" " * (1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
     bomb = b"\x78\xda" + block * megabytes + b"\x03\x00" + bytes(4)
     return _one_page(_stream(b"/Filter /FlateDecode", bomb))
+
+
+def scanned_pdf() -> bytes:
+    """Make three pages: one typed, one that is a picture, one blank."""
+    dot = _stream(
+        b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 "
+        b"/ColorSpace /DeviceGray",
+        b"\x80",
+    )
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] %b >>"
+    return raw_pdf(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R 4 0 R 5 0 R] /Count 3 >>",
+            page % b"/Contents 6 0 R /Resources << /Font << /F1 9 0 R >> >>",
+            page % b"/Contents 7 0 R /Resources << /XObject << /Im 8 0 R >> >>",
+            page % b"",
+            _stream(b"", b"BT /F1 12 Tf 72 700 Td (typed) Tj ET"),
+            _stream(b"", b"q 612 0 0 792 0 0 cm /Im Do Q"),
+            dot,
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        ]
+    )
+
+
+def shattered_pdf(lines: Sequence[str]) -> bytes:
+    """Place every character by itself, each a little lower than the one before.
+
+    PDFium takes most of them for lines of their own, as it does in some filings.
+    """
+    target = BytesIO()
+    make = cast("Callable[..., _Canvas]", _DRAWING.Canvas)
+    canvas = make(target, invariant=True)
+    for number, line in enumerate(lines):
+        x = float(_LEFT)
+        for place, character in enumerate(line):
+            y = _TOP - number * _LINE - (place % 2) * _STEP
+            if character != " ":
+                canvas.drawString(x, y, character)
+            x += canvas.stringWidth(character)
+    canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def cropped_pdf(inside: str, outside: str) -> bytes:
+    """Show only the lower half of a page that has text in both."""
+    writer = PdfWriter(BytesIO(pdf([outside, *[""] * 30, inside])))
+    writer.pages[0].cropbox = RectangleObject((0, 0, 612, 400))
+    target = BytesIO()
+    writer.write(target)
+    return target.getvalue()
 
 
 def pdf_with_attachment(lines: Sequence[str], name: str, data: bytes) -> bytes:

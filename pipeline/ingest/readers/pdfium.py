@@ -198,4 +198,5 @@ def _text(page: _Page, read: _TextPage) -> str:
     if plain and page.get_cropbox() == page.get_mediabox():
         return ranged
     bounded = read.get_text_bounded(errors="replace")
-    return ranged if ranged.count("\n") > bounded.count("\n") else bounded
+    same = "".join(ranged.split()) == "".join(bounded.split())
+    return ranged if same else bounded

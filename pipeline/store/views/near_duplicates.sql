@@ -30,7 +30,7 @@ compared AS (
     JOIN held AS other ON other.corpus = pair.corpus AND other.path = pair.other
     WHERE pair.path <> pair.other
 )
-SELECT corpus, path, min_by(other, (-similarity, other)) AS other, max(similarity) AS similarity
+SELECT corpus, path, min(other) AS other, arg_min(similarity, other) AS similarity
 FROM compared
 WHERE similarity >= 0.8
 GROUP BY corpus, path;
