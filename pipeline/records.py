@@ -90,8 +90,8 @@ class Document(Record):
     outline: tuple[Heading, ...] = ()
     files: int = 0
     """How many files it holds: members of an archive, attachments."""
-    sketch: tuple[int, ...] = ()
-    """MinHash of its words, to find near-duplicates by; of a short text, empty."""
+    sketch: str = ""
+    """MinHash of its words, 128 bins of 8 hex digits; of a short text, empty."""
 
 
 class Page(Record):

@@ -22,22 +22,22 @@ _ODD: Final = np.uint64(0x9E3779B97F4A7C15)
 """The golden ratio's fraction times 2**64: spreads what is multiplied by it."""
 
 
-def sketch(texts: Iterable[str]) -> tuple[int, ...]:
-    """Return 128 numbers below 2**32; nothing where there are too few words.
+def sketch(texts: Iterable[str]) -> str:
+    """Return 128 numbers of 8 hex digits; nothing where there are too few words.
 
     Letters and digits count alone, so that line breaks, punctuation and the borders of
     cells, which differ between formats, make no difference.
     """
     words = _words("\n".join(texts))
     if len(words) < _FEWEST_WORDS:
-        return ()
+        return ""
     runs = np.zeros(len(words) - _RUN + 1, dtype=np.uint64)
     for place in range(_RUN):
         runs = runs * _ODD + words[place : place + len(runs)]
     hashes = ((runs ^ (runs >> np.uint64(29))) * _ODD >> np.uint64(32)).astype(np.uint32)
     bins = np.full(BINS, _EMPTY, dtype=np.uint32)
     np.minimum.at(bins, hashes >> np.uint32(_BIN_SHIFT), hashes)
-    return tuple(bins.tolist())
+    return bins.astype(">u4").tobytes().hex()
 
 
 def _words(text: str) -> NDArray[np.uint64]:

@@ -358,7 +358,7 @@ class _Stage:
 
 def _light(document: Document) -> Document:
     """Return what an ingest goes on to need: memory must not grow with the corpus."""
-    return document.model_copy(update={"outline": (), "sketch": (), "details": None})
+    return document.model_copy(update={"outline": (), "sketch": "", "details": None})
 
 
 def _job(one: Seen) -> Job:

@@ -32,8 +32,13 @@ def edited(given: str, share: float) -> str:
 
 
 def agreement(one: str, other: str) -> float:
-    pairs = zip(sketch([one]), sketch([other]), strict=True)
+    pairs = zip(bins(one), bins(other), strict=True)
     return sum(a == b for a, b in pairs) / BINS
+
+
+def bins(given: str) -> list[str]:
+    digits = sketch([given])
+    return [digits[at : at + 8] for at in range(0, len(digits), 8)]
 
 
 def test_layout_makes_no_difference() -> None:
@@ -54,13 +59,13 @@ def test_agreement_estimates_the_share_of_runs_in_common() -> None:
 
 
 def test_a_short_text_has_no_sketch() -> None:
-    assert sketch([text(39)]) == ()
-    assert len(sketch([text(40)])) == BINS
+    assert sketch([text(39)]) == ""
+    assert len(bins(text(40))) == BINS
 
 
 @given(st.text(max_size=300))
 def test_any_text_can_be_sketched(given: str) -> None:
-    assert len(sketch([given])) in {0, BINS}
+    assert len(bins(given)) in {0, BINS}
 
 
 def test_near_duplicates_are_flagged_by_the_first_of_them(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ ALTER TABLE raw.documents ADD COLUMN title TEXT;
 ALTER TABLE raw.documents ADD COLUMN details TEXT;
 ALTER TABLE raw.documents ADD COLUMN outline STRUCT(level INTEGER, title TEXT, page INTEGER)[];
 ALTER TABLE raw.documents ADD COLUMN files INTEGER;
-ALTER TABLE raw.documents ADD COLUMN sketch UINTEGER[];
+ALTER TABLE raw.documents ADD COLUMN sketch TEXT;
 
 ALTER TABLE raw.pages ADD COLUMN note TEXT;
 ALTER TABLE raw.pages ADD COLUMN raw TEXT;

@@ -12,4 +12,4 @@ SELECT
     unnest($details::TEXT[]),
     unnest($outline::STRUCT(level INTEGER, title TEXT, page INTEGER)[][]),
     unnest($files::INTEGER[]),
-    unnest($sketch::UINTEGER[][]);
+    unnest($sketch::TEXT[]);
