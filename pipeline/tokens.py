@@ -39,6 +39,8 @@ _PATTERN: Final = "|".join(
 )
 """How o200k_base splits text before merging, as tiktoken's own definition gives it."""
 
+_CONTINUES: Final = 0x80
+"""The two highest bits of a byte of UTF-8 that goes on with a character."""
 _SEAM = re.compile(r"\n(?=[^\s/])")
 """No piece of `_PATTERN` crosses such a place, so counts on its two sides add up."""
 LONGEST_PIECE: Final = 100_000
@@ -88,7 +90,7 @@ def _ends(text: str) -> NDArray[np.int64]:
     if text.isascii() or not len(ids):
         return ends
     data = np.frombuffer(text.encode(), dtype=np.uint8)
-    characters = np.cumsum((data & 0xC0) != 0x80, dtype=np.int64)  # begun so far
+    characters = np.cumsum((data & 0xC0) != _CONTINUES, dtype=np.int64)  # begun so far
     return characters[ends - 1]
 
 

@@ -31,7 +31,9 @@ _FULL_STOP_END = re.compile("[\u3002\uff01\uff1f](?![\u3002\uff01\uff1f])")
 """Chinese, Japanese: tokens may go across."""
 _ODD_SPACE = re.compile(r"[^\S \t\n]")
 
-_FIGURE = r"(?:[$\u20ac\u00a3] ?)?\(?[+-]?\d[\d.,]*\)?%?|[\u2013\u2014-]+|[$\u20ac\u00a3]"
+_FIGURE = (
+    r"(?:[$\u20ac\u00a3] ?)?\(?[+-]?\d[\d.,]*\)?%?|[\u2013\u2014-]+|[$\u20ac\u00a3]"
+)
 _FIGURES_END = re.compile(rf"(?:^|\s)(?:{_FIGURE}) +(?:{_FIGURE}) *$")
 _ROW_END: Final = 48
 """How many characters at the end of a line the figures are looked for in."""
@@ -49,9 +51,7 @@ class Span(NamedTuple):
     """How many characters before it on its page overlap into it."""
 
 
-def chunk(
-    pages: Sequence[PageText], *, size: int, overlap: int = 0
-) -> Iterator[Span]:
+def chunk(pages: Sequence[PageText], *, size: int, overlap: int = 0) -> Iterator[Span]:
     """Yield spans of at most `size` tokens, none across two pages.
 
     The spans of a page, joined, are its text; each is cut between two tokens, at the
@@ -92,17 +92,20 @@ class _Page:
         rank[:-1][self._ends[:-1] == self._ends[1:]] = _INSIDE_CHARACTER
 
     def _mark(self, border: re.Pattern[str], rank: int, *, exact: bool) -> None:
-        found = [(m.end(), rank + (m[0].count("\n") > 1)) for m in border.finditer(self._text)]
+        found = [
+            (m.end(), rank + (m[0].count("\n") > 1))
+            for m in border.finditer(self._text)
+        ]
         if not found:
             return
-        places, ranks = np.array(found).T
-        at = np.searchsorted(self._ends, places, side="right") - 1
-        there = (at >= 0) & (self._ends[at] == places)
+        places, ranks = np.array(found, dtype=np.int64).T
+        at: NDArray[np.int64] = np.searchsorted(self._ends, places, side="right") - 1
+        there: NDArray[np.bool_] = (at >= 0) & (self._ends[at] == places)
         self._rank[at[there]] = ranks[there]
         self._exact[at[there]] = exact
 
     def _tables(self) -> Iterator[tuple[int, int]]:
-        """Yield the places inside each table that fits: first, and one past the last."""
+        """Yield the places inside each table that fits: first, one past the last."""
         for start, end in _tables(self._text):
             first = int(np.searchsorted(self._ends, start, side="right"))
             last = int(np.searchsorted(self._ends, end, side="left"))
@@ -153,16 +156,15 @@ class _Page:
         """Return the last place between two words, or else between two tokens."""
         for least in (_TOKEN, _INSIDE_TABLE):
             fit = [
-                end
-                for end in range(stop, start, -1)
-                if self._rank[end - 1] >= least
+                end for end in range(stop, start, -1) if self._rank[end - 1] >= least
             ]
             if fit:
-                spaced = (e for e in fit[:_WORD_BACK] if self._text[self._place(e)] == " ")
+                spaced = (
+                    e for e in fit[:_WORD_BACK] if self._text[self._place(e)] == " "
+                )
                 return next(spaced, fit[0])
         # Of one character's tokens the last is within four of any.
-        ends = self._ends
-        return int(np.searchsorted(ends, ends[start], side="right"))
+        return int(np.searchsorted(self._ends, int(self._ends[start]), side="right"))
 
 
 def _tables(text: str) -> Iterator[tuple[int, int]]:

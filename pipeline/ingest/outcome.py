@@ -128,7 +128,9 @@ def _status(
     return "empty", "holds no text"
 
 
-def set_aside(corpus: str, files: Iterable[Ignored], status: SourceStatus) -> list[Source]:
+def set_aside(
+    corpus: str, files: Iterable[Ignored], status: SourceStatus
+) -> list[Source]:
     """Give the rows of files and folders that were not looked into."""
     return [
         Source(

@@ -31,7 +31,7 @@ class Asked(NamedTuple):
     """Read again what failed before, though nothing has changed."""
 
 
-def ingest(  # noqa: PLR0913  # what, into where, how, and who watches
+def ingest(  # what, into where, how, and who watches
     store: Store,
     corpus: Path,
     name: str,
@@ -201,9 +201,7 @@ class _Stage:
         self._open(path, members)
         return True
 
-    def _as_before(
-        self, one: Seen, document: Document
-    ) -> list[Seen | Ignored] | None:
+    def _as_before(self, one: Seen, document: Document) -> list[Seen | Ignored] | None:
         """Return the files inside a file that has not changed, if all is known of them.
 
         Their rows say it, so that an archive is not unpacked again.
@@ -269,7 +267,9 @@ class _Stage:
         ]
         with self._store.transaction():
             self._store.insert("ingest_add_documents", [read.document for read in new])
-            self._store.insert("ingest_add_pages", [p for read in new for p in read.pages])
+            self._store.insert(
+                "ingest_add_pages", [p for read in new for p in read.pages]
+            )
             self._store.insert(
                 "ingest_add_chunks", [c for read in new for c in read.chunks]
             )
@@ -336,7 +336,6 @@ class _Stage:
             ),
         )
 
-
     def _rows(self, listing: Listing) -> Iterator[Source]:
         """Yield a row for every file; what is in a repeated container has none."""
         opened = {one.file.path for one in self._firsts()} & self._opened
@@ -345,9 +344,7 @@ class _Stage:
             path = one.file.path
             held[path] = held.get(one.file.container, False) and path in opened
         shown = [
-            one
-            for one in self._files.values()
-            if held.get(one.file.container, False)
+            one for one in self._files.values() if held.get(one.file.container, False)
         ]
         aside = [one for one in self._set_aside if held.get(one.container, False)]
         ignored = [*listing.ignored, *aside]

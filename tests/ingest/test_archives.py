@@ -90,7 +90,11 @@ def test_an_archive_that_has_not_changed_is_not_unpacked_again(corpus: Corpus) -
     before = corpus.dump()
     told: list[str] = []
 
-    again = corpus.ingest(progress=lambda done, total, path: told.append(path))
+    def tell(done: int, total: int, path: str) -> None:
+        del done, total
+        told.append(path)
+
+    again = corpus.ingest(progress=tell)
 
     assert counts(first) == {"read": 3, "unpacked": 3, "duplicate": 1}
     assert counts(again) == {"unchanged": 7}
@@ -118,7 +122,13 @@ def test_another_chunk_size_reads_the_files_inside_again(corpus: Corpus) -> None
 
 
 def test_a_name_inside_is_never_a_place(corpus: Corpus) -> None:
-    names = ["../../up.txt", "/etc/root.txt", "C:\\\\win\\x.txt", "a/./b.txt", "b\n.txt"]
+    names = [
+        "../../up.txt",
+        "/etc/root.txt",
+        "C:\\\\win\\x.txt",
+        "a/./b.txt",
+        "b\n.txt",
+    ]
     corpus.write("a.zip", zipped({name: f"text of {name}" for name in names}))
 
     corpus.ingest()
@@ -141,7 +151,10 @@ def test_equal_names_inside_are_told_apart(corpus: Corpus) -> None:
 
     corpus.ingest()
 
-    assert {corpus.text("a.zip/a.txt"), corpus.text("a.zip/a (2).txt")} == {"one", "two"}
+    assert {corpus.text("a.zip/a.txt"), corpus.text("a.zip/a (2).txt")} == {
+        "one",
+        "two",
+    }
 
 
 def test_a_bomb_costs_one_row(corpus: Corpus) -> None:

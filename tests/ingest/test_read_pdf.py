@@ -65,7 +65,9 @@ def test_a_locked_file_without_its_password_says_the_way_out(
     with pytest.raises(UnreadableError, match="none of those given") as caught:
         read(data, passwords=("nearly right",), second_engine=second_engine)
 
-    assert "nearly right" not in repr((caught.value, Options(passwords=("nearly right",))))
+    assert "nearly right" not in repr(
+        (caught.value, Options(passwords=("nearly right",)))
+    )
 
 
 def test_a_picture_of_a_page_has_no_text_layer_and_a_blank_page_is_blank() -> None:
@@ -77,7 +79,9 @@ def test_a_picture_of_a_page_has_no_text_layer_and_a_blank_page_is_blank() -> No
 
 
 def test_characters_placed_one_by_one_are_joined_to_words_and_rows() -> None:
-    rows = [f"Sales {year} 1,{year - 1000} 9{year % 100:02}" for year in range(2001, 2031)]
+    rows = [
+        f"Sales {year} 1,{year - 1000} 9{year % 100:02}" for year in range(2001, 2031)
+    ]
 
     (page,) = read(files.shattered_pdf(rows)).pages
 

@@ -14,7 +14,6 @@ from pipeline.settings import IngestSettings
 from tests.ingest.corpus import Corpus, counts
 from tests.support import files
 
-
 LARGE = 300_000
 """Too many bytes to travel with another file."""
 

@@ -188,7 +188,7 @@ def pdf_with_attachment(lines: Sequence[str], name: str, data: bytes) -> bytes:
 
 
 def locked_zip(name: str, text: str, password: str) -> bytes:
-    """Lock a stored member with PKWARE's first cipher: APPNOTE 6.1, as zipfile reads."""
+    """Lock a stored member with PKWARE's first cipher (APPNOTE 6.1)."""
     key = _ZipKey(password.encode())
     data = text.encode()
     crc = zlib.crc32(data)

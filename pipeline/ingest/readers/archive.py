@@ -9,10 +9,10 @@ import gzip
 import lzma
 import tarfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from stat import S_ISLNK
-from typing import IO, Final
+from typing import IO, Final, Protocol
 from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
 
 from pipeline.ingest.readers.base import (
@@ -23,13 +23,22 @@ from pipeline.ingest.readers.base import (
     UnreadableError,
 )
 
+
+class _Readable(Protocol):
+    def read(self, size: int = -1, /) -> bytes: ...
+
+
 _ENCRYPTED: Final = 1
 """Bit 0 of a member's flags: PKWARE's APPNOTE, 4.4.4."""
 _BROKEN: Final = (
     *(BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError),
     *(OSError, EOFError, ValueError, NotImplementedError),
 )
-_COMPRESSED: Final = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ": lzma.open}
+_COMPRESSED: Final[dict[bytes, Callable[[IO[bytes]], _Readable]]] = {
+    b"\x1f\x8b": lambda file: gzip.GzipFile(fileobj=file),
+    b"BZh": bz2.BZ2File,
+    b"\xfd7zXZ": lzma.LZMAFile,
+}
 
 
 def read(data: bytes, options: Options) -> Contents:
@@ -39,8 +48,8 @@ def read(data: bytes, options: Options) -> Contents:
         return Contents((), attached=_of_tar(data, options))
     for mark, opened in _COMPRESSED.items():
         if data.startswith(mark):
-            with opened(BytesIO(data)) as file:
-                return Contents((), attached=[_taken("", file, options)])
+            taken = _taken("", opened(BytesIO(data)), options)
+            return Contents((), attached=[taken])
     message = "cannot be read as archive (neither ZIP, TAR nor compressed)"
     raise UnreadableError(message)
 
@@ -81,7 +90,7 @@ def _of_tar(data: bytes, options: Options) -> Iterator[Attached]:
                 yield Attached(member.name, None, reason)
 
 
-def _taken(name: str, file: IO[bytes], options: Options) -> Attached:
+def _taken(name: str, file: _Readable, options: Options) -> Attached:
     try:
         data = file.read(options.most_bytes + 1)
     except _BROKEN as error:

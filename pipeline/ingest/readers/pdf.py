@@ -113,7 +113,8 @@ def _second_reading(data: bytes, options: Options) -> tuple[list[_Page], _About]
         pages = [_Page("", found.extract_text(), _PYPDF) for found in reader.pages]
     except FileNotDecryptedError as error:
         raise _locked(options) from error
-    return pages, _About({"title": str((reader.metadata or {}).get("/Title", ""))})
+    title = reader.metadata.title if reader.metadata else None
+    return pages, _About({"title": title or ""})
 
 
 def _unlocked(reader: PdfReader, passwords: Sequence[str]) -> bool:

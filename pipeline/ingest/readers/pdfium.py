@@ -1,6 +1,6 @@
 """The part of pypdfium2 that is used here, with types: the package has none."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -145,14 +145,16 @@ class Pdfium:
                 target = mark.get_dest()
                 index = target.get_index() if target is not None else None
                 number = None if index is None else index + 1
-                headings.append(Heading(level=mark.level + 1, title=mark.get_title(), page=number))
+                headings.append(
+                    Heading(level=mark.level + 1, title=mark.get_title(), page=number)
+                )
         return headings
 
     def attached(self) -> list[Attached]:
         found: list[Attached] = []
         with suppress(pypdfium2.PdfiumError):
-            for index in range(self._document.count_attachments()):
-                found.append(_attached(self._document, index))
+            count = self._document.count_attachments()
+            found.extend(_attached(self._document, index) for index in range(count))
         return found
 
 
@@ -160,7 +162,7 @@ _RAW = cast("Any", pypdfium2.raw)
 
 
 @contextmanager
-def opened(data: bytes, password: str | None = None) -> Iterator[Pdfium]:
+def opened(data: bytes, password: str | None = None) -> Generator[Pdfium]:
     """Open a file of these bytes; raise `PdfiumError` where PDFium refuses."""
     open_ = cast("Callable[..., _Document]", pypdfium2.PdfDocument)
     try:
@@ -177,7 +179,9 @@ def _attached(document: _Document, index: int) -> Attached:
         attachment = document.get_attachment(index)
         name = attachment.get_name() or f"attachment {index + 1}"
     except pypdfium2.PdfiumError as error:
-        return Attached(f"attachment {index + 1}", None, f"cannot be taken out: {error}")
+        return Attached(
+            f"attachment {index + 1}", None, f"cannot be taken out: {error}"
+        )
     try:
         return Attached(name, bytes(attachment.get_data()))
     except pypdfium2.PdfiumError as error:

@@ -9,7 +9,10 @@ _PDF_HEADER_WITHIN: Final = 1_024
 """How far from the start readers of PDF look for its header."""
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
-_HTML = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b", re.I | re.S)
+_HTML = re.compile(
+    rb"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _PARTS: Final = {"word/": ".docx", "ppt/": ".pptx", "xl/": ".xlsx"}
 _OLE_STREAMS: Final = {"__properties_version1.0": ".msg", "Workbook": ".xls"}
 _SHEETS: Final = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
@@ -66,4 +69,3 @@ def _small(archive: ZipFile) -> bool:
 def _of_ole(data: bytes) -> str | None:
     names = ((name.encode("utf-16-le"), kind) for name, kind in _OLE_STREAMS.items())
     return next((kind for name, kind in names if name in data), None)
-
