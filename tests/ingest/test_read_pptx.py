@@ -1,27 +1,37 @@
 """Slides as a person reads them, from decks that python-pptx wrote."""
 
 from io import BytesIO
-from zipfile import ZipFile
+from typing import Any, cast
 
 import pytest
 from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
 from pptx.slide import Slide
-from pptx.util import Emu, Inches
+from pptx.util import Emu, Inches, Length
 
 from pipeline.ingest.readers import pptx
 from pipeline.ingest.readers.base import Contents, Options, UnreadableError
 from tests.support import office
 
 TITLE_ONLY, BLANK = 5, 6
+ZERO = Length(0)
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154"
+    "789c63f8ffff3f0005fe02fe0def46b80000000049454e44ae426082"
+)
 
 
 def read(data: bytes) -> Contents:
     return pptx.READER.contents(data, Options())
 
 
-def text_box(slide: Slide, text: str, *, left: int, top: int) -> None:
+def text_box(slide: Slide, text: str, *, left: Length, top: Length) -> None:
     box = slide.shapes.add_textbox(left, top, Inches(2), Inches(1))
     box.text_frame.text = text
 
@@ -35,7 +45,7 @@ def deck() -> bytes:
     slide.shapes.title.text_frame.text = "Outlook\v2024"
     text_box(slide, "last", left=Inches(1), top=Inches(6))
     text_box(slide, "right", left=Inches(5), top=Inches(2))
-    text_box(slide, "left\nsecond line", left=Inches(1), top=Inches(2) + Emu(9_000))
+    text_box(slide, "left\nsecond line", left=Inches(1), top=Emu(Inches(2) + 9_000))
     frame = slide.shapes.add_table(3, 2, Inches(1), Inches(4), Inches(5), Inches(1))
     cells = ["Region", "2023", "EMEA", "1,204", "", ""]
     for number, cell in enumerate(cells):
@@ -45,7 +55,7 @@ def deck() -> bytes:
     notes.text = "Say it slowly."
     hidden = made.slides.add_slide(made.slide_layouts[BLANK])
     hidden.element.set("show", "0")
-    text_box(hidden, "not shown", left=0, top=0)
+    text_box(hidden, "not shown", left=ZERO, top=ZERO)
     return office.saved(made)
 
 
@@ -79,10 +89,10 @@ def test_a_slide_is_read_top_to_bottom_and_left_to_right_then_its_notes() -> Non
 def test_shapes_of_a_group_stay_together() -> None:
     made = Presentation()
     slide = made.slides.add_slide(made.slide_layouts[BLANK])
-    text_box(slide, "between", left=0, top=Inches(2))
+    text_box(slide, "between", left=ZERO, top=Inches(2))
     group = slide.shapes.add_group_shape()
     for text, top in (("second", Inches(4)), ("first", Inches(1))):
-        box = group.shapes.add_textbox(0, top, Inches(1), Inches(1))
+        box = group.shapes.add_textbox(ZERO, top, Inches(1), Inches(1))
         box.text_frame.text = text
 
     (page,) = read(office.saved(made)).pages
@@ -93,14 +103,15 @@ def test_shapes_of_a_group_stay_together() -> None:
 def test_a_chart_is_read_as_the_table_it_was_drawn_from() -> None:
     made = Presentation()
     slide = made.slides.add_slide(made.slide_layouts[BLANK])
-    data = CategoryChartData()
+    data = cast("Any", CategoryChartData)()
     data.categories = ["East", "West"]
     data.add_series("2022", (19.5, None))
     data.add_series("2023", (21.0, 30))
-    size = (0, 0, Inches(4), Inches(4))
-    frame = slide.shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *size, data)
-    frame.chart.has_title = True
-    frame.chart.chart_title.text_frame.text = "Sales"
+    size = (ZERO, ZERO, Inches(4), Inches(4))
+    shapes = cast("Any", slide.shapes)
+    chart = shapes.add_chart(XL_CHART_TYPE.COLUMN_CLUSTERED, *size, data).chart
+    chart.has_title = True
+    chart.chart_title.text_frame.text = "Sales"
 
     (page,) = read(office.saved(made)).pages
 
@@ -108,11 +119,9 @@ def test_a_chart_is_read_as_the_table_it_was_drawn_from() -> None:
 
 
 def with_part(data: bytes, name: str, old: str, new: str) -> bytes:
-    with ZipFile(BytesIO(data)) as archive:
-        members = {each: archive.read(each) for each in archive.namelist()}
-    assert old.encode() in members[name]
-    members[name] = members[name].replace(old.encode(), new.encode())
-    return office.zipped(members)
+    part = office.member(data, name)
+    assert old.encode() in part
+    return office.changed(data, {name: part.replace(old.encode(), new.encode())})
 
 
 def test_what_stands_in_a_shape_of_a_later_powerpoint_is_read() -> None:
@@ -170,3 +179,32 @@ def test_an_empty_deck_has_one_empty_page() -> None:
     (page,) = read(office.pptx()).pages
 
     assert (page.label, page.text) == ("1", "")
+
+
+def test_a_slide_of_pictures_says_so() -> None:
+    made = Presentation()
+    slide = made.slides.add_slide(made.slide_layouts[BLANK])
+    slide.shapes.add_picture(BytesIO(PIXEL), ZERO, ZERO)
+
+    (page,) = read(office.saved(made)).pages
+
+    assert (page.text, page.note) == ("", "no text layer")
+
+
+def test_the_words_of_a_smart_art_are_read() -> None:
+    made = Presentation()
+    slide = made.slides.add_slide(made.slide_layouts[BLANK])
+    words = b"".join(b"<a:p><a:r><a:t>%b</a:t></a:r></a:p>" % w for w in (b"A", b"B"))
+    data = b'<d xmlns:a="%b/main">%b</d>' % (DRAWING.encode(), words)
+    name = PackURI("/ppt/diagrams/data1.xml")
+    part = Part(name, "application/xml", slide.part.package, data)
+    table = slide.shapes.add_table(1, 1, ZERO, ZERO, Inches(1), Inches(1))
+    place = slide.part.relate_to(part, f"{DRAWING}/diagramData")
+    names = f'd:relIds xmlns:d="{DRAWING}/diagram" xmlns:r="{RELATED}"'
+    frame = cast("Any", table).element.graphic.graphicData
+    frame.set("uri", f"{DRAWING}/diagram")
+    frame.append(parse_xml(f'<{names} r:dm="{place}"/>'))
+
+    (page,) = read(office.saved(made)).pages
+
+    assert page.text == "A\nB"

@@ -12,7 +12,8 @@ SUBJECT, SENT, HEADERS, SENDER, ADDRESS = 0x37, 0x39, 0x7D, 0xC1A, 0xC1F
 BODY, RTF, HTML, CODEPAGE = 0x1000, 0x1009, 0x1013, 0x3FDE
 NAME, SMTP, KIND, FILE, DATA = 0x3001, 0x39FE, 0xC15, 0x3707, 0x3701
 _EPOCH: Final = datetime(1601, 1, 1, tzinfo=UTC)
-Value = str | bytes | int | datetime
+Value = str | bytes | int | datetime | None
+"""`None` is a date beyond all calendars."""
 Properties = dict[int, Value]
 
 
@@ -88,5 +89,7 @@ def _packed(value: Value) -> tuple[int, bytes]:
         return 0x102, value
     if isinstance(value, int):
         return 0x3, struct.pack("<I", value)
+    if value is None:
+        return 0x40, b"\xff" * 8
     ticks = round((value - _EPOCH).total_seconds()) * 10_000_000
     return 0x40, struct.pack("<Q", ticks)

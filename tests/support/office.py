@@ -9,10 +9,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 from pptx import Presentation
-from pptx.util import Inches
+from pptx.util import Inches, Length
 
 from tests.support.ole import ole
 
+_ZERO: Final = Length(0)
 Cells = Sequence[Sequence[str | float]]
 _OPF: Final = "http://www.idpf.org/2007/opf"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -26,6 +27,19 @@ def zipped(members: Mapping[str, bytes | str]) -> bytes:
         for name, data in members.items():
             archive.writestr(name, data)
     return target.getvalue()
+
+
+def member(data: bytes, name: str) -> bytes:
+    with ZipFile(BytesIO(data)) as archive:
+        return archive.read(name)
+
+
+def changed(data: bytes, changes: Mapping[str, bytes | None]) -> bytes:
+    """Write an archive again with some members changed, or left out."""
+    with ZipFile(BytesIO(data)) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    wanted = {**members, **changes}
+    return zipped({name: new for name, new in wanted.items() if new is not None})
 
 
 def zip_bomb(name: str, megabytes: int) -> bytes:
@@ -53,7 +67,7 @@ def pptx(*slides: Sequence[str]) -> bytes:
             if number == 0 and slide.shapes.title is not None:
                 slide.shapes.title.text_frame.text = text
             else:
-                box = slide.shapes.add_textbox(0, Inches(2 + number), Inches(4), 0)
+                box = slide.shapes.add_textbox(_ZERO, Inches(2 + number), _ZERO, _ZERO)
                 box.text_frame.text = text
     return saved(deck)
 

@@ -49,22 +49,20 @@ def read(data: bytes, options: Options) -> Contents:
             message = "is locked by its seller (DRM)"
             raise UnreadableError(message)
         pages: list[PageText] = []
+        blank: list[PageText] = []
         room = options.most_characters
         for name in package.parts:
-            found = list(_part(archive, name, options, len(pages) + 1))
-            pages += found
-            room -= sum(len(one.text) for one in found)
+            for one in _part(archive, name, options, len(pages) + 1):
+                # Covers and the like are left out, unless there is nothing else.
+                told = one.text or one.note not in {None, NO_TEXT_LAYER}
+                (pages if told else blank).append(one)
+                room -= len(one.text)
             if room < 0:
                 break
+    pages = pages or blank[:1] or [page(1, "", "", engine="zipfile")]
     said = dict(package.said)
     title = said.pop("title", None)
-    return Contents(_wordful(pages), title=title, details=said)
-
-
-def _wordful(pages: list[PageText]) -> list[PageText]:
-    """Leave out covers and the like, unless there is nothing else."""
-    kept = [one for one in pages if one.text or one.note not in {None, NO_TEXT_LAYER}]
-    return kept or pages[:1] or [page(1, "", "", engine="selectolax")]
+    return Contents(pages, title=title, details=said)
 
 
 def _package(archive: ZipFile, options: Options) -> _Package:

@@ -30,6 +30,10 @@ _REPORTS: Final = frozenset(
     {"message/delivery-status", "message/disposition-notification"}
     | {"message/feedback-report", "text/rfc822-headers"}
 )
+_NARROW: Final = frozenset({"iso-8859-1", "latin1", "us-ascii", "ascii"})
+"""Mail programs and browsers read them as the wider cp1252, with quotation marks."""
+_SHORT_BYTES: Final = 2_000
+"""Too few to tell an encoding by the look of it."""
 _SUFFIX = re.compile(r"[a-z0-9]{1,8}")
 
 
@@ -171,10 +175,14 @@ def _text(part: Message) -> str:
 
 def readable(data: bytes, charset: str | None) -> str:
     """Decode whatever it is; a mail is not refused for its characters."""
-    try:
-        return decode(data, declared=charset)
-    except (UnreadableError, ValueError):
-        return data.decode("latin-1")
+    charset = (charset or "utf-8").lower()
+    for name in ("cp1252" if charset in _NARROW else charset, "utf-8"):
+        with suppress(LookupError, ValueError):
+            return data.decode(name)
+    if len(data) > _SHORT_BYTES:
+        with suppress(UnreadableError):
+            return decode(data)
+    return data.decode("cp1252", "replace")
 
 
 def _lines(report: Message) -> str:

@@ -1,9 +1,9 @@
 """Mail as Outlook keeps it: a page for each message, and its attachments."""
 
 import email
-import struct
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from email.policy import compat32
 from io import BytesIO
 from typing import Any, Final, cast
@@ -12,7 +12,6 @@ from olefile import OleFileIO
 from oxmsg.domain import constants as c
 from oxmsg.domain.encodings import encoding_from_codepage
 from oxmsg.domain.model import UnrecognizedCodePageError, UnsupportedEncodingError
-from oxmsg.properties import Properties
 from oxmsg.storage import Storage
 
 from pipeline.ingest.readers import mail, zipped
@@ -30,6 +29,10 @@ _ROOT_OFFSET: Final = 32
 _INNER_OFFSET: Final = 24
 _PART_OFFSET: Final = 8
 """Where the properties of a message, of one inside another, of a part of one begin."""
+_ENTRY: Final = 16
+_EPOCH: Final = datetime(1601, 1, 1, tzinfo=UTC)
+_TICKS: Final = 10_000_000
+"""Of a second, which is how dates are counted."""
 _INSIDE: Final = "__substg1.0_3701000D"
 _PROPERTIES: Final = "__properties_version1.0"
 _RECIPIENT_TYPE: Final = 0x0C15
@@ -45,23 +48,34 @@ class _Item:
     offset: int
     charset: str | None = None
 
-    def number(self, name: int) -> int | None:
-        properties = Properties(self.storage, properties_header_offset=self.offset)
-        with suppress(KeyError, struct.error):
-            return properties.int_prop_value(name)
+    def fixed(self, name: int) -> int | None:
+        """Look up a value that stands in the table itself.
+
+        The library reads the table all at once, and fails with any part of it.
+        """
+        table = self.data_of(_PROPERTIES)[self.offset :]
+        for at in range(0, len(table) - _ENTRY + 1, _ENTRY):
+            if int.from_bytes(table[at + 2 : at + 4], "little") == name:
+                return int.from_bytes(table[at + 8 : at + _ENTRY], "little")
         return None
+
+    def number(self, name: int) -> int | None:
+        value = self.fixed(name)
+        return None if value is None else value & 0xFFFFFFFF
 
     def date(self, name: int) -> str:
-        properties = Properties(self.storage, properties_header_offset=self.offset)
-        with suppress(KeyError, struct.error, OverflowError):
-            value = properties.date_prop_value(name)
-            return value.isoformat(" ") if value is not None else ""
+        with suppress(OverflowError):
+            if ticks := self.fixed(name):
+                when = _EPOCH + timedelta(seconds=ticks // _TICKS)
+                return when.isoformat(" ")
         return ""
 
+    def data_of(self, stream: str) -> bytes:
+        found = (one.bytes_ for one in self.storage.streams if one.name == stream)
+        return next(found, b"")
+
     def data(self, name: int, kind: int = c.PTYP_BINARY) -> bytes | None:
-        with suppress(KeyError):
-            return self.storage.property_stream_bytes(name, kind)
-        return None
+        return self.data_of(f"__substg1.0_{name:04X}{kind:04X}") or None
 
     def text(self, *names: int) -> str:
         """Return the first of these that is there."""

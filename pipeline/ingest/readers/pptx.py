@@ -18,7 +18,13 @@ from pptx.slide import Slide
 from pptx.table import Table
 
 from pipeline.ingest.readers import zipped
-from pipeline.ingest.readers.base import NO_TEXT_LAYER, Contents, Options, Reader
+from pipeline.ingest.readers.base import (
+    NO_TEXT_LAYER,
+    Contents,
+    Options,
+    PageText,
+    Reader,
+)
 from pipeline.ingest.readers.clean import CELL_BORDER, page
 from pipeline.ingest.readers.sheet import shown
 
@@ -48,16 +54,7 @@ def read(data: bytes, options: Options) -> Contents:
     zipped.refuse_ole(data, ".pptx")
     zipped.opened(data, options).close()
     deck = Presentation(BytesIO(data))
-    pages = [
-        page(
-            number,
-            f"{number}: {title}" if (title := _title(slide)) else "",
-            "\n\n".join(text for text in _texts(slide) if text.strip()),
-            engine="python-pptx",
-            note=_note(slide),
-        )
-        for number, slide in enumerate(deck.slides, 1)
-    ]
+    pages = [_page(number, slide) for number, slide in enumerate(deck.slides, 1)]
     about = deck.core_properties
     said = {name: str(getattr(about, name)) for name in _DETAILS}
     return Contents(
@@ -67,17 +64,17 @@ def read(data: bytes, options: Options) -> Contents:
     )
 
 
-def _title(slide: Slide) -> str:
-    title = slide.shapes.title
-    return title.text_frame.text.strip() if title is not None else ""
-
-
-def _note(slide: Slide) -> str | None:
+def _page(number: int, slide: Slide) -> PageText:
+    shape = slide.shapes.title
+    title = shape.text_frame.text.strip() if shape is not None else ""
+    text = "\n\n".join(text for text in _texts(slide) if text.strip())
+    note = None
     if slide.element.get("show") in {"0", "false"}:
-        return "hidden slide"
-    pictures = any(isinstance(shape, Picture) for shape in _flat(slide.shapes))
-    wordless = not any(text.strip() for text in _texts(slide))
-    return NO_TEXT_LAYER if pictures and wordless else None
+        note = "hidden slide"
+    elif not text and any(isinstance(one, Picture) for one in _flat(slide.shapes)):
+        note = NO_TEXT_LAYER
+    heading = f"{number}: {title}" if title else ""
+    return page(number, heading, text, engine="python-pptx", note=note)
 
 
 def _texts(slide: Slide) -> Iterator[str]:
