@@ -75,6 +75,14 @@ def test_a_web_page_is_read_in_its_code_page_where_there_is_no_plain_text() -> N
     assert page.text == "Größe\n\nvier"
 
 
+def test_the_texts_of_an_older_outlook_are_in_a_code_page() -> None:
+    body = mails.Narrow("Žluťoučký kůň".encode("cp1250"))
+
+    (page,) = read(mails.msg({mails.BODY: body, mails.CODEPAGE: 1250})).pages
+
+    assert page.text == "Žluťoučký kůň"
+
+
 @pytest.mark.parametrize("page", [0, 10_004, 99_999])
 def test_a_code_page_that_nobody_knows_costs_nothing(page: int) -> None:
     data = mails.msg({mails.HTML: b"<p>four", mails.CODEPAGE: page})

@@ -114,6 +114,15 @@ def test_reading_ends_where_there_is_too_much() -> None:
     assert 50_000 < total < 80_000
 
 
+def test_a_panic_of_the_library_is_a_file_that_cannot_be_read() -> None:
+    relations = "xl/_rels/workbook.bin.rels"
+    data = office.xlsb("A", ROWS)
+    broken = office.member(data, relations).replace(b"rId1", b"rId9")
+
+    with pytest.raises(UnreadableError, match="cannot be read as sheet"):
+        read(office.changed(data, {relations: broken}))
+
+
 def test_an_empty_workbook_has_one_empty_page() -> None:
     assert pages(office.xlsx({"A": []})) == [("1", "")]
 

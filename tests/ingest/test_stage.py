@@ -258,8 +258,10 @@ def test_a_folder_of_nothing_to_read_says_what_it_holds(corpus: Corpus) -> None:
         corpus.ingest()
 
     assert str(caught.value) == (
-        f"no document in the corpus {str(corpus.folder)!r}: files ending in .docx, "
-        ".htm, .html, .log, .markdown, .md, .pdf, .text, .txt are read; "
+        f"no document in the corpus {str(corpus.folder)!r}: files ending in .csv, "
+        ".docx, .eml, .epub, .htm, .html, .json, .jsonl, .log, .markdown, .md, .msg, "
+        ".ndjson, .ods, .pdf, .pptx, .rst, .text, .tsv, .txt, .xls, .xlsb, .xlsm, "
+        ".xlsx are read; "
         "found 'a.png': files ending in '.png' are not read"
     )
 

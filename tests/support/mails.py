@@ -12,6 +12,12 @@ SUBJECT, SENT, HEADERS, SENDER, ADDRESS = 0x37, 0x39, 0x7D, 0xC1A, 0xC1F
 BODY, RTF, HTML, CODEPAGE = 0x1000, 0x1009, 0x1013, 0x3FDE
 NAME, SMTP, KIND, FILE, DATA = 0x3001, 0x39FE, 0xC15, 0x3707, 0x3701
 _EPOCH: Final = datetime(1601, 1, 1, tzinfo=UTC)
+
+
+class Narrow(bytes):
+    """A text as older versions of Outlook keep it: in a code page."""
+
+
 Value = str | bytes | int | datetime | None
 """`None` is a date beyond all calendars."""
 Properties = dict[int, Value]
@@ -86,7 +92,7 @@ def _packed(value: Value) -> tuple[int, bytes]:
     if isinstance(value, str):
         return 0x1F, value.encode("utf-16-le")
     if isinstance(value, bytes):
-        return 0x102, value
+        return 0x1E if isinstance(value, Narrow) else 0x102, value
     if isinstance(value, int):
         return 0x3, struct.pack("<I", value)
     if value is None:

@@ -43,9 +43,19 @@ def read(data: bytes, options: Options) -> Contents:
     elif not data.startswith(_OLD_BEGINNINGS):
         message = "is no workbook inside; a .csv or .html that was named as one?"
         raise UnreadableError(message)
-    book = _opened(data)
+    try:
+        pages = _pages(_opened(data), options.most_characters)
+    except BaseException as error:
+        # A panic in Rust is no `Exception`, and has a class that cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        message = f"cannot be read as sheet ({error})"
+        raise UnreadableError(message) from error
+    return Contents(pages or [page(1, "", "", engine="calamine")])
+
+
+def _pages(book: CalamineWorkbook, room: int) -> list[PageText]:
     pages: list[PageText] = []
-    room = options.most_characters
     for index, about in enumerate(book.sheets_metadata):
         try:
             rows = book.get_sheet_by_index(index).iter_rows()
@@ -61,7 +71,7 @@ def read(data: bytes, options: Options) -> Contents:
             room -= len(text)
         if room < 0:
             break
-    return Contents(pages or [page(1, "", "", engine="calamine")])
+    return pages
 
 
 def _opened(data: bytes) -> CalamineWorkbook:
@@ -105,8 +115,8 @@ def _line(row: Iterable[str]) -> str:
 def shown(value: object) -> str:
     """Write a value as a person sees it in a cell."""
     match value:
-        case None:
-            return ""
+        case str() | None:
+            return value or ""
         case bool():
             return str(value).upper()
         case float():
