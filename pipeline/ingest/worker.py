@@ -112,7 +112,6 @@ def read_bytes(data: bytes, job: Job, shelf: Shelf) -> Read | Unread:
         reason = "changed while it was being read"
         return Unread(reason, changed=True, lasting=False)
     suffix = sniffed(data, job.suffix)
-    suffix = suffix if suffix in READERS else job.suffix
     reader = READERS[suffix]
     settings = shelf.settings
     options = Options(

@@ -8,9 +8,11 @@ import pytest
 from pipeline.ingest import readers
 from pipeline.ingest.readers import READERS
 from pipeline.ingest.readers.base import Options, PageText, UnreadableError
-from tests.support import files
+from tests.support import files, mails, office
 
-NOT_READERS = {"base", "clean", "ocr", "pdf_lines", "pdfium", "sniff"}
+NOT_READERS = {
+    *("base", "clean", "ocr", "pdf_lines", "pdfium", "sniff", "zipped"),
+}
 
 
 def pages(suffix: str, data: bytes) -> list[tuple[str, str]]:
@@ -254,10 +256,20 @@ def test_a_form_feed_begins_a_page_of_text() -> None:
     "suffix", sorted(s for s, reader in READERS.items() if reader.name != "archive")
 )
 def test_no_page_is_only_white_space(suffix: str) -> None:
+    blank = b" \n\t \r\n"
     data = {
         ".docx": files.docx("  ", "\t"),
         ".pdf": files.pdf([" "]),
-    }.get(suffix, b" \n\t \r\n")
+        ".pptx": office.pptx([]),
+        ".xlsx": office.xlsx({"A": [[" "]]}),
+        ".xlsm": office.xlsx({"A": [[" "]]}),
+        ".xlsb": office.xlsb("A", [[" "]]),
+        ".xls": office.xls("A", [[" "]]),
+        ".ods": office.ods("A", [[" "]]),
+        ".epub": office.epub({"a.xhtml": "<html><body> </body></html>"}),
+        ".eml": b"Received: by nobody\n\n" + blank,
+        ".msg": mails.msg({mails.BODY: " \r\n"}),
+    }.get(suffix, blank)
 
     assert all(not page.text for page in read(suffix, data))
 

@@ -3,7 +3,22 @@
 from collections.abc import Mapping
 from typing import Final
 
-from pipeline.ingest.readers import archive, docx, html, markdown, pdf, text
+from pipeline.ingest.readers import (
+    archive,
+    csv_text,
+    docx,
+    epub,
+    html,
+    json_text,
+    mail,
+    markdown,
+    msg,
+    pdf,
+    pptx,
+    rst,
+    sheet,
+    text,
+)
 from pipeline.ingest.readers.base import Reader
 
 READERS: Final[Mapping[str, Reader]] = {
@@ -16,6 +31,21 @@ READERS: Final[Mapping[str, Reader]] = {
     ".txt": text.READER,
     ".text": text.READER,
     ".log": text.READER,
+    ".rst": rst.READER,
+    ".pptx": pptx.READER,
+    ".xlsx": sheet.READER,
+    ".xlsm": sheet.READER,
+    ".xlsb": sheet.READER,
+    ".xls": sheet.READER,
+    ".ods": sheet.READER,
+    ".csv": csv_text.READER,
+    ".tsv": csv_text.READER,
+    ".epub": epub.READER,
+    ".eml": mail.READER,
+    ".msg": msg.READER,
+    ".json": json_text.READER,
+    ".jsonl": json_text.READER,
+    ".ndjson": json_text.READER,
     ".zip": archive.READER,
     ".tar": archive.READER,
     ".tgz": archive.READER,

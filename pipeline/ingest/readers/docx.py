@@ -10,23 +10,14 @@ from docx.opc.coreprops import CoreProperties
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from pipeline.ingest.readers.base import (
-    Contents,
-    Options,
-    Reader,
-    UnreadableError,
-)
+from pipeline.ingest.readers import zipped
+from pipeline.ingest.readers.base import Contents, Options, Reader
 from pipeline.ingest.readers.clean import CELL_BORDER, page
 
-_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 
-
-def read(data: bytes, _: Options) -> Contents:
-    if data.startswith(_OLE):
-        message = (
-            "needs a password, or is a .doc of before 2007: save it as plain .docx"
-        )
-        raise UnreadableError(message)
+def read(data: bytes, options: Options) -> Contents:
+    zipped.refuse_ole(data, ".docx")
+    zipped.opened(data, options).close()
     sections: list[tuple[str, list[str]]] = [("", [])]
     document = Document(BytesIO(data))
     headings = {style.style_id for style in document.styles if _is_heading(style.name)}

@@ -95,8 +95,11 @@ def read(data: bytes, _: Options) -> Contents:
     return read_text(decode(data, declared=_declared(data)))
 
 
-def read_text(text: str) -> Contents:
-    """Read a page that is decoded already: a part of a book, the body of a mail."""
+def read_text(text: str, *, first: int = 1) -> Contents:
+    """Read a page that is decoded already: a part of a book, the body of a mail.
+
+    `first` is the number of its first page in what it is a part of.
+    """
     tree = LexborHTMLParser(text)
     title = tree.css_first("title", None)
     name = characters(title.text()).strip() if title is not None else ""
@@ -106,8 +109,8 @@ def read_text(text: str) -> Contents:
     parts = ((heading, "".join(texts)) for heading, texts in writer.pages)
     kept = [part for part in parts if part[1].strip()] or [("", "")]
     pages = [
-        page(number, heading or (name if number == 1 else ""), text, engine=_ENGINE)
-        for number, (heading, text) in enumerate(kept, 1)
+        page(number, heading or (name if number == first else ""), text, engine=_ENGINE)
+        for number, (heading, text) in enumerate(kept, first)
     ]
     return Contents(pages, title=name or None)
 
