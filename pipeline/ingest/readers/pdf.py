@@ -97,12 +97,17 @@ def _first_reading(
         better = second.better(index, found)
         if not better.text.strip() and found.pictures:
             better = better._replace(note=NO_TEXT_LAYER)
-            if ocr and (seen := ocr.read(document.look(index, scale=ocr.scale))):
+            if ocr and (seen := _seen(ocr, document, index)):
                 better = better._replace(text=seen, engine=ocr.engine)
         yield better
         room -= len(better.text)
         if room < 0:
             return
+
+
+def _seen(ocr: Ocr, document: Pdfium, index: int) -> str:
+    picture = document.look(index, scale=ocr.scale, longest=ocr.longest)
+    return "" if picture is None else ocr.read(picture)
 
 
 def _second_reading(data: bytes, options: Options) -> tuple[list[_Page], _About]:

@@ -63,6 +63,7 @@ class _Page(Protocol):
     def get_mediabox(self) -> tuple[float, ...]: ...
     def get_cropbox(self) -> tuple[float, ...]: ...
     def get_objects(self, *, max_depth: int) -> Iterator[_Object]: ...
+    def get_size(self) -> tuple[float, float]: ...
     def render(self, *, scale: float) -> _Bitmap: ...
     def close(self) -> None: ...
 
@@ -123,10 +124,18 @@ class Pdfium:
             return "", False, True
         return "", _RAW.FPDF_PAGEOBJ_TEXT not in kinds, bool(kinds)
 
-    def look(self, index: int, *, scale: float) -> Any:
-        """Draw a page as an array of height x width x 3 bytes, `scale` x 72 dpi."""
-        with closing(self._document.get_page(index)) as page:
-            return page.render(scale=scale).to_numpy()
+    def look(self, index: int, *, scale: float, longest: int) -> Any | None:
+        """Draw a page as an array of height x width x 3 bytes, `scale` x 72 dpi.
+
+        No side gets longer than `longest` pixels, whatever size the page claims.
+        A page that cannot be loaded has no look.
+        """
+        try:
+            with closing(self._document.get_page(index)) as page:
+                scale = min(scale, longest / max(page.get_size()))
+                return page.render(scale=scale).to_numpy()
+        except pypdfium2.PdfiumError:
+            return None
 
     def details(self) -> dict[str, str]:
         """Return what the file says of itself: title, author, subject, created."""
