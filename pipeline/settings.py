@@ -27,6 +27,7 @@ _LENGTH = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*([kKmM]?)")
 _MODEL_ID = re.compile(r"[^/\s]+/\S+")
 _UNITS: Final = {"": 1, "k": 1_000, "m": 1_000_000}
 SHORTEST_LENGTH: Final = 500
+_OCR_PATIENCE: Final = 30
 LONGEST_LENGTH: Final = 10_000_000
 
 
@@ -110,6 +111,7 @@ class IngestSettings(Record):
     """Read pages without a text layer by their look; needs the extra `ocr`."""
     workers: int = Field(default=2, ge=1, le=64)
     seconds_per_file: float = Field(default=120, gt=0)
+    """With `ocr`, thirty times as long: a page of a scan takes about 7 s."""
     megabytes_per_worker: int = Field(default=2_048, ge=256)
     megabytes_per_file: int = Field(default=256, ge=1)
     characters_per_file: int = Field(default=40_000_000, ge=1_000)
@@ -121,6 +123,10 @@ class IngestSettings(Record):
     executor: Executor = Executor.LOCAL
     cluster: str = ""
     """For `ray`: the address of a cluster that runs; empty starts one here."""
+
+    @property
+    def seconds(self) -> float:
+        return self.seconds_per_file * (_OCR_PATIENCE if self.ocr else 1)
 
 
 class BenchSettings(Record):

@@ -33,10 +33,11 @@ def ingest(
 ) -> None:
     """Read a folder of documents; files that have not changed are skipped.
 
-    PDF, Word, PowerPoint, Excel, OpenDocument sheets, CSV, HTML, EPUB, mail, Markdown,
-    reStructuredText, text, JSON, and archives of these. What a `.docqaignore` in the
-    folder matches is left out, by the rules of `.gitignore`. Passwords of documents come
-    from the environment or `.env`: DOCQA_DOCUMENT_PASSWORD, or any DOCQA_..._PASSWORD.
+    PDF, Word, PowerPoint, Excel, OpenDocument sheets, CSV, HTML, EPUB, mail,
+    Markdown, reStructuredText, text, JSON, and archives of these. What a
+    `.docqaignore` in the folder matches is left out, by the rules of `.gitignore`.
+    Passwords of documents come from the environment or `.env`:
+    DOCQA_DOCUMENT_PASSWORD, or any other DOCQA_..._PASSWORD.
 
     \b
     Examples:

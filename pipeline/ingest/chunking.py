@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.ingest.readers.base import PageText
 from pipeline.tokens import count, token_ends
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 SMALLEST_SIZE: Final = 4
 """No character of Unicode takes more tokens."""
@@ -98,8 +100,9 @@ class _Page:
         ]
         if not found:
             return
-        places, ranks = np.array(found, dtype=np.int64).T
-        at: NDArray[np.int64] = np.searchsorted(self._ends, places, side="right") - 1
+        marks: NDArray[np.int64] = np.array(found, dtype=np.int64)
+        places, ranks = marks[:, 0], marks[:, 1]
+        at: NDArray[np.intp] = np.searchsorted(self._ends, places, "right") - 1
         there: NDArray[np.bool_] = (at >= 0) & (self._ends[at] == places)
         self._rank[at[there]] = ranks[there]
         self._exact[at[there]] = exact

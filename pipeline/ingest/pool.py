@@ -125,7 +125,7 @@ class Workers:
                 context=_context(),
             )
         return self._pool.schedule(
-            _read, (batch, self._shelf), timeout=self._limits.seconds_per_file
+            _read, (batch, self._shelf), timeout=self._limits.seconds
         )
 
     def _wait(
@@ -137,7 +137,7 @@ class Workers:
             except BrokenExecutor:
                 future = self._submit(batch)
             except TimeoutError:
-                seconds = self._limits.seconds_per_file
+                seconds = self._limits.seconds
                 return Unread(f"took more than {seconds:g} s; raise seconds_per_file")
             except ProcessExpired as error:
                 most = self._limits.megabytes_per_worker

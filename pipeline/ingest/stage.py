@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pipeline import __version__
 from pipeline.ingest import outcome
-from pipeline.ingest.executors import executor
+from pipeline.ingest.executors import EXECUTORS
 from pipeline.ingest.files import Found, Ignored, Listing, find, inside, look
 from pipeline.ingest.outcome import Failure, IngestResult, Seen
 from pipeline.ingest.pool import Outcome
@@ -156,7 +156,7 @@ class _Stage:
         """Store every document not known yet."""
         self._files = {file.path: self._look(file) for file in files}
         done = 0
-        with executor(self._shelf) as workers:
+        with EXECUTORS[self._settings.executor](self._shelf) as workers:
             while wanted := self._wanted():
                 total = done + len(wanted)
                 jobs = {_job(one): one for one in wanted}

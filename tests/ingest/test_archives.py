@@ -3,9 +3,10 @@
 import gzip
 import tarfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -32,7 +33,8 @@ def zipped(members: Mapping[str, str | bytes]) -> bytes:
 
 def tarred(members: Mapping[str, str], mode: str = "w") -> bytes:
     target = BytesIO()
-    with tarfile.open(fileobj=target, mode=mode) as archive:  # type: ignore[call-overload]
+    opened = cast("Callable[..., tarfile.TarFile]", tarfile.open)
+    with opened(fileobj=target, mode=mode) as archive:
         for name, text in members.items():
             member = tarfile.TarInfo(name)
             member.size = len(text.encode())

@@ -11,6 +11,9 @@ NO_TEXT_LAYER: Final = "no text layer"
 """The note of a page that shows pictures and holds no text."""
 
 
+READ_BY_LOOK: Final = "no text layer; read by OCR"
+
+
 class UnreadableError(Exception):
     """This file cannot be read, and why. It costs one row, never the run."""
 

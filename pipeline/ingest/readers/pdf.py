@@ -10,6 +10,7 @@ from pypdf.errors import FileNotDecryptedError
 
 from pipeline.ingest.readers.base import (
     NO_TEXT_LAYER,
+    READ_BY_LOOK,
     Attached,
     Contents,
     Options,
@@ -98,7 +99,7 @@ def _first_reading(
         if not better.text.strip() and found.pictures:
             better = better._replace(note=NO_TEXT_LAYER)
             if ocr and (seen := _seen(ocr, document, index)):
-                better = better._replace(text=seen, engine=ocr.engine)
+                better = _Page(found.label, seen, ocr.engine, READ_BY_LOOK)
         yield better
         room -= len(better.text)
         if room < 0:

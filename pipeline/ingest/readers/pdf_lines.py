@@ -1,8 +1,8 @@
 """A PDF page's characters with their places in, its lines out: for shattered text.
 
 Some producers place every character by itself. PDFium then takes most of them for
-lines of their own, or loses the spaces; pypdf reads such pages well, in 30 times the time
-(measured on seven of them: the same words in the same lines).
+lines of their own, or loses the spaces; pypdf reads such pages well, but takes thirty
+times as long (measured on seven of them: the same words in the same lines).
 """
 
 import ctypes
