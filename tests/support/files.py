@@ -230,6 +230,76 @@ def _crc(crc: int, byte: int) -> int:
     return zlib.crc32(bytes([byte]), crc ^ 0xFFFFFFFF) ^ 0xFFFFFFFF
 
 
+def many_pages_pdf(pages: int) -> bytes:
+    """Make that many pages, each with its number, as small as they can be."""
+    font = 3 + 2 * pages
+    kids = b" ".join(b"%d 0 R" % (3 + 2 * n) for n in range(pages))
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [%b] /Count %d >>" % (kids, pages),
+    ]
+    for number in range(pages):
+        objects += [
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R "
+            b"/Resources << /Font << /F1 %d 0 R >> >> >>" % (4 + 2 * number, font),
+            _stream(b"", b"BT /F1 12 Tf 72 700 Td (page %d) Tj ET" % (number + 1)),
+        ]
+    objects.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
+    return raw_pdf(objects)
+
+
+def looping_pages_pdf() -> bytes:
+    """Make a page tree whose branch holds itself, and one page."""
+    return raw_pdf(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R 2 0 R] /Count 2 >>",
+            b"<< /Type /Pages /Parent 2 0 R /Kids [2 0 R 3 0 R] /Count 2 >>",
+        ]
+    )
+
+
+def nested_bomb_pdf() -> bytes:
+    """Pack a gigabyte of spaces twice: PDFium aborts on such a file."""
+    once = zlib.compressobj(9)
+    data = b"".join(once.compress(b" " * (1 << 20)) for _ in range(1 << 10))
+    twice = zlib.compress(data + once.flush(), 9)
+    return _one_page(_stream(b"/Filter [/FlateDecode /FlateDecode]", twice))
+
+
+def object_stream_bomb_pdf(megabytes: int) -> bytes:
+    """Hide the catalogue in an object stream of that many megabytes of spaces."""
+    body = b"1 0 " + b"<< /Type /Catalog /Pages 2 0 R >>"
+    packer = zlib.compressobj(9)
+    data = packer.compress(body)
+    data += b"".join(packer.compress(b" " * (1 << 20)) for _ in range(megabytes))
+    data += packer.flush()
+    stream = _stream(b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", data)
+    head = b"%PDF-1.7\n"
+    second = head + b"2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n"
+    third = second + b"3 0 obj\n" + stream + b"\nendobj\n"
+    table = zlib.compress(
+        bytes([0, 0, 0, 0, 0, 0])
+        + bytes([2, 0, 0, 0, 3, 0])
+        + b"\x01" + len(head).to_bytes(4, "big") + b"\x00"
+        + b"\x01" + len(second).to_bytes(4, "big") + b"\x00"
+        + b"\x01" + len(third).to_bytes(4, "big") + b"\x00"
+    )
+    entries = b"/Type /XRef /Size 5 /W [1 4 1] /Root 1 0 R /Filter /FlateDecode"
+    end = b"4 0 obj\n" + _stream(entries, table) + b"\nendobj\n"
+    return third + end + b"startxref\n%d\n%%%%EOF\n" % len(third)
+
+
+def broken_xref_pdf(lines: Sequence[str]) -> bytes:
+    """Point the table of contents of a file at the wrong places."""
+    data = bytearray(pdf(lines))
+    start = data.index(b"xref\n0 ") + 30
+    for at in range(start, data.index(b"trailer")):
+        if chr(data[at]).isdigit():
+            data[at] = ord("7")
+    return bytes(data)
+
+
 def docx(*blocks: str | tuple[str, str] | Sequence[Row]) -> bytes:
     """Write paragraphs, (style, text) pairs, and tables as sequences of rows."""
     document = Document()
