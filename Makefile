@@ -43,7 +43,7 @@ types: $(VENV)/dev.stamp ## mypy and pyright's rules, both strict
 arch: $(VENV)/dev.stamp ## The dependency rules of pyproject.toml
 	$(BIN)/lint-imports
 
-coverage: $(VENV)/dev.stamp ## The tests, and the lines they never reach
+coverage: $(VENV)/extras.stamp ## The tests, those of the extras too, and the lines they never reach
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest -q
 	$(BIN)/coverage combine -q
@@ -77,5 +77,9 @@ $(VENV)/dev.stamp: requirements-dev.lock pyproject.toml | $(BIN)/python
 	$(PIP) install -q --require-hashes -r requirements-dev.lock
 	$(PIP) install -q --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/run.stamp
+
+$(VENV)/extras.stamp: requirements-extras.lock $(VENV)/dev.stamp
+	$(PIP) install -q --require-hashes -r requirements-extras.lock
+	@touch $@
 
 .PHONY: help bench test check lint fix types arch coverage wheel lock

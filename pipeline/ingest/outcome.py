@@ -124,7 +124,7 @@ def _status(
     if document.files:
         return "unpacked", None
     if document.format == "pdf":
-        return "empty", "has no text layer: a scan, to be read by OCR first"
+        return "empty", "holds no text; a scan is read by ocr = true under [ingest]"
     return "empty", "holds no text"
 
 

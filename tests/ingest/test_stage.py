@@ -173,7 +173,7 @@ def test_files_without_text_are_empty_and_say_why(corpus: Corpus) -> None:
     reasons = {source.path: source.reason for source in result.remarks}
     assert reasons == {
         "nul.txt": "holds no text",
-        "scan.pdf": "has no text layer: a scan, to be read by OCR first",
+        "scan.pdf": "holds no text; a scan is read by ocr = true under [ingest]",
         "zero.pdf": "holds no byte",
         "zero.txt": "holds no byte",
     }
