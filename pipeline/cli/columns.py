@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from pipeline.documents.visible import cut, visible, width
 
 _GAP: Final = "  "
-_NARROWEST: Final = 10
+_NARROWEST: Final = 8
 
 
 class Column(NamedTuple):
@@ -19,6 +19,8 @@ class Column(NamedTuple):
     """May be cut, and is left out where no row has anything to say."""
     keep_end: bool = False
     """The end says most, as that of a path does."""
+    least: int = 0
+    """What it keeps as long as others can give."""
 
 
 def terminal_columns() -> int | None:
@@ -49,16 +51,17 @@ def table(
 
 
 def _fitted(columns: Sequence[Column], wanted: Sequence[int], room: int) -> list[int]:
-    """Take from the widest soft column until all fit."""
+    """Take from the soft column that has most to give until all fit."""
     widths = list(wanted)
     soft = [place for place, column in enumerate(columns) if column.soft]
     over = sum(widths) + len(_GAP) * (len(widths) - 1) - room
-    while over > 0 and soft:
-        widest = max(soft, key=lambda place: widths[place])
-        if widths[widest] <= _NARROWEST:
-            break
-        widths[widest] -= 1
-        over -= 1
+    for least in ([column.least for column in columns], [_NARROWEST] * len(columns)):
+        while over > 0 and soft:
+            widest = max(soft, key=lambda place: widths[place] - least[place])
+            if widths[widest] <= max(least[widest], _NARROWEST):
+                break
+            widths[widest] -= 1
+            over -= 1
     return widths
 
 

@@ -14,7 +14,7 @@ from pipeline.cli.documents_stats import stats_lines
 from pipeline.cli.options import Workspace, pass_workspace
 from pipeline.cli.steps import place_name
 from pipeline.cli.talk import say
-from pipeline.documents.listing import files, named, nothing_yet, scope
+from pipeline.documents.listing import files, full_name, named, nothing_yet, scope
 from pipeline.documents.page import show as page_of
 from pipeline.documents.picture import svg
 from pipeline.documents.rows import STATUSES, CorpusFile
@@ -56,7 +56,8 @@ def list_(
             click.echo(line)
     counts = Counter(file.status for file in found).most_common()
     shown = ", ".join(f"{count:,} {name}" for name, count in counts)
-    say(f"{len(found):,} files: {shown}" if found else f"no file is {status}")
+    total = "1 file" if len(found) == 1 else f"{len(found):,} files"
+    say(f"{total}: {shown}" if found else f"no file is {status}")
 
 
 @documents.command()
@@ -88,10 +89,8 @@ def search(
         return
     for line in search_lines(found, several=len(corpora) > 1):
         click.echo(line)
-    say(
-        f"{len(found.hits):,} of {found.matches:,} passages with one of: "
-        f"{', '.join(found.query.words)}"
-    )
+    words = " or ".join(found.query.words)
+    say(f"{len(found.hits):,} of {found.matches:,} passages that hold {words}")
 
 
 @documents.command()
@@ -139,11 +138,6 @@ def stats(
     """
     with _opened(workspace) as store:
         found = figures(store, _meant(store, corpus))
-    if as_data:
-        click.echo(as_json(found.model_dump()))
-    else:
-        for line in stats_lines(found):
-            click.echo(line)
     if plot is not None:
         try:
             plot.write_bytes(svg(found.histogram))
@@ -151,6 +145,11 @@ def stats(
             message = f"{str(plot)!r} cannot be written: {error.strerror}"
             raise PipelineError(message) from error
         say(f"drawn to {plot}")
+    if as_data:
+        click.echo(as_json(found.model_dump()))
+    else:
+        for line in stats_lines(found):
+            click.echo(line)
 
 
 @contextmanager
@@ -167,8 +166,7 @@ def _meant(store: Store, corpus: str | None) -> list[str]:
 
 
 _COLUMNS = (
-    Column("corpus", soft=True),
-    Column("path", soft=True, keep_end=True),
+    Column("path", soft=True, keep_end=True, least=30),
     Column("status"),
     Column("format"),
     Column("pages", right=True),
@@ -182,8 +180,7 @@ def _listing(found: Sequence[CorpusFile]) -> Generator[str]:
     several = len({file.corpus for file in found}) > 1
     rows = [
         (
-            file.corpus if several else "",
-            file.path,
+            full_name(file) if several else file.path,
             file.status,
             file.format or "",
             _count(file.pages),

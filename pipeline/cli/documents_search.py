@@ -42,7 +42,7 @@ def _place(passage: Passage, *, several: bool) -> str:
     return f"{_coloured(visible(path), fg='cyan')}  {page}"
 
 
-def _coloured(text: str, *, fg: str, bold: bool = False) -> str:
+def _coloured(text: str, *, fg: str, bold: bool | None = None) -> str:
     if os.environ.get("NO_COLOR"):
         return text
     return click.style(text, fg=fg, bold=bold)

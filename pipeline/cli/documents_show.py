@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.rendering import draw
 from pipeline.cli.talk import say
 from pipeline.documents import view
+from pipeline.documents.drawing import draw
 from pipeline.documents.rows import Shown
 from pipeline.documents.source import Source, source
 from pipeline.documents.visible import visible
 from pipeline.errors import PipelineError
+from pipeline.ingest.readers.pdfium import opened
 
 
 def page_lines(shown: Shown, *, raw: bool) -> Iterator[str]:
@@ -53,7 +54,7 @@ def _source(shown: Shown, found: Source) -> tuple[str, str | None]:
         return view.nothing(), None
     link = view.link(found.path.absolute().as_uri(), str(found.path))
     if shown.file.format == "pdf":
-        drawn = draw(found.read(), shown.page.number - 1, _passwords())
+        drawn = draw(opened, found.read(), shown.page.number - 1, _passwords())
         if drawn.png is None:
             return link, f"the page is not shown: {drawn.reason}"
         return view.image(drawn.png), None

@@ -43,6 +43,8 @@ class _Group(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
+        except BrokenPipeError:  # `head` has seen enough: click ends that in silence
+            raise
         except PipelineError as error:
             self._explain(ctx, f"Error: {error}")
             ctx.exit(error.exit_code)

@@ -9,6 +9,7 @@ from pipeline.errors import CorpusError, SettingsError
 from pipeline.store import Store
 
 _NEAREST: Final = 3
+_ALIKE: Final = 0.7
 
 
 def scope(store: Store, corpus: str | None) -> list[str]:
@@ -58,10 +59,10 @@ def full_name(file: CorpusFile) -> str:
 def nearest(given: str, known: Sequence[str]) -> list[str]:
     """Return the few known names that `given` may have meant, best first."""
     ends = [name for name in known if name.rsplit("/", 1)[-1] == given]
-    close = difflib.get_close_matches(given, known, _NEAREST, 0.5)
+    close = difflib.get_close_matches(given, known, _NEAREST, _ALIKE)
     folded = {name.casefold().rsplit("/", 1)[-1]: name for name in reversed(known)}
     last = given.casefold().rsplit("/", 1)[-1]
-    alike = difflib.get_close_matches(last, folded, _NEAREST, 0.6)
+    alike = difflib.get_close_matches(last, folded, _NEAREST, _ALIKE)
     found = [*ends, *close, *(folded[name] for name in alike)]
     return list(dict.fromkeys(found))[:_NEAREST]
 

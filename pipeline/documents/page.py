@@ -71,6 +71,7 @@ def _labels(store: Store, file: CorpusFile) -> list[Label]:
 def _unknown(labels: Sequence[Label], given: str, path: str) -> SettingsError:
     pages = f"pages 1 to {len(labels)}" if len(labels) > 1 else "one page, 1"
     names = [page.label for page in labels if page.label != str(page.number)]
-    close = ", ".join(repr(name) for name in nearest(given, names))
+    wanted = [] if _is_number(given) else nearest(given, names)
+    close = ", ".join(map(repr, wanted))
     hint = f"; is it {close}?" if close else ""
     return SettingsError(f"no page {given!r} in {path!r}: it has {pages}{hint}")

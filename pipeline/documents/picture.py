@@ -10,6 +10,7 @@ from pipeline.documents.sizes import Bin
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 _COLOUR: Final = "#0072B2"
 _MOST_TICKS: Final = 5
+_MOST_EDGES: Final = 14
 _HEADROOM: Final = 1.1
 
 
@@ -28,11 +29,9 @@ def bars(bins: Sequence[Bin], columns: int) -> Iterator[str]:
 def svg(bins: Sequence[Bin]) -> bytes:
     documents = sum(bin_.documents for bin_ in bins)
     with drawing():
-        canvas = Canvas(f"Tokens per document, {documents:,} documents", WIDE)
+        canvas = Canvas(f"Tokens per document (n = {documents:,})", WIDE)
         edges = [bin_.low for bin_ in bins] + [bins[-1].high] if bins else [1]
-        canvas.axis_x(
-            range(len(edges)), [_short(edge) for edge in edges], "tokens (log scale)"
-        )
+        canvas.axis_x(range(len(edges)), _labels(edges), "tokens (log scale)")
         most = max((bin_.documents for bin_ in bins), default=1)
         ticks = _ticks(most)
         canvas.axis_y(ticks, [f"{tick:,}" for tick in ticks], (0.0, most * _HEADROOM))
@@ -58,6 +57,12 @@ def _ticks(most: int) -> list[int]:
     steps = (factor * 10**power for power in count() for factor in (1, 2, 5))
     step = next(step for step in steps if most // step <= _MOST_TICKS)
     return list(range(0, most + 1, step))
+
+
+def _labels(edges: Sequence[int]) -> list[str]:
+    """Name the edges; of many, the powers of ten."""
+    few = len(edges) <= _MOST_EDGES
+    return [_short(edge) if few or str(edge)[0] == "1" else "" for edge in edges]
 
 
 def _short(tokens: int) -> str:

@@ -52,6 +52,14 @@ class Shown(NamedTuple):
     """What to know about how the page was chosen."""
 
 
+class Stretch(Record):
+    """Where the chunks of a document stand in their table."""
+
+    document: str
+    first: int
+    last: int
+
+
 class Candidate(Record):
     """A chunk as a search sees it."""
 

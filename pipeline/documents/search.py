@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from pipeline.documents.bm25 import Query, Ranking
-from pipeline.documents.rows import Candidate, Passage
+from pipeline.documents.rows import Candidate, Passage, Stretch
 from pipeline.errors import SettingsError
 from pipeline.store import Store
 
@@ -34,9 +34,7 @@ def search(store: Store, corpora: Sequence[str], text: str, most: int) -> Found:
         )
         raise SettingsError(message)
     ranking = Ranking(query)
-    for row, searched in _searched(
-        store.stream("documents_chunks", Candidate, corpora=corpora)
-    ):
+    for row, searched in _searched(_chunks(store, corpora)):
         ranking.add(row, searched)
     best = ranking.best(most)
     rows = [match.row for match in best]
@@ -48,6 +46,19 @@ def search(store: Store, corpora: Sequence[str], text: str, most: int) -> Found:
     }
     hits = [Hit(match.score, passages[match.row]) for match in best]
     return Found(hits, ranking.matches, query)
+
+
+def _chunks(store: Store, corpora: Sequence[str]) -> Iterator[Candidate]:
+    """Yield the chunks in the order of their table, which is that of each document."""
+    held = store.select("documents_stretches", Stretch, corpora=corpora)
+    wanted = {stretch.document for stretch in held}
+    chunks = store.stream(
+        "documents_chunks",
+        Candidate,
+        first=min((stretch.first for stretch in held), default=0),
+        last=max((stretch.last for stretch in held), default=-1),
+    )
+    return (chunk for chunk in chunks if chunk.document in wanted)
 
 
 def _searched(chunks: Iterator[Candidate]) -> Iterator[tuple[int, str]]:

@@ -117,15 +117,20 @@ class Library:
         )
         self._insert("sources", [source])
 
+    def forget(self, path: str) -> None:
+        """Remove a file, as an ingest does: its document may stay."""
+        with duckdb.connect(str(self.db)) as db:
+            db.execute("DELETE FROM raw.sources WHERE path = ?", [path])
+
     def _insert(self, table: str, records: Sequence[Record]) -> None:
+        kept = "OR IGNORE " if table == "documents" else ""
         with duckdb.connect(str(self.db)) as db:
             for record in records:
                 row = record.model_dump()
                 if "details" in row:
                     row["details"] = json.dumps(row["details"])
-                names = ", ".join(row)
-                marks = ", ".join("?" for _ in row)
+                names, marks = ", ".join(row), ", ".join("?" for _ in row)
                 db.execute(
-                    f"INSERT INTO raw.{table} ({names}) VALUES ({marks})",
+                    f"INSERT {kept}INTO raw.{table} ({names}) VALUES ({marks})",
                     list(row.values()),
                 )

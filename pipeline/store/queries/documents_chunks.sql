@@ -1,9 +1,5 @@
--- In the order of the table, which is that of each document: what precedes a chunk on
--- its page has just been seen, and nothing has to be sorted.
+-- No join and no sort: so the rows come in the order in which they were written, and
+-- what precedes a chunk on its page has just been seen.
 SELECT rowid AS row, document, page, text, coalesce(lead, 0) AS lead
 FROM raw.chunks
-WHERE document IN (
-    SELECT document
-    FROM raw.sources
-    WHERE list_contains($corpora::TEXT[], corpus)
-);
+WHERE rowid BETWEEN $first AND $last;

@@ -1,16 +1,19 @@
-"""Draw a PDF page in a process of its own: a file may hang or crash it."""
+"""Draw a PDF page in a process of its own: a file may hang or crash it.
+
+What opens a file is an argument, by which this stage knows of no engine.
+"""
 
 import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Protocol
 
 from pebble import ProcessExpired, ProcessPool
 
 from pipeline.documents.png import png
-from pipeline.ingest.readers.pdfium import Pdfium, PdfiumError, opened
 
 _SECONDS: Final = 30
 _GIGABYTES: Final = 4
@@ -20,18 +23,27 @@ _GLANCE: Final = 0.02
 _SHARPEST: Final = 3.0
 
 
+class Drawable(Protocol):
+    def look(self, index: int, *, scale: float) -> Any:
+        """Draw a page as an array of height x width x 3 bytes, `scale` x 72 dpi."""
+
+
+Open = Callable[[bytes, str | None], AbstractContextManager[Drawable]]
+"""(bytes, password) -> the document: a function of some module, by its name."""
+
+
 class Drawn(NamedTuple):
     png: bytes | None
     reason: str | None
 
 
-def draw(data: bytes, index: int, passwords: Sequence[str]) -> Drawn:
+def draw(opened: Open, data: bytes, index: int, passwords: Sequence[str]) -> Drawn:
     """Draw a page, counted from 0, to a PNG; or say why it cannot be drawn."""
     context: Any = multiprocessing.get_context("spawn")
     pool = ProcessPool(max_workers=1, context=context, initializer=_confine)
     try:
-        future = pool.schedule(_draw, (data, index, tuple(passwords)), timeout=_SECONDS)
-        return future.result()
+        job = (opened, data, index, (None, *passwords))
+        return pool.schedule(_draw, job, timeout=_SECONDS).result()
     except TimeoutError:
         return Drawn(None, f"drawing it took more than {_SECONDS} s")
     except ProcessExpired:
@@ -42,21 +54,21 @@ def draw(data: bytes, index: int, passwords: Sequence[str]) -> Drawn:
         pool.join()
 
 
-def _draw(data: bytes, index: int, passwords: Sequence[str]) -> Drawn:
+def _draw(
+    opened: Open, data: bytes, index: int, passwords: Sequence[str | None]
+) -> Drawn:
     """Draw in the worker. No exception is sure to travel between processes."""
-    reason = "it cannot be drawn"
-    for password in (None, *passwords):
+    reason = ""
+    for password in passwords:
         try:
             with opened(data, password) as document:
                 return Drawn(_picture(document, index), None)
-        except PdfiumError as error:
-            reason = "it needs a password" if error.needs_password else str(error)
         except Exception as error:  # noqa: BLE001  # hostile bytes
-            return Drawn(None, f"it cannot be drawn ({type(error).__name__}: {error})")
-    return Drawn(None, reason)
+            reason = reason or " ".join(str(error).split()) or type(error).__name__
+    return Drawn(None, f"it cannot be drawn ({reason})")
 
 
-def _picture(document: Pdfium, index: int) -> bytes:
+def _picture(document: Drawable, index: int) -> bytes:
     longest = max(document.look(index, scale=_GLANCE).shape[:2]) / _GLANCE
     scale = min(_SHARPEST, _LONGEST_SIDE / longest)
     pixels = document.look(index, scale=scale)[:, :, 2::-1]  # it comes as blue first
