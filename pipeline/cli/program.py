@@ -9,6 +9,7 @@ from dotenv import find_dotenv, load_dotenv
 
 from pipeline import __version__
 from pipeline.cli.bench import bench
+from pipeline.cli.documents import documents
 from pipeline.cli.export import export
 from pipeline.cli.ingest import ingest
 from pipeline.cli.options import Workspace
@@ -41,6 +42,8 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except BrokenPipeError:  # `head` has seen enough: click ends that in silence
             raise
         except PipelineError as error:
             self._explain(ctx, f"Error: {error}")
@@ -95,5 +98,5 @@ def _load_env() -> None:
         load_dotenv(found, override=False)
 
 
-for command in (bench, export, ingest, plan, questions, report, run, score):
+for command in (bench, documents, export, ingest, plan, questions, report, run, score):
     main.add_command(command)

@@ -4,13 +4,15 @@ import os
 
 import click
 
+from pipeline.documents.visible import visible
 from pipeline.redaction import of_environment
 
 MOST_LINES = 8
 
 
 def say(text: str) -> None:
-    click.echo(of_environment(os.environ)(text), err=True)
+    shown = visible(of_environment(os.environ)(text), lines=True)
+    click.echo(shown, err=True)
 
 
 def say_each(title: str, lines: list[str]) -> None:

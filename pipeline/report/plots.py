@@ -4,8 +4,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from pipeline.canvas import Canvas, Point, Style, Tag, drawing
 from pipeline.report import words
-from pipeline.report.canvas import Canvas, Point, Style, Tag, drawing
 from pipeline.report.contents import ModelReport, Report, Times
 from pipeline.report.markdown import plain
 

@@ -1,8 +1,8 @@
 """Open the workspace at its newest schema, and pass records in and out of it."""
 
 import re
-from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +16,7 @@ from pipeline.errors import StoreBusyError, StoreError
 from pipeline.records import Record, content_id
 
 _HERE = files("pipeline.store")
+_BATCH = 1_000
 _HOLDER = re.compile(r"PID (\d+)")
 PUBLIC_VIEWS = (
     *("documents", "near_duplicates", "pages", "chunks", "questions", "prompts"),
@@ -94,6 +95,17 @@ class Store:
             record.model_validate(dict(zip(names, row, strict=True)))
             for row in found.fetchall()
         ]
+
+    def stream(
+        self, query: str, record: type[Row], **parameters: object
+    ) -> Iterator[Row]:
+        """Yield the rows as records; memory does not grow with their number."""
+        with closing(self._db.cursor()) as cursor:
+            found = cursor.execute(_sql(query), self._plain(parameters))
+            names = [column[0] for column in found.description]
+            while rows := found.fetchmany(_BATCH):
+                for row in rows:
+                    yield record.model_validate(dict(zip(names, row, strict=True)))
 
     def export(self, view: str, target: Path) -> None:
         """Write one public view as a Parquet file."""

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib.backends import backend_agg
 
+from pipeline.canvas import HEIGHT, WIDTH, Canvas, drawing, spread
 from pipeline.report import plots
-from pipeline.report.canvas import HEIGHT, WIDTH, Canvas, drawing, spread
 from tests.report.test_sections import made
 from tests.support.bench_design import Design
 

@@ -61,6 +61,17 @@ def test_records_survive_the_database(opened: Store, written: list[Question]) ->
     assert all_of(opened) == sorted(written, key=lambda q: q.id.encode())
 
 
+def test_a_stream_gives_every_row_of_a_select(opened: Store) -> None:
+    written = [question(f"{n}").model_copy(update={"id": f"{n}"}) for n in range(2_500)]
+    opened.execute("questions_forget", collection="set")
+    opened.insert("questions_add", written, also=["gold"])
+
+    found = opened.stream("questions_all", Question, collection="set")
+
+    assert next(found) in written
+    assert all_of(opened)[1:] == list(found)
+
+
 def test_a_transaction_is_all_or_nothing() -> None:
     with Store() as store:
         with suppress(KeyboardInterrupt), store.transaction():

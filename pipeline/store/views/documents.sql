@@ -3,6 +3,7 @@ CREATE OR REPLACE VIEW documents AS
 SELECT
     source.corpus,
     source.path,
+    source.container,
     source.status,
     source.reason,
     source.document,
@@ -11,6 +12,10 @@ SELECT
     document.format,
     document.reader,
     document.pages,
-    document.tokens
+    document.tokens,
+    document.title,
+    document.details,
+    document.outline,
+    document.files
 FROM raw.sources AS source
 LEFT JOIN raw.documents AS document ON document.id = source.document;

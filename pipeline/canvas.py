@@ -20,6 +20,8 @@ from matplotlib.transforms import IdentityTransform
 WIDTH, HEIGHT = 760, 400
 _DPI: Final = 72  # an SVG's own, so that a unit is a pixel
 _AREA: Final = (0.1, 0.145, 0.66, 0.725)
+WIDE: Final = (0.1, 0.145, 0.86, 0.725)
+"""The area of a chart that has no labels at its right."""
 _INK, _MUTED, _GRID, _BORDER = "#1f2328", "#57606a", "#eaeef2", "#d0d7de"
 _STACK: Final = "system-ui, 'Segoe UI', Helvetica, Arial, 'DejaVu Sans', sans-serif"
 _SIZE: Final = (
@@ -64,7 +66,9 @@ class Tag(NamedTuple):
 class Canvas:
     """One chart on a white card. Use inside `drawing()`."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(
+        self, title: str, area: tuple[float, float, float, float] = _AREA
+    ) -> None:
         self._figure: Any = Figure(figsize=(WIDTH / _DPI, HEIGHT / _DPI), dpi=_DPI)
         self._figure.patch.set_alpha(0)
         self._figure.add_artist(_card())
@@ -76,7 +80,7 @@ class Canvas:
             color=_INK,
             parse_math=False,
         )
-        self._axes: Any = self._figure.add_axes(_AREA)
+        self._axes: Any = self._figure.add_axes(area)
         self._axes.set_facecolor("none")
         self._axes.spines[:].set_visible(False)
         self._axes.tick_params(length=0, pad=8, colors=_MUTED, labelsize=12)
@@ -119,6 +123,25 @@ class Canvas:
         self._axes.plot(
             [low.x], [high], color=style.colour, marker=end, markersize=7, alpha=0.9
         )
+
+    def bars(
+        self, heights: Sequence[float], labels: Sequence[str], colour: str
+    ) -> None:
+        """Draw a histogram: bar `n` from `n` to `n + 1`, its label above it."""
+        self._axes.bar(
+            range(len(heights)), heights, width=0.96, align="edge", color=colour
+        )
+        for place, (height, label) in enumerate(zip(heights, labels, strict=True)):
+            self._axes.annotate(
+                label,
+                (place + 0.48, height),
+                xytext=(0, 4),
+                textcoords="offset points",
+                ha="center",
+                size=11,
+                color=_MUTED,
+                parse_math=False,
+            )
 
     def axis_x(self, ticks: Sequence[float], labels: Sequence[str], name: str) -> None:
         self._axes.set_xticks(ticks, labels)

@@ -1,0 +1,1 @@
+"""Look into what was ingested: list files, search, read a page again, count."""

@@ -1,0 +1,97 @@
+"""Draw a PDF page in a process of its own: a file may hang or crash it.
+
+What opens a file is an argument, by which this stage knows of no engine.
+"""
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Final, NamedTuple, Protocol
+
+from pebble import ProcessExpired, ProcessPool
+
+from pipeline.documents.png import png
+
+_SECONDS: Final = 30
+_GIGABYTES: Final = 4
+_LONGEST_SIDE: Final = 1_800
+_GLANCE: Final = 0.02
+"""Drawn this small first: a page may be as large as a house."""
+_SHARPEST: Final = 3.0
+
+
+class Drawable(Protocol):
+    def look(self, index: int, *, scale: float) -> Any:
+        """Draw a page as an array of height x width x 3 bytes, `scale` x 72 dpi."""
+
+
+Open = Callable[[bytes, str | None], AbstractContextManager[Drawable]]
+"""(bytes, password) -> the document: a function of some module, by its name."""
+
+
+class Drawn(NamedTuple):
+    png: bytes | None
+    reason: str | None
+
+
+def draw(opened: Open, data: bytes, index: int, passwords: Sequence[str]) -> Drawn:
+    """Draw a page, counted from 0, to a PNG; or say why it cannot be drawn."""
+    context: Any = multiprocessing.get_context("spawn")
+    pool = ProcessPool(max_workers=1, context=context, initializer=_confine)
+    try:
+        job = (opened, data, index, (None, *passwords))
+        return pool.schedule(_draw, job, timeout=_SECONDS).result()
+    except TimeoutError:
+        return Drawn(None, f"drawing it took more than {_SECONDS} s")
+    except ProcessExpired:
+        return Drawn(None, "drawing it crashed the process that did it")
+    finally:
+        stop: Callable[[], None] = pool.stop
+        stop()
+        pool.join()
+
+
+def _draw(
+    opened: Open, data: bytes, index: int, passwords: Sequence[str | None]
+) -> Drawn:
+    """Draw in the worker. No exception is sure to travel between processes."""
+    reason = ""
+    for password in passwords:
+        try:
+            with opened(data, password) as document:
+                return Drawn(_picture(document, index), None)
+        except Exception as error:  # noqa: BLE001  # hostile bytes
+            reason = reason or " ".join(str(error).split()) or type(error).__name__
+    return Drawn(None, f"it cannot be drawn ({reason})")
+
+
+def _picture(document: Drawable, index: int) -> bytes:
+    longest = max(document.look(index, scale=_GLANCE).shape[:2]) / _GLANCE
+    scale = min(_SHARPEST, _LONGEST_SIDE / longest)
+    pixels = document.look(index, scale=scale)[:, :, 2::-1]  # it comes as blue first
+    height, width = pixels.shape[:2]
+    return png(pixels.tobytes(), width, height)
+
+
+def _confine() -> None:
+    with Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), 2)  # what C libraries say as they abort
+    _bound_memory(_GIGABYTES << 30)
+
+
+if sys.platform == "win32":
+
+    def _bound_memory(most: int) -> None:
+        """Windows has no such limit: there, time alone bounds it."""
+
+else:
+    import resource
+    from contextlib import suppress
+
+    def _bound_memory(most: int) -> None:
+        with suppress(OSError, ValueError):  # macOS knows the limit but refuses it
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            resource.setrlimit(resource.RLIMIT_AS, (most, most))

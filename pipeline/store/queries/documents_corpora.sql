@@ -1,0 +1,3 @@
+SELECT DISTINCT corpus AS name
+FROM raw.sources
+ORDER BY name;

@@ -1,0 +1,4 @@
+SELECT number, label
+FROM raw.pages
+WHERE document = $document
+ORDER BY number;

@@ -1,0 +1,3 @@
+SELECT number, label, engine, note, text, raw
+FROM pages
+WHERE document = $document AND number = $number;

@@ -1,0 +1,3 @@
+SELECT DISTINCT path AS name
+FROM raw.sources
+ORDER BY name;
