@@ -20,6 +20,9 @@ def stats_lines(found: Stats) -> Iterator[str]:
     yield from _formats(found)
     yield ""
     yield from _engines(found)
+    if found.near_duplicates:
+        yield ""
+        yield f"{found.near_duplicates:,} files are nearly the same as an earlier one"
     if found.tokens is not None:
         yield ""
         yield from _sizes(found.tokens)

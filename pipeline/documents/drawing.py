@@ -4,27 +4,23 @@ What opens a file is an argument, by which this stage knows of no engine.
 """
 
 import multiprocessing
-import os
-import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol
 
 from pebble import ProcessExpired, ProcessPool
 
+from pipeline.confine import bound_memory, silence
 from pipeline.documents.png import png
 
 _SECONDS: Final = 30
 _GIGABYTES: Final = 4
 _LONGEST_SIDE: Final = 1_800
-_GLANCE: Final = 0.02
-"""Drawn this small first: a page may be as large as a house."""
 _SHARPEST: Final = 3.0
 
 
 class Drawable(Protocol):
-    def look(self, index: int, *, scale: float) -> Any:
+    def look(self, index: int, *, scale: float, longest: int) -> Any | None:
         """Draw a page as an array of height x width x 3 bytes, `scale` x 72 dpi."""
 
 
@@ -69,29 +65,15 @@ def _draw(
 
 
 def _picture(document: Drawable, index: int) -> bytes:
-    longest = max(document.look(index, scale=_GLANCE).shape[:2]) / _GLANCE
-    scale = min(_SHARPEST, _LONGEST_SIDE / longest)
-    pixels = document.look(index, scale=scale)[:, :, 2::-1]  # it comes as blue first
+    pixels = document.look(index, scale=_SHARPEST, longest=_LONGEST_SIDE)
+    if pixels is None:
+        message = "the page cannot be loaded"
+        raise ValueError(message)
+    pixels = pixels[:, :, 2::-1]  # it comes as blue first
     height, width = pixels.shape[:2]
     return png(pixels.tobytes(), width, height)
 
 
 def _confine() -> None:
-    with Path(os.devnull).open("w") as nowhere:
-        os.dup2(nowhere.fileno(), 2)  # what C libraries say as they abort
-    _bound_memory(_GIGABYTES << 30)
-
-
-if sys.platform == "win32":
-
-    def _bound_memory(most: int) -> None:
-        """Windows has no such limit: there, time alone bounds it."""
-
-else:
-    import resource
-    from contextlib import suppress
-
-    def _bound_memory(most: int) -> None:
-        with suppress(OSError, ValueError):  # macOS knows the limit but refuses it
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-            resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    silence()
+    bound_memory(_GIGABYTES << 30)

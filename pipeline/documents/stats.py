@@ -21,6 +21,12 @@ class Stats(Record):
     pages: int
     pages_without_text: int
     """Those that show pictures and have no text layer."""
+    near_duplicates: int
+    """Files whose words are nearly those of an earlier one."""
+
+
+class _Count(Record):
+    files: int
 
 
 def stats(store: Store, corpora: Sequence[str]) -> Stats:
@@ -28,6 +34,7 @@ def stats(store: Store, corpora: Sequence[str]) -> Stats:
         row.tokens for row in store.select("documents_sizes", Size, corpora=corpora)
     ]
     engines = store.select("documents_engines", EngineCount, corpora=corpora)
+    (near,) = store.select("documents_near", _Count, corpora=corpora)
     return Stats(
         corpora=tuple(corpora),
         statuses=tuple(
@@ -39,4 +46,5 @@ def stats(store: Store, corpora: Sequence[str]) -> Stats:
         engines=tuple(engines),
         pages=sum(engine.pages for engine in engines),
         pages_without_text=sum(engine.without_text for engine in engines),
+        near_duplicates=near.files,
     )

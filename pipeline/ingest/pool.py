@@ -4,7 +4,6 @@ import logging
 import multiprocessing
 import os
 import signal
-import sys
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,13 +11,13 @@ from concurrent.futures import BrokenExecutor
 from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import wait
-from pathlib import Path
 from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, TypeAlias, cast
 
 from pebble import ProcessExpired, ProcessPool
 
+from pipeline.confine import bound_memory, silence
 from pipeline.ingest.readers import READERS
 from pipeline.ingest.worker import MEGABYTE, Job, Read, Shelf, Unread, read_file
 from pipeline.tokens import count
@@ -182,38 +181,14 @@ def _context() -> "MultiprocessingContext":
     return cast("MultiprocessingContext", multiprocessing.get_context("spawn"))
 
 
-if sys.platform == "win32":
-
-    def _bound_memory(most: int) -> None:
-        """Windows has no such limit: there, time alone bounds a reader."""
-
-else:
-    import resource
-
-    def _address_space() -> int:
-        """Measure what a process holds before it reads, where that can be known."""
-        try:
-            pages = Path("/proc/self/statm").read_text("ascii").split()[0]
-        except OSError:
-            return 0
-        return int(pages) * resource.getpagesize()
-
-    def _bound_memory(most: int) -> None:
-        most += _address_space()
-        with suppress(OSError, ValueError):  # macOS knows the limit but refuses it
-            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-            resource.setrlimit(resource.RLIMIT_AS, (most, most))
-
-
 def _confine(megabytes: int) -> None:
     """Prepare a worker: bounded, silent, and never outliving its parent."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a handler waits for C code to end
     count("")  # the tokenizer's tables are no part of what a file needs
-    _bound_memory(megabytes * MEGABYTE)
+    bound_memory(megabytes * MEGABYTE)
     logging.disable()
     warnings.simplefilter("ignore")
-    with Path(os.devnull).open("w") as nowhere:
-        os.dup2(nowhere.fileno(), 2)  # what C libraries say as they abort
+    silence()
     Thread(target=_follow_parent, daemon=True).start()
 
 

@@ -15,7 +15,9 @@ from tests.ingest.test_pool import INGEST, ROOT, descendants, survivors
 from tests.support import files
 
 LIMITS = IngestSettings(seconds_per_file=3, megabytes_per_worker=512)
-linux = pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are Linux's")
+linux = pytest.mark.skipif(
+    sys.platform != "linux", reason="limits of memory are Linux's"
+)
 
 
 @pytest.fixture

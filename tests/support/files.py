@@ -281,9 +281,15 @@ def object_stream_bomb_pdf(megabytes: int) -> bytes:
     table = zlib.compress(
         bytes([0, 0, 0, 0, 0, 0])
         + bytes([2, 0, 0, 0, 3, 0])
-        + b"\x01" + len(head).to_bytes(4, "big") + b"\x00"
-        + b"\x01" + len(second).to_bytes(4, "big") + b"\x00"
-        + b"\x01" + len(third).to_bytes(4, "big") + b"\x00"
+        + b"\x01"
+        + len(head).to_bytes(4, "big")
+        + b"\x00"
+        + b"\x01"
+        + len(second).to_bytes(4, "big")
+        + b"\x00"
+        + b"\x01"
+        + len(third).to_bytes(4, "big")
+        + b"\x00"
     )
     entries = b"/Type /XRef /Size 5 /W [1 4 1] /Root 1 0 R /Filter /FlateDecode"
     end = b"4 0 obj\n" + _stream(entries, table) + b"\nendobj\n"

@@ -50,7 +50,9 @@ def read(data: bytes, options: Options) -> Contents:
         if data.startswith(mark):
             taken = _taken("", opened(BytesIO(data)), options)
             return Contents((), attached=[taken])
-    what = "a broken ZIP" if data.startswith(b"PK") else "no ZIP, TAR or compressed file"
+    what = (
+        "a broken ZIP" if data.startswith(b"PK") else "no ZIP, TAR or compressed file"
+    )
     message = f"cannot be read as archive ({what})"
     raise UnreadableError(message)
 

@@ -1,0 +1,3 @@
+SELECT count(*) AS files
+FROM near_duplicates
+WHERE list_contains($corpora::TEXT[], corpus);
