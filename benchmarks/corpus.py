@@ -42,17 +42,17 @@ def make_small(folder: Path, *, files: int, seed: int = 1) -> Made:
 
 def _mixed(seed: int) -> Iterator[tuple[str, bytes]]:
     for number, suffix in enumerate(cycle(_ORDER)):
-        chance = _chance(seed, number)
+        chance = chance_of(seed, number)
         size = min(_LARGEST, int(_TYPICAL * chance.lognormvariate(0, 1.2)))
         yield suffix, FORMATS[suffix](Prose(chance), size)
 
 
 def _small(seed: int) -> Iterator[tuple[str, bytes]]:
     for number in count():
-        yield ".txt", FORMATS[".txt"](Prose(_chance(seed, number)), 1_000)
+        yield ".txt", FORMATS[".txt"](Prose(chance_of(seed, number)), 1_000)
 
 
-def _chance(seed: int, number: int) -> Random:
+def chance_of(seed: int, number: int) -> Random:
     """Each file has its own: it is the same in a folder of any size."""
     return Random(f"{seed}:{number}")  # noqa: S311  # text, not a secret
 

@@ -88,14 +88,12 @@ def main() -> None:
     lines = given.questions.read_text(encoding="utf-8").splitlines()
     found = list(evidence_of(lines))
     documents = _stored(given.folder.resolve())
-    matches = [
-        match(one, documents[one.document])
-        for one in found
-        if one.document in documents
-    ]
+    matches = _matches(found, documents)
     skipped = sorted({one.document for one in found} - documents.keys())
+    beside = [one._replace(page=one.page + 1) for one in found]
+    control = _matches(beside, documents)
     _tell(matches, skipped, everything=given.all)
-    sys.stdout.write(_report(found, matches, skipped))
+    sys.stdout.write(_report(matches, control, len(found), len(skipped)))
 
 
 def _stored(folder: Path) -> dict[str, dict[int, Words]]:
@@ -108,6 +106,16 @@ def _stored(folder: Path) -> dict[str, dict[int, Words]]:
         Path(path).stem: {number: words(text) for number, text in pages.items()}
         for path, pages in stored.items()
     }
+
+
+def _matches(
+    found: Sequence[Evidence], documents: Mapping[str, Mapping[int, Words]]
+) -> list[Match]:
+    return [
+        match(one, documents[one.document])
+        for one in found
+        if one.document in documents
+    ]
 
 
 def _tell(
@@ -125,21 +133,20 @@ def _tell(
 
 
 def _report(
-    found: Sequence[Evidence], matches: Sequence[Match], skipped: Sequence[str]
+    matches: Sequence[Match], control: Sequence[Match], found: int, absent: int
 ) -> str:
     best = sum(one.is_best for one in matches)
     enough = sum(one.stated >= _ENOUGH for one in matches)
+    other = sum(one.is_best for one in control)
+    skipped = found - len(matches)
     return table(
         [
             ("evidence", "texts", "share"),
             ("the stated page is the best match", *_of(best, matches)),
             (f"{_ENOUGH:.0%} or more of its words on it", *_of(enough, matches)),
+            ("control: the page after it is the best match", *_of(other, matches)),
             ("measured", f"{len(matches):,}", ""),
-            (
-                f"skipped, as {len(skipped)} documents are not there",
-                f"{len(found) - len(matches):,}",
-                "",
-            ),
+            (f"skipped: {absent} documents are not there", f"{skipped:,}", ""),
         ]
     )
 
