@@ -40,7 +40,7 @@ def main() -> None:
         pages = _pages(folder, Path(place))
         contenders = _contenders(folder, Path(place), pages, given)
         times = _race(contenders, given.rounds)
-    sys.stdout.write(_report(contenders, times))
+    sys.stdout.write(report(contenders, times))
 
 
 def _arguments() -> argparse.Namespace:
@@ -143,22 +143,24 @@ def _race(contenders: Sequence[Contender], rounds: int) -> dict[str, list[float]
     return times
 
 
-def _report(contenders: Sequence[Contender], times: Mapping[str, list[float]]) -> str:
-    head = ("", "files", "pages", "seconds", "pages/s", "docqa / this")
-    speeds = {one.name: one.pages / median(times[one.name]) for one in contenders}
+def report(contenders: Sequence[Contender], times: Mapping[str, list[float]]) -> str:
+    """Compare within each round: what else the machine did then met both alike."""
+    head = ("", "files", "pages", "seconds", "pages/s", "docqa / this", "least", "most")
+    rows: list[tuple[str, ...]] = [head]
+    speeds = {one.name: [one.pages / s for s in times[one.name]] for one in contenders}
     ours = speeds[contenders[0].name]
-    rows = [
-        (
-            one.name,
+    for one in contenders:
+        ratios = [a / b for a, b in zip(ours, speeds[one.name], strict=True)]
+        figures = (f"{f(ratios):.2f}" for f in (median, min, max))
+        seconds, speed = median(times[one.name]), median(speeds[one.name])
+        counts = (
             f"{one.files:,}",
             f"{one.pages:,}",
-            f"{median(times[one.name]):,.2f}",
-            f"{speeds[one.name]:,.1f}",
-            f"{ours / speeds[one.name]:.2f}",
+            f"{seconds:,.2f}",
+            f"{speed:,.1f}",
         )
-        for one in contenders
-    ]
-    return table([head, *rows])
+        rows.append((one.name, *counts, *figures))
+    return table(rows)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import pytest
 from benchmarks import corpus
 from benchmarks.evidence import Evidence, evidence_of, match, share, words
 from benchmarks.formats import FORMATS
+from benchmarks.ingest_speed import Contender, report
 from benchmarks.measure import MEGABYTE, run, table, tree
 from benchmarks.prose import Prose
 from pipeline.ingest.readers import READERS
@@ -139,3 +140,15 @@ def test_the_contender_docqa_tells_its_time_and_its_marks(tmp_path: Path) -> Non
     assert outcome["documents"] == 4
     assert len(outcome["marks"]) == 2
     assert 0 < outcome["marks"][0] <= outcome["marks"][1] <= outcome["seconds"]
+
+
+def test_a_ratio_is_taken_within_each_round() -> None:
+    ours = Contender("docqa", 100, 2, lambda: 0.0)
+    peer = Contender("peer", 50, 1, lambda: 0.0)
+
+    text = report([ours, peer], {"docqa": [1, 2, 4], "peer": [10, 20, 20]})
+
+    assert text.splitlines()[2:] == [
+        "| docqa | 2 | 100 | 2.00 | 50.0 | 1.00 | 1.00 | 1.00 |",
+        "| peer | 1 | 50 | 20.00 | 2.5 | 20.00 | 10.00 | 20.00 |",
+    ]
