@@ -13,6 +13,9 @@ NAME      ?=
 LENGTHS   ?=
 DEPTHS    ?=
 ARGS      ?=
+FOLDER    ?=
+EVIDENCE  ?=
+PEERS     := .venv-benchmarks
 
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +55,11 @@ coverage: $(VENV)/extras.stamp ## The tests, those of the extras too, and the li
 wheel: $(VENV)/dev.stamp ## The wheel installs and starts without a dev dependency
 	tests/wheel.sh "$(PYTHON)" "$(BIN)"
 
+benchmarks: $(VENV)/dev.stamp $(PEERS)/stamp ## Ingest beside its peers: FOLDER= EVIDENCE=question file
+	$(BIN)/python -m benchmarks.ingest_speed $(ARGS) $(if $(FOLDER),"$(FOLDER)")
+	$(BIN)/python -m benchmarks.ingest_memory
+	$(if $(EVIDENCE),$(BIN)/python -m benchmarks.evidence "$(EVIDENCE)" "$(FOLDER)")
+
 lock: ## Pin every dependency anew (needs uv; writes no index address)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --group setup pyproject.toml -o requirements.lock
@@ -61,6 +69,9 @@ lock: ## Pin every dependency anew (needs uv; writes no index address)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --group setup --group dev --all-extras \
 	  pyproject.toml -c requirements-dev.lock -o requirements-extras.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header benchmarks/requirements.in \
+	  -o benchmarks/requirements.lock
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -82,4 +93,11 @@ $(VENV)/extras.stamp: requirements-extras.lock $(VENV)/dev.stamp
 	$(PIP) install -q --require-hashes -r requirements-extras.lock
 	@touch $@
 
-.PHONY: help bench test check lint fix types arch coverage wheel lock
+# The peers have an environment of their own: what they want contradicts our lock.
+$(PEERS)/stamp: benchmarks/requirements.lock | $(BIN)/python
+	$(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip --disable-pip-version-check --no-input install -q \
+	  --require-hashes -r benchmarks/requirements.lock
+	@touch $@
+
+.PHONY: help bench test check lint fix types arch coverage wheel benchmarks lock

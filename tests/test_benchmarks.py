@@ -1,0 +1,154 @@
+"""The benchmarks measure what they say: same files each time, evidence where it is."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import corpus
+from benchmarks.evidence import Evidence, evidence_of, match, share, words
+from benchmarks.formats import FORMATS
+from benchmarks.ingest_speed import Contender, report
+from benchmarks.measure import MEGABYTE, run, table, tree
+from benchmarks.prose import Prose
+from pipeline.ingest.readers import READERS
+from pipeline.ingest.readers.base import Options
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_corpus_is_the_same_twice_and_another_by_another_seed(tmp_path: Path) -> None:
+    one, two, other = (tmp_path / name for name in ("one", "two", "other"))
+
+    corpus.make(one, files=12)
+    corpus.make(two, files=12)
+    corpus.make(other, files=12, seed=2)
+
+    made = _bytes(one)
+    assert made == _bytes(two)
+    assert len(set(made.values())) == 12
+    assert not set(made.values()) & set(_bytes(other).values())
+    assert {Path(name).suffix for name in made} == FORMATS.keys()
+
+
+def test_a_larger_corpus_begins_with_the_smaller_one(tmp_path: Path) -> None:
+    corpus.make(tmp_path / "small", files=3)
+    made = corpus.make(tmp_path / "large", mb=0.8)
+
+    large = _bytes(tmp_path / "large")
+    assert _bytes(tmp_path / "small").items() <= large.items()
+    assert made.bytes == sum(map(len, large.values())) >= 0.8 * MEGABYTE
+
+
+def test_small_files_are_about_a_kilobyte(tmp_path: Path) -> None:
+    made = corpus.make_small(tmp_path, files=1_001)
+
+    assert made.files == len(_bytes(tmp_path)) == 1_001
+    assert 1_000 < made.bytes / made.files < 1_600
+    assert (tmp_path / "001" / "001000.txt").is_file()
+
+
+@pytest.mark.parametrize("suffix", [name for name in FORMATS if name in READERS])
+def test_its_readers_read_what_is_made(suffix: str) -> None:
+    data = FORMATS[suffix](Prose(corpus.chance_of(1, 0)), 8_000)
+
+    contents = READERS[suffix].contents(data, Options())
+
+    inside = [attached.data or b"" for attached in contents.attached]
+    text = "\n".join(page.text for page in contents.pages)
+    assert inside or len(text) > 3_000
+    assert inside or "in all" in text
+
+
+def test_a_generated_pdf_shows_every_line_where_it_was_put() -> None:
+    made = FORMATS[".pdf"](Prose(corpus.chance_of(1, 0)), 20_000)
+
+    pages = READERS[".pdf"].contents(made, Options()).pages
+
+    assert len(pages) == 5
+    assert all(len(page.text) > 2_000 and "~" not in page.text for page in pages)
+
+
+def test_words_count_as_often_as_they_stand_there() -> None:
+    wanted = words("Net sales: 1,577 and 1,577")
+
+    assert share(wanted, words("NET SALES and 1,577, 1,577")) == 1
+    assert share(wanted, words("net sales 1,577")) == pytest.approx(4 / 7)
+    assert share(wanted, words("")) == 0
+
+
+def test_the_stated_page_is_best_even_when_another_ties() -> None:
+    evidence = Evidence("q", "filing", 2, "cash of five")
+    pages = {1: words("five of cash"), 2: words("cash, of five"), 3: words("cash")}
+
+    assert match(evidence, pages)._replace(best_page=0) == (evidence, 1, 1, 0)
+    assert match(evidence, pages).is_best
+    assert not match(evidence._replace(page=3), pages).is_best
+    assert not match(evidence._replace(page=4), pages).is_best
+
+
+def test_evidence_is_read_with_its_page_from_one() -> None:
+    row = {
+        "financebench_id": "q1",
+        "doc_name": "filing",
+        "evidence": [
+            {"evidence_text": "cash", "evidence_page_num": 0},
+            {"evidence_text": "other", "evidence_page_num": 4, "doc_name": "annex"},
+            {"evidence_text": " - ", "evidence_page_num": 4},
+        ],
+    }
+
+    assert list(evidence_of([json.dumps(row)])) == [
+        Evidence("q1", "filing", 1, "cash"),
+        Evidence("q1", "annex", 5, "other"),
+    ]
+
+
+def test_a_tree_holds_children_of_children_alone() -> None:
+    parents = {2: 1, 3: 2, 4: 3, 5: 1, 9: 8}
+
+    assert sorted(tree(2, parents)) == [2, 3, 4]
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="no /proc here")
+def test_the_memory_of_a_child_counts() -> None:
+    held = "import time; held = b'x' * 90_000_000; time.sleep(.3)"
+    child = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {held!r}])"
+
+    ran = run([sys.executable, "-c", child])
+
+    assert ran.peak_mb > 90 > ran.peak_main_mb > 1
+
+
+def test_a_table_is_markdown() -> None:
+    assert table([("what", "s"), ("a", "1")]) == "| what | s |\n|---|--:|\n| a | 1 |\n"
+
+
+def test_the_contender_docqa_tells_its_time_and_its_marks(tmp_path: Path) -> None:
+    corpus.make_small(tmp_path, files=4)
+    command = ["benchmarks.contenders.docqa", str(tmp_path), "1", "2"]
+
+    outcome = run([sys.executable, "-m", *command]).outcome()
+
+    assert outcome["documents"] == 4
+    assert len(outcome["marks"]) == 2
+    assert 0 < outcome["marks"][0] <= outcome["marks"][1] <= outcome["seconds"]
+
+
+def test_a_ratio_is_taken_within_each_round() -> None:
+    ours = Contender("docqa", 100, 2, lambda: 0.0)
+    peer = Contender("peer", 50, 1, lambda: 0.0)
+
+    text = report([ours, peer], {"docqa": [1, 2, 4], "peer": [10, 20, 20]})
+
+    assert text.splitlines()[2:] == [
+        "| docqa | 2 | 100 | 2.00 | 50.0 | 1.00 | 1.00 | 1.00 |",
+        "| peer | 1 | 50 | 20.00 | 2.5 | 20.00 | 10.00 | 20.00 |",
+    ]
