@@ -6,7 +6,7 @@ that tiktoken itself pins for o200k_base; the engine is tiktoken.
 
 import gzip
 import re
-from base64 import b64decode
+from binascii import a2b_base64
 from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
@@ -112,10 +112,8 @@ def _ranks() -> dict[bytes, int]:
     if sha256(table).hexdigest() != _SHA256:
         message = f"the installed vocabulary of {ENCODING} is not the published one"
         raise PipelineError(message)
-    return {
-        b64decode(token): int(rank)
-        for token, rank in (line.split() for line in table.splitlines())
-    }
+    words = table.split()  # token, rank, token, rank ...
+    return dict(zip(map(a2b_base64, words[::2]), map(int, words[1::2]), strict=True))
 
 
 @cache

@@ -5,8 +5,9 @@ Importing it does something, which no other module may: the tokenizer's tables t
 """
 
 from pipeline.ingest import worker
+from pipeline.ingest.readers import pdf
 from pipeline.tokens import count
 
 count("")
 
-__all__ = ["worker"]
+__all__ = ["pdf", "worker"]

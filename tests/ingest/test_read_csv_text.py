@@ -2,12 +2,12 @@
 
 import pytest
 
-from pipeline.ingest.readers import csv_text
+from pipeline.ingest.readers import READERS
 from pipeline.ingest.readers.base import Options, PageText
 
 
 def read(data: bytes) -> list[PageText]:
-    return list(csv_text.READER.contents(data, Options()).pages)
+    return list(READERS[".csv"].contents(data, Options()).pages)
 
 
 def text(data: bytes) -> str:

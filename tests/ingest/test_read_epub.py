@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.ingest.readers import epub
+from pipeline.ingest.readers import READERS
 from pipeline.ingest.readers.base import Contents, Options, UnreadableError
 from tests.support import office
 
@@ -15,7 +15,7 @@ SECOND = "<html><body><p>No heading.</p></body></html>"
 
 
 def read(data: bytes, options: Options | None = None) -> Contents:
-    return epub.READER.contents(data, options or Options())
+    return READERS[".epub"].contents(data, options or Options())
 
 
 def locks(*names: str) -> dict[str, str]:

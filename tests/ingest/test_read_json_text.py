@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from pipeline.ingest.readers import json_text
+from pipeline.ingest.readers import READERS
 from pipeline.ingest.readers.base import Options, PageText, UnreadableError
 
 
 def read(data: str | bytes, options: Options | None = None) -> list[PageText]:
     data = data.encode() if isinstance(data, str) else data
-    return list(json_text.READER.contents(data, options or Options()).pages)
+    return list(READERS[".json"].contents(data, options or Options()).pages)
 
 
 def pages(data: str | bytes) -> list[tuple[str, str]]:

@@ -2,13 +2,13 @@
 
 import pytest
 
-from pipeline.ingest.readers import mail
+from pipeline.ingest.readers import READERS
 from pipeline.ingest.readers.base import Attached, Contents, Options, UnreadableError
 from tests.support import mails
 
 
 def read(data: bytes, options: Options | None = None) -> Contents:
-    return mail.READER.contents(data, options or Options())
+    return READERS[".eml"].contents(data, options or Options())
 
 
 def body(data: bytes) -> str:

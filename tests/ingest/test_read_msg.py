@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pipeline.ingest.readers import msg
+from pipeline.ingest.readers import READERS
 from pipeline.ingest.readers.base import Attached, Contents, Options, UnreadableError
 from tests.support import mails
 from tests.support.ole import Tree, ole
@@ -28,7 +28,7 @@ See below."""
 
 
 def read(data: bytes, options: Options | None = None) -> Contents:
-    return msg.READER.contents(data, options or Options())
+    return READERS[".msg"].contents(data, options or Options())
 
 
 def test_a_mail_is_a_page_with_its_headers_and_another_for_what_is_inside() -> None:

@@ -13,7 +13,7 @@ from pptx.oxml import parse_xml
 from pptx.slide import Slide
 from pptx.util import Emu, Inches, Length
 
-from pipeline.ingest.readers import pptx
+from pipeline.ingest.readers import READERS
 from pipeline.ingest.readers.base import Contents, Options, UnreadableError
 from tests.support import office
 
@@ -28,7 +28,7 @@ PIXEL = bytes.fromhex(
 
 
 def read(data: bytes) -> Contents:
-    return pptx.READER.contents(data, Options())
+    return READERS[".pptx"].contents(data, Options())
 
 
 def text_box(slide: Slide, text: str, *, left: Length, top: Length) -> None:

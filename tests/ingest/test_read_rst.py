@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.ingest.readers import rst
+from pipeline.ingest.readers import READERS
 from pipeline.ingest.readers.base import Options
 
 TEXT = """
@@ -42,7 +42,7 @@ Other
 
 
 def pages(text: str) -> list[tuple[str, str]]:
-    found = rst.READER.contents(text.encode(), Options()).pages
+    found = READERS[".rst"].contents(text.encode(), Options()).pages
     return [(page.label, page.text) for page in found]
 
 
@@ -85,13 +85,15 @@ def test_a_role_of_one_document_is_none_of_the_next() -> None:
 def test_what_nests_too_deep_is_read_without_its_headings() -> None:
     deep = "".join(" " * level + "x\n\n" for level in range(900))
 
-    (page,) = rst.READER.contents(("T\n=\n\n" + deep).encode(), Options()).pages
+    (page,) = READERS[".rst"].contents(("T\n=\n\n" + deep).encode(), Options()).pages
 
     assert page.note == "its headings are not found (RecursionError)"
     assert page.text.startswith("T\n=\n\nx")
 
 
 def test_a_text_of_many_megabytes_is_read_without_its_headings() -> None:
-    (page,) = rst.READER.contents(b"T\n=\n\n" + b"word " * 900_000, Options()).pages
+    (page,) = (
+        READERS[".rst"].contents(b"T\n=\n\n" + b"word " * 900_000, Options()).pages
+    )
 
     assert page.note == "too long to find its headings"

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from openpyxl import Workbook
 
-from pipeline.ingest.readers import sheet
+from pipeline.ingest.readers import READERS, sheet
 from pipeline.ingest.readers.base import Contents, Options, UnreadableError
 from tests.support import files, office
 from tests.support.ole import ole
@@ -14,7 +14,7 @@ ROWS: office.Cells = [["Region", "2023"], ["EMEA", 1204.0], ["APAC", 0.5]]
 
 
 def read(data: bytes, options: Options | None = None) -> Contents:
-    return sheet.READER.contents(data, options or Options())
+    return READERS[".xlsx"].contents(data, options or Options())
 
 
 def pages(data: bytes) -> list[tuple[str, str]]:

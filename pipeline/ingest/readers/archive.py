@@ -19,7 +19,6 @@ from pipeline.ingest.readers.base import (
     Attached,
     Contents,
     Options,
-    Reader,
     UnreadableError,
 )
 
@@ -103,6 +102,3 @@ def _taken(name: str, file: _Readable, options: Options) -> Attached:
         reason = f"holds more than {most} MB; raise megabytes_per_file"
         return Attached(name, None, reason)
     return Attached(name, data)
-
-
-READER: Final = Reader("archive", 1, read)

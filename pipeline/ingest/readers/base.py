@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Final
 
 from pipeline.records import Heading
@@ -75,16 +76,24 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """One format. Raise `version` with every change to the text it gives."""
+    """One format, read by the function `read` of the module of that name.
+
+    The module is imported when it is first used: all of them together take a third of a
+    second, which every command would wait for, and every worker.
+    """
 
     name: str
     version: int
-    read: Callable[[bytes, Options], Contents]
     has_second_engine: bool = False
 
     @property
     def id(self) -> str:
         return f"{self.name}@{self.version}"
+
+    def read(self, data: bytes, options: Options) -> Contents:
+        module = import_module(f"pipeline.ingest.readers.{self.name}")
+        read: Callable[[bytes, Options], Contents] = module.read
+        return read(data, options)
 
     def contents(self, data: bytes, options: Options) -> Contents:
         """Read, or raise `UnreadableError`, whatever the library makes of these bytes.

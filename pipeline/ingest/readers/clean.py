@@ -94,13 +94,34 @@ def hyphens(pages: Sequence[str]) -> list[str]:
     Where the document also writes the joined word somewhere, the hyphen was the
     typesetter's and goes; else it may be the author's ("year-on-year"), and stays.
     """
-    if not any(_BROKEN.search(page) for page in pages):
+    if not any(map(_may_be_broken, pages)):
         return list(pages)
-    words = {word for page in pages for word in _WORD.findall(page)}
-    return [_rejoin(page, words) for page in pages]
+    words = _Words("\n".join(pages))
+    return [_rejoin(page, words) if _may_be_broken(page) else page for page in pages]
 
 
-def _rejoin(page: str, words: set[str]) -> str:
+def _may_be_broken(page: str) -> bool:
+    return LINE_HYPHEN in page or "-\n" in page or "-\r\n" in page
+
+
+class _Words:
+    """Whether a text writes a word. Asked for a few hundred of its many thousands."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[str, bool] = {}
+
+    def __contains__(self, word: str) -> bool:
+        if word not in self._known:
+            self._known[word] = word in self._text and self._as_whole(word)
+        return self._known[word]
+
+    def _as_whole(self, word: str) -> bool:
+        pattern = rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])"
+        return re.search(pattern, self._text) is not None
+
+
+def _rejoin(page: str, words: _Words) -> str:
     def rejoin(found: re.Match[str]) -> str:
         left = _LEFT.search(page, max(0, found.start() - 40), found.start())
         right = _WORD.match(page, found.end())

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from pipeline.ingest.readers.base import Contents, Options, Reader
+from pipeline.ingest.readers.base import Contents, Options
 from pipeline.ingest.readers.clean import page
 from pipeline.ingest.readers.sheet import blocks
 from pipeline.ingest.readers.text import decode
@@ -65,6 +65,3 @@ def _lines(text: str, start: int) -> Iterator[str]:
         start = end
     if start < len(text):
         yield text[start:]
-
-
-READER: Final = Reader("csv_text", 1, read)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Final
 
 from docx import Document
 from docx.blkcntnr import BlockItemContainer
@@ -11,7 +10,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from pipeline.ingest.readers import zipped
-from pipeline.ingest.readers.base import Contents, Options, Reader
+from pipeline.ingest.readers.base import Contents, Options
 from pipeline.ingest.readers.clean import CELL_BORDER, page
 
 
@@ -75,6 +74,3 @@ def _cell(cell: BlockItemContainer) -> str:
         for block in cell.iter_inner_content()
     )
     return " ".join(" ".join(parts).split())
-
-
-READER: Final = Reader("docx", 1, read)

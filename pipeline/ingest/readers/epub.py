@@ -14,7 +14,6 @@ from pipeline.ingest.readers.base import (
     Contents,
     Options,
     PageText,
-    Reader,
     UnreadableError,
 )
 from pipeline.ingest.readers.clean import page
@@ -123,6 +122,3 @@ def _reopen(found: re.Match[str]) -> str:
 
 def _member(package: str, href: str) -> str:
     return normpath(join(dirname(package), unquote(href.partition("#")[0])))
-
-
-READER: Final = Reader("epub", 1, read)

@@ -5,7 +5,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from pipeline.ingest.readers.base import Contents, Options, Reader
+from pipeline.ingest.readers.base import Contents, Options
 from pipeline.ingest.readers.clean import CELL_BORDER, characters, page
 from pipeline.ingest.readers.text import decode
 
@@ -137,6 +137,3 @@ def _declared(data: bytes) -> str | None:
     if name is None or name.startswith(("utf-16", "utf-32")):
         return None  # a page whose ASCII can be read is in neither
     return "cp1252" if name in {"iso-8859-1", "latin1", "us-ascii", "ascii"} else name
-
-
-READER: Final = Reader("html", 1, read)

@@ -9,7 +9,6 @@ from pipeline.ingest.readers.base import (
     Contents,
     Options,
     PageText,
-    Reader,
     UnreadableError,
 )
 from pipeline.ingest.readers.clean import page
@@ -177,6 +176,3 @@ def _is_scalar(value: object) -> bool:
 
 def _scalar(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value)
-
-
-READER: Final = Reader("json_text", 1, read)

@@ -18,7 +18,6 @@ from pipeline.ingest.readers.base import (
     Contents,
     Options,
     PageText,
-    Reader,
     UnreadableError,
 )
 from pipeline.ingest.readers.clean import page
@@ -210,6 +209,3 @@ def _decoded(value: str) -> str:
         for chunk, charset in chunks
     )
     return " ".join("".join(words).split())
-
-
-READER: Final = Reader("mail", 1, read)

@@ -2,11 +2,10 @@
 
 import re
 from itertools import pairwise
-from typing import Final
 
 from markdown_it import MarkdownIt
 
-from pipeline.ingest.readers.base import Contents, Options, Reader
+from pipeline.ingest.readers.base import Contents, Options
 from pipeline.ingest.readers.clean import characters, page
 from pipeline.ingest.readers.text import decode
 
@@ -46,6 +45,3 @@ def _headings(text: str) -> dict[int, str]:
 def _words(parser: MarkdownIt, inline: str) -> str:
     children = parser.parseInline(inline)[0].children or []
     return "".join(child.content or " " * ("break" in child.type) for child in children)
-
-
-READER: Final = Reader("markdown", 1, read)

@@ -20,7 +20,6 @@ from pipeline.ingest.readers.base import (
     Contents,
     Options,
     PageText,
-    Reader,
     UnreadableError,
 )
 from pipeline.ingest.readers.clean import page
@@ -210,6 +209,3 @@ def _attached(part: _Item, number: int, options: Options) -> Attached:
     if len(data) > options.most_bytes:
         return Attached(name, None, f"holds more than {options.most_bytes >> 20:,} MB")
     return Attached(name, data)
-
-
-READER: Final = Reader("msg", 1, read)

@@ -15,7 +15,6 @@ from pipeline.ingest.readers.base import (
     Contents,
     Options,
     PageText,
-    Reader,
     UnreadableError,
 )
 from pipeline.ingest.readers.clean import hyphens, page
@@ -167,6 +166,3 @@ class _SecondTry:
         except Exception:  # noqa: BLE001  # hostile bytes: pypdf raises what it likes
             logging.getLogger(__name__).debug("no second try for page %d", index + 1)
             return ""
-
-
-READER: Final = Reader("pdf", 2, read, has_second_engine=True)

@@ -1,5 +1,6 @@
 """The part of pypdfium2 that is used here, with types: the package has none."""
 
+import re
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -15,9 +16,8 @@ from pipeline.records import Heading
 
 NEEDS_PASSWORD: Final = 4
 """FPDF_ERR_PASSWORD of PDFium's public header fpdfview.h."""
-_LAST_PLAIN: Final = "\u2fff"
-"""PDFium's quicker way cuts characters beyond U+FFFF down to 16 bits, which lands
-them above this."""
+_WIDE = re.compile("[\u3000-\uffff]")
+"""PDFium's quicker way cuts characters beyond U+FFFF down to 16 bits: most land here."""
 _MOST_HEADINGS: Final = 5_000
 _DETAILS: Final = {"Author": "author", "Subject": "subject", "CreationDate": "created"}
 _OUTLINE_DEPTH: Final = 8
@@ -207,8 +207,7 @@ def _text(page: _Page, read: _TextPage) -> str:
     ranged = read.get_text_range(errors="replace").replace("\ufffe", "\x02")
     if shattered(ranged) and not shattered(placed := lines_of(read)):
         return placed
-    plain = ranged.isascii() or max(ranged) <= _LAST_PLAIN
-    if plain and page.get_cropbox() == page.get_mediabox():
+    if not _WIDE.search(ranged) and page.get_cropbox() == page.get_mediabox():
         return ranged
     bounded = read.get_text_bounded(errors="replace")
     same = "".join(ranged.split()) == "".join(bounded.split())

@@ -23,7 +23,6 @@ from pipeline.ingest.readers.base import (
     Contents,
     Options,
     PageText,
-    Reader,
 )
 from pipeline.ingest.readers.clean import CELL_BORDER, page
 from pipeline.ingest.readers.sheet import shown
@@ -162,6 +161,3 @@ def _paragraphs(root: zipped.Element) -> str:
         for each in root.iter(f"{_DRAWING}p")
     )
     return "\n".join(line for line in lines if line.strip())
-
-
-READER: Final = Reader("pptx", 1, read)

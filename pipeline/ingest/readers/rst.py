@@ -11,7 +11,7 @@ from docutils.frontend import get_default_settings
 from docutils.parsers.rst import Parser, roles, states
 from docutils.utils import new_document
 
-from pipeline.ingest.readers.base import Contents, Options, Reader
+from pipeline.ingest.readers.base import Contents, Options
 from pipeline.ingest.readers.clean import characters, page
 from pipeline.ingest.readers.text import decode
 
@@ -107,6 +107,3 @@ def _own_roles() -> Generator[None]:
     finally:
         known.clear()
         known.update(before)
-
-
-READER: Final = Reader("rst", 1, read)

@@ -17,7 +17,6 @@ from pipeline.ingest.readers.base import (
     Contents,
     Options,
     PageText,
-    Reader,
     UnreadableError,
 )
 from pipeline.ingest.readers.clean import CELL_BORDER, page
@@ -134,6 +133,3 @@ def _duration(value: dt.timedelta) -> str:
     sign, seconds = ("-", -seconds) if seconds < 0 else ("", seconds)
     minutes = seconds % _HOUR // _MINUTE
     return f"{sign}{seconds // _HOUR}:{minutes:02}:{seconds % _MINUTE:02}"
-
-
-READER: Final = Reader("sheet", 1, read)

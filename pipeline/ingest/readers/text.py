@@ -8,7 +8,6 @@ from charset_normalizer import from_bytes
 from pipeline.ingest.readers.base import (
     Contents,
     Options,
-    Reader,
     UnreadableError,
 )
 from pipeline.ingest.readers.clean import page
@@ -60,6 +59,3 @@ def read(data: bytes, _: Options) -> Contents:
         if len(sheets) == 1 or number < len(sheets) or sheet.strip()
     ]
     return Contents(pages)
-
-
-READER: Final = Reader("text", 1, read)
