@@ -87,7 +87,6 @@ class _Stage:
         self._retry_failed = retry_failed
         sources = store.select("ingest_sources", Source, corpus=name)
         self._before = {source.path: source for source in sources}
-        self._stored = dict(self._before)
         self._members = _by_container(sources)
         documents = store.select("ingest_documents", Document)
         self._known = {document.id: document for document in documents}
@@ -261,10 +260,6 @@ class _Stage:
         """Write whole documents: all of these, or none."""
         new = [read for _, read in fresh if read.document.id not in self._known]
         self._known.update((read.document.id, _light(read.document)) for read in new)
-        rows = [
-            outcome.source_of(self._name, one, self._known, self._failures)
-            for one, _ in fresh
-        ]
         with self._store.transaction():
             self._store.insert("ingest_add_documents", [read.document for read in new])
             self._store.insert(
@@ -273,8 +268,6 @@ class _Stage:
             self._store.insert(
                 "ingest_add_chunks", [c for read in new for c in read.chunks]
             )
-            self._store.insert("ingest_put_sources", rows)
-        self._stored.update((row.path, row) for row in rows)
 
     def _unpacked(
         self, container: Seen, members: Sequence[Inside]
@@ -316,7 +309,7 @@ class _Stage:
         paths = {source.path for source in now}
         gone = outcome.gone(self._before, paths, listing.blocked)
         with self._store.transaction():
-            news = [row for row in now if row != self._stored.get(row.path)]
+            news = [row for row in now if row != self._before.get(row.path)]
             self._store.insert("ingest_put_sources", news)
             if gone:
                 self._store.execute(

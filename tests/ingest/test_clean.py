@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.ingest.readers import clean
 from pipeline.ingest.readers.clean import characters, hyphens, layout
 
 
@@ -61,3 +62,9 @@ def test_a_hyphen_goes_only_where_the_document_writes_the_word(
     page: str, wanted: str
 ) -> None:
     assert hyphens([page, "This document knows it."])[0] == wanted
+
+
+@given(st.text(st.characters() | st.sampled_from("\n\t\xad\ufb01\u2028\xa0\x02")))
+def test_what_is_taken_for_clean_is_clean(text: str) -> None:
+    if clean._is_clean(text):
+        assert text.translate(clean._TABLE) == text

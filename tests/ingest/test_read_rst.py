@@ -92,8 +92,8 @@ def test_what_nests_too_deep_is_read_without_its_headings() -> None:
 
 
 def test_a_text_of_many_megabytes_is_read_without_its_headings() -> None:
-    (page,) = (
-        READERS[".rst"].contents(b"T\n=\n\n" + b"word " * 900_000, Options()).pages
-    )
+    data = b"T\n=\n\n" + b"word " * 900_000
+
+    (page,) = READERS[".rst"].contents(data, Options()).pages
 
     assert page.note == "too long to find its headings"

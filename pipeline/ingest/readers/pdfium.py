@@ -17,7 +17,7 @@ from pipeline.records import Heading
 NEEDS_PASSWORD: Final = 4
 """FPDF_ERR_PASSWORD of PDFium's public header fpdfview.h."""
 _WIDE = re.compile("[\u3000-\uffff]")
-"""PDFium's quicker way cuts characters beyond U+FFFF down to 16 bits: most land here."""
+"""PDFium's quicker way cuts characters beyond U+FFFF to 16 bits: most land here."""
 _MOST_HEADINGS: Final = 5_000
 _DETAILS: Final = {"Author": "author", "Subject": "subject", "CreationDate": "created"}
 _OUTLINE_DEPTH: Final = 8
