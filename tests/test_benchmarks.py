@@ -64,7 +64,7 @@ def test_its_readers_read_what_is_made(suffix: str) -> None:
     inside = [attached.data or b"" for attached in contents.attached]
     text = "\n".join(page.text for page in contents.pages)
     assert inside or len(text) > 3_000
-    assert inside or "in all" in text
+    assert inside or "in all" in text or "amount" in text
 
 
 def test_a_generated_pdf_shows_every_line_where_it_was_put() -> None:

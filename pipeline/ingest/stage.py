@@ -4,21 +4,20 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from hashlib import file_digest
 from pathlib import Path
 from shutil import rmtree
 from typing import NamedTuple
 
-from pipeline import __version__
 from pipeline.ingest import outcome
+from pipeline.ingest.catalogue import Catalogue
 from pipeline.ingest.executors import EXECUTORS
 from pipeline.ingest.files import Found, Ignored, Listing, find, inside, look
 from pipeline.ingest.outcome import Failure, IngestResult, Seen
 from pipeline.ingest.pool import Outcome
 from pipeline.ingest.readers import READERS
-from pipeline.ingest.worker import MEGABYTE, Inside, Job, Read, Shelf, document_id
+from pipeline.ingest.worker import Inside, Job, Read, Shelf
 from pipeline.progress import Progress, silent
-from pipeline.records import Document, NearDuplicate, Record, Source, content_id
+from pipeline.records import Document, NearDuplicate, Record, Source
 from pipeline.settings import IngestSettings
 from pipeline.store import Store
 
@@ -53,7 +52,8 @@ def ingest(  # what, into where, how, and who watches
     asked = asked or Asked()
     try:
         shelf = Shelf(settings or IngestSettings(), asked.passwords, str(spool))
-        stage = _Stage(store, name, shelf, retry_failed=asked.retry_failed)
+        known = Catalogue(store, name, shelf, retry_failed=asked.retry_failed)
+        stage = _Stage(store, name, shelf, known)
         stage.read(listing.files, progress)
         done = stage.settle(listing)
     finally:
@@ -75,23 +75,13 @@ class _Count(Record):
 
 
 class _Stage:
-    """One ingest: what the store knew before, and what is learned on the way."""
+    """One ingest: what is learned of each file, on top of what was known."""
 
-    def __init__(
-        self, store: Store, name: str, shelf: Shelf, *, retry_failed: bool
-    ) -> None:
+    def __init__(self, store: Store, name: str, shelf: Shelf, known: Catalogue) -> None:
         self._store = store
         self._name = name
         self._shelf = shelf
-        self._settings = shelf.settings
-        self._retry_failed = retry_failed
-        sources = store.select("ingest_sources", Source, corpus=name)
-        self._before = {source.path: source for source in sources}
-        self._members = _by_container(sources)
-        documents = store.select("ingest_documents", Document)
-        self._known = {document.id: document for document in documents}
-        self._failures: dict[str, Failure] = {}
-        """Why a document could not be read, by its id."""
+        self._catalogue = known
         self._files: dict[str, Seen] = {}
         self._set_aside: list[Ignored] = []
         """Files inside files that are not to be read."""
@@ -99,63 +89,12 @@ class _Stage:
         """The paths of the files whose insides are among the files."""
         self._changed: set[str] = set()
         """The paths of files that changed under the hands of their reader."""
-        limits = self._settings.model_dump(exclude={"workers", "executor", "cluster"})
-        passwords = len(shelf.passwords)
-        self._conditions = content_id(__version__, limits, passwords)
-
-    # -- looking: what a file holds, by its hash
-
-    def _look(self, file: Found) -> Seen:
-        """Learn what a file holds, without opening it if that is known."""
-        if known := self._unopened(file):
-            return known
-        most = self._settings.megabytes_per_file
-        if file.bytes > most * MEGABYTE:
-            reason = f"holds more than {most} MB; raise megabytes_per_file"
-            return Seen(file, reason=reason)
-        try:
-            with Path(file.location).open("rb") as opened:
-                digest = file_digest(opened, "sha256").hexdigest()
-        except OSError as error:
-            return Seen(file, reason=f"cannot be opened: {error.strerror}")
-        return self._seen(file, digest)
-
-    def _unopened(self, file: Found) -> Seen | None:
-        before = self._before.get(file.path)
-        if before is None or before.sha256 is None:
-            return None
-        if (before.bytes, before.modified_ns) != (file.bytes, file.modified_ns):
-            return None
-        seen = self._seen(file, before.sha256)
-        return seen if self._settled(seen) else None
-
-    def _seen(self, file: Found, digest: str) -> Seen:
-        document = self._id(digest, file) if file.bytes else None
-        before = self._before.get(file.path)
-        if before and document and before.tried and not self._retry_failed:
-            tried = self._tried(document)
-            if before.tried == tried and before.reason:
-                self._failures.setdefault(document, Failure(before.reason, tried))
-        return Seen(file, digest, document)
-
-    def _settled(self, seen: Seen) -> bool:
-        """Whether nothing is to be learned by reading it."""
-        known = seen.document in self._known or seen.document in self._failures
-        return known or seen.document is None
-
-    def _id(self, digest: str, file: Found) -> str:
-        return document_id(digest, file.suffix, self._settings)
-
-    def _tried(self, what: str) -> str:
-        return content_id(what, self._conditions)
-
-    # -- reading: round by round, as files turn up inside files
 
     def read(self, files: Sequence[Found], progress: Progress) -> None:
         """Store every document not known yet."""
-        self._files = {file.path: self._look(file) for file in files}
+        self._files = {file.path: self._catalogue.look(file) for file in files}
         done = 0
-        with EXECUTORS[self._settings.executor](self._shelf) as workers:
+        with EXECUTORS[self._shelf.settings.executor](self._shelf) as workers:
             while wanted := self._wanted():
                 total = done + len(wanted)
                 jobs = {_job(one): one for one in wanted}
@@ -187,51 +126,19 @@ class _Stage:
         return list(first.values())
 
     def _complete(self, one: Seen) -> bool:
-        if one.document in self._failures:
+        if one.document in self._catalogue.failures:
             return True
-        document = self._known.get(one.document or "")
+        document = self._catalogue.known.get(one.document or "")
         if document is None:
             return False
         path = one.file.path
         if not document.files or path in self._opened:
             return True
-        if (members := self._as_before(one, document)) is None:
+        members = self._catalogue.inside_as_before(one, document.files)
+        if members is None:
             return False
         self._open(path, members)
         return True
-
-    def _as_before(self, one: Seen, document: Document) -> list[Seen | Ignored] | None:
-        """Return the files inside a file that has not changed, if all is known of them.
-
-        Their rows say it, so that an archive is not unpacked again.
-        """
-        before = self._before.get(one.file.path)
-        rows = self._members.get(one.file.path, [])
-        same = before is not None and before.sha256 == one.sha256
-        if not same or len(rows) != document.files:
-            return None
-        members = [self._member(row, one) for row in rows]
-        known = [member for member in members if member is not None]
-        return known if len(known) == len(rows) else None
-
-    def _member(self, row: Source, container: Seen) -> Seen | Ignored | None:
-        if row.status == "ignored":
-            return Ignored(row.path, row.reason or "", row.container)
-        file = Found(
-            path=row.path,
-            location="",
-            suffix=Path(row.path).suffix.lower(),
-            bytes=row.bytes or 0,
-            modified_ns=None,
-            container=row.container,
-            depth=container.file.depth + 1,
-        )
-        if row.sha256 is None:
-            tried = self._tried(container.sha256 or "")
-            as_then = row.tried == tried and not self._retry_failed
-            return Seen(file, reason=row.reason, tried=tried) if as_then else None
-        seen = self._seen(file, row.sha256)
-        return seen if self._settled(seen) else None
 
     def _open(self, path: str, members: Sequence[Seen | Ignored]) -> None:
         self._opened.add(path)
@@ -249,17 +156,20 @@ class _Stage:
             elif read.changed:
                 self._files[one.file.path] = self._again(one, read.reason)
             elif one.document:
-                tried = self._tried(one.document) if read.lasting else None
-                self._failures[one.document] = Failure(read.reason, tried)
+                tried = self._catalogue.tried(one.document) if read.lasting else None
+                self._catalogue.failures[one.document] = Failure(read.reason, tried)
         self._keep(fresh)
         for one, read in fresh:
-            if read.inside:
-                self._open(one.file.path, list(self._unpacked(one, read.inside)))
+            self._open(one.file.path, list(self._unpacked(one, read.inside)))
 
     def _keep(self, fresh: Sequence[tuple[Seen, Read]]) -> None:
         """Write whole documents: all of these, or none."""
-        new = [read for _, read in fresh if read.document.id not in self._known]
-        self._known.update((read.document.id, _light(read.document)) for read in new)
+        new = [
+            read for _, read in fresh if read.document.id not in self._catalogue.known
+        ]
+        self._catalogue.known.update(
+            (read.document.id, _light(read.document)) for read in new
+        )
         with self._store.transaction():
             self._store.insert("ingest_add_documents", [read.document for read in new])
             self._store.insert(
@@ -281,13 +191,17 @@ class _Stage:
 
     def _arrived(self, place: Found, one: Inside, container: Seen) -> Seen:
         reason = one.reason
-        if place.depth > self._settings.archive_depth:
-            most = self._settings.archive_depth
+        if place.depth > self._shelf.settings.archive_depth:
+            most = self._shelf.settings.archive_depth
             reason = f"is inside more than {most} files; raise archive_depth"
         if reason is not None:
-            return Seen(place, reason=reason, tried=self._tried(container.sha256 or ""))
+            return Seen(
+                place,
+                reason=reason,
+                tried=self._catalogue.tried(container.sha256 or ""),
+            )
         file = replace(place, location=one.location, bytes=one.bytes)
-        return self._seen(file, one.sha256)
+        return self._catalogue.seen(file, one.sha256)
 
     def _again(self, one: Seen, reason: str) -> Seen:
         """Look a second time at a file that changed; at the next change, give up."""
@@ -299,17 +213,15 @@ class _Stage:
             size, modified_ns = look(file.location)
         except OSError as error:
             return Seen(file, reason=f"cannot be opened: {error.strerror}")
-        return self._look(replace(file, bytes=size, modified_ns=modified_ns))
-
-    # -- settling: the rows of all files, whatever was done
+        return self._catalogue.look(replace(file, bytes=size, modified_ns=modified_ns))
 
     def settle(self, listing: Listing) -> IngestResult:
         """Write the rows of all other files; remove those of files that are gone."""
         now = list(self._rows(listing))
         paths = {source.path for source in now}
-        gone = outcome.gone(self._before, paths, listing.blocked)
+        gone = outcome.gone(self._catalogue.before, paths, listing.blocked)
         with self._store.transaction():
-            news = [row for row in now if row != self._before.get(row.path)]
+            news = [row for row in now if row != self._catalogue.before.get(row.path)]
             self._store.insert("ingest_put_sources", news)
             if gone:
                 self._store.execute(
@@ -320,8 +232,8 @@ class _Stage:
         )
         return outcome.result(
             now,
-            self._before,
-            self._known,
+            self._catalogue.before,
+            self._catalogue.known,
             removed=len(gone),
             without_text_layer=scanned.pages,
             near_duplicates=self._store.select(
@@ -341,7 +253,9 @@ class _Stage:
         ]
         aside = [one for one in self._set_aside if held.get(one.container, False)]
         ignored = [*listing.ignored, *aside]
-        yield from outcome.sources(self._name, shown, self._known, self._failures)
+        yield from outcome.sources(
+            self._name, shown, self._catalogue.known, self._catalogue.failures
+        )
         yield from outcome.set_aside(self._name, listing.blocked, "failed")
         yield from outcome.set_aside(self._name, ignored, "ignored")
 
@@ -354,11 +268,3 @@ def _light(document: Document) -> Document:
 def _job(one: Seen) -> Job:
     file = one.file
     return Job(file.location, file.suffix, one.sha256 or "", file.bytes)
-
-
-def _by_container(sources: Sequence[Source]) -> dict[str, list[Source]]:
-    members: dict[str, list[Source]] = {}
-    for source in sources:
-        if source.container is not None:
-            members.setdefault(source.container, []).append(source)
-    return members

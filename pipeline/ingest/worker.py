@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from shutil import rmtree
 from typing import Final
@@ -80,6 +80,11 @@ def document_id(digest: str, suffix: str, settings: IngestSettings) -> str:
     """Everything that decides the pages and chunks of a file."""
     sizes = settings.chunk_tokens, settings.overlap_tokens
     return content_id(digest, READERS[suffix].id, *sizes, settings.ocr)
+
+
+def hash_of(location: str) -> str:
+    with Path(location).open("rb") as opened:
+        return file_digest(opened, "sha256").hexdigest()
 
 
 def read_file(job: Job, shelf: Shelf) -> Read | Unread:

@@ -7,7 +7,12 @@ import pytest
 from PIL import Image
 
 from pipeline.ingest.readers import READERS
-from pipeline.ingest.readers.base import NO_TEXT_LAYER, Options, PageText
+from pipeline.ingest.readers.base import (
+    NO_TEXT_LAYER,
+    READ_BY_LOOK,
+    Options,
+    PageText,
+)
 from pipeline.ingest.readers.ocr import Ocr
 from pipeline.ingest.readers.pdfium import opened
 from tests.support import files
@@ -53,7 +58,7 @@ def test_a_scan_is_read_by_its_look_with_a_row_on_one_line(scanned: bytes) -> No
 
     assert (first.text, first.engine) == ("\n".join(LINES), "rapidocr")
     assert (empty.text, empty.engine) == ("", "pypdfium2")
-    assert (first.note, empty.note) == (NO_TEXT_LAYER, NO_TEXT_LAYER)
+    assert (first.note, empty.note) == (READ_BY_LOOK, NO_TEXT_LAYER)
 
 
 def test_it_reads_the_same_again(scanned: bytes) -> None:

@@ -72,10 +72,12 @@ def characters(text: str) -> str:
 
     What cannot be written as UTF-8 becomes U+FFFD.
     """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _is_clean(text):
+        return text
     if _SURROGATE.search(text):
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if _is_clean(text) else text.translate(_TABLE)
+    return text.translate(_TABLE)
 
 
 def _is_clean(text: str) -> bool:

@@ -1,12 +1,12 @@
 """The part of pypdfium2 that is used here, with types: the package has none."""
 
-import re
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final, Protocol, cast
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw
 
@@ -16,8 +16,8 @@ from pipeline.records import Heading
 
 NEEDS_PASSWORD: Final = 4
 """FPDF_ERR_PASSWORD of PDFium's public header fpdfview.h."""
-_WIDE = re.compile("[\u3000-\uffff]")
-"""PDFium's quicker way cuts characters beyond U+FFFF to 16 bits: most land here."""
+_LAST_NARROW: Final = 0x2FFF
+"""PDFium's quicker way cuts characters beyond U+FFFF to 16 bits: most land above."""
 _MOST_HEADINGS: Final = 5_000
 _DETAILS: Final = {"Author": "author", "Subject": "subject", "CreationDate": "created"}
 _OUTLINE_DEPTH: Final = 8
@@ -207,7 +207,8 @@ def _text(page: _Page, read: _TextPage) -> str:
     ranged = read.get_text_range(errors="replace").replace("\ufffe", "\x02")
     if shattered(ranged) and not shattered(placed := lines_of(read)):
         return placed
-    if not _WIDE.search(ranged) and page.get_cropbox() == page.get_mediabox():
+    widest = np.frombuffer(ranged.encode("utf-16-le"), dtype="<u2").max(initial=0)
+    if widest <= _LAST_NARROW and page.get_cropbox() == page.get_mediabox():
         return ranged
     bounded = read.get_text_bounded(errors="replace")
     same = "".join(ranged.split()) == "".join(bounded.split())
