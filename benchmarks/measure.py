@@ -13,8 +13,7 @@ from typing import Any, Final, NamedTuple, Self, cast
 
 MEGABYTE: Final = 1_000_000
 ROOT: Final = Path(__file__).resolve().parents[1]
-_SAMPLED_EVERY_S: Final = 0.05
-_PAGE_BYTES: Final = os.sysconf("SC_PAGE_SIZE")
+_SAMPLED_EVERY_S: Final = 0.2
 
 
 class Ran(NamedTuple):
@@ -23,7 +22,7 @@ class Ran(NamedTuple):
     seconds: float
     printed: str
     peak_mb: float
-    """Resident memory of the process and all its descendants together."""
+    """Memory of the process and all its descendants, what they share counted once."""
     peak_main_mb: float
 
     def outcome(self) -> dict[str, Any]:
@@ -86,9 +85,9 @@ class _Watch:
 
     def _sample(self) -> None:
         while not self._done.wait(_SAMPLED_EVERY_S):
-            resident = [_resident(pid) for pid in tree(self._pid, _parents())]
-            self.peak_main = max(self.peak_main, resident[0])
-            self.peak = max(self.peak, sum(resident))
+            held = [_held(pid) for pid in tree(self._pid, _parents())]
+            self.peak_main = max(self.peak_main, held[0])
+            self.peak = max(self.peak, sum(held))
 
 
 def tree(root: int, parents: Mapping[int, int]) -> list[int]:
@@ -109,9 +108,12 @@ def _parents() -> dict[int, int]:
     return parents
 
 
-def _resident(pid: int) -> int:
-    fields = _read(f"/proc/{pid}/statm").split()
-    return int(fields[1]) * _PAGE_BYTES if fields else 0
+def _held(pid: int) -> int:
+    """Return the bytes of memory that a process holds, shared ones by its share."""
+    for line in _read(f"/proc/{pid}/smaps_rollup").splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) << 10
+    return 0
 
 
 def _read(path: str) -> str:

@@ -110,7 +110,7 @@ class IngestSettings(Record):
     ocr: bool = False
     """Read pages without a text layer by their look; needs the extra `ocr`."""
     workers: int = Field(default=2, ge=1, le=64)
-    seconds_per_file: float = Field(default=120, gt=0)
+    seconds_per_file: float = Field(default=60, gt=0)
     """With `ocr`, thirty times as long: a page of a scan takes about 7 s."""
     megabytes_per_worker: int = Field(default=2_048, ge=256)
     megabytes_per_file: int = Field(default=256, ge=1)

@@ -136,6 +136,8 @@ def _ray(cluster: str, processes: int, stack: ExitStack) -> Any:
     os.environ.update(_QUIET)
     if not cluster:
         os.environ.update({**_OWN, "RAY_AUTH_TOKEN": secrets.token_hex(32)})
+    # In the shortest place there is, as the paths of sockets are short; removed last.
+    near = stack.enter_context(TemporaryDirectory(prefix="docqa-ray-"))
     ray = import_module("ray")
     before = signal.getsignal(signal.SIGTERM)  # Ray takes it, and keeps it
     stack.callback(signal.signal, signal.SIGTERM, before)
@@ -149,8 +151,7 @@ def _ray(cluster: str, processes: int, stack: ExitStack) -> Any:
             num_cpus=processes,
             include_dashboard=False,
             object_store_memory=_OBJECT_STORE,
-            # In the shortest place there is: the paths of sockets are short.
-            _temp_dir=stack.enter_context(TemporaryDirectory(prefix="docqa-ray-")),
+            _temp_dir=near,
             **quiet,
         )
     return ray

@@ -7,13 +7,13 @@ import signal
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from contextlib import suppress
 from dataclasses import replace
-from multiprocessing.connection import wait
+from multiprocessing import connection
 from threading import Thread
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Self, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, Self, TypeAlias, cast
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -54,6 +54,23 @@ def batches(jobs: Iterable[Job]) -> Iterator[Batch]:
         yield batch
 
 
+class _Task(NamedTuple):
+    """A batch on its way through the pool."""
+
+    batch: Batch
+    tries: int = 1
+    """More than one only where the whole pool broke under it."""
+    first: str | None = None
+    """Why the first engine failed, where this is the second one's try."""
+
+
+class _Ended(NamedTuple):
+    """What became of a task: an outcome for each of its jobs, or what to do instead."""
+
+    outcomes: Sequence[Outcome] = ()
+    again: Sequence[_Task] = ()
+
+
 class Workers:
     """A pool of such processes. Use it as a context manager; it starts when used."""
 
@@ -75,45 +92,27 @@ class Workers:
         self._stop()
 
     def read(self, jobs: Sequence[Job]) -> Iterator[list[tuple[Job, Outcome]]]:
-        """Yield what became of the jobs, in their order, a batch at a time.
+        """Yield what became of the jobs, a batch at a time, as they end.
 
         Only a few are read ahead of the caller: memory does not grow with the corpus.
         """
-        grouped = list(batches(jobs))
+        waiting = deque(_Task(batch) for batch in batches(jobs))
+        running: dict[Future[list[Outcome]], _Task] = {}
         if self._pool is None:
-            self._number = max(1, min(self._number, len(grouped)))
-        window: deque[tuple[Batch, ProcessFuture[list[Outcome]]]] = deque()
-        for batch in grouped:
-            window.append((batch, self._submit(batch)))
-            if len(window) > 2 * self._number:
-                yield self._outcomes(*window.popleft())
-        while window:
-            yield self._outcomes(*window.popleft())
+            self._number = max(1, min(self._number, len(waiting)))
+        while waiting or running:
+            while waiting and len(running) <= 2 * self._number:
+                task = waiting.popleft()
+                running[self._submit(task)] = task
+            ended_now = wait(running, return_when=FIRST_COMPLETED).done
+            for future in [one for one in running if one in ended_now]:
+                task = running.pop(future)
+                ended = self._ended(task, future)
+                waiting.extendleft(ended.again)
+                if ended.outcomes:
+                    yield list(zip(task.batch, ended.outcomes, strict=True))
 
-    def _outcomes(
-        self, batch: Batch, future: "ProcessFuture[list[Outcome]]"
-    ) -> list[tuple[Job, Outcome]]:
-        read = self._wait(batch, future)
-        if isinstance(read, list):
-            return list(zip(batch, read, strict=True))
-        if len(batch) > 1:  # which one it was is found by reading each alone
-            alone = ([job] for job in batch)
-            return [self._outcomes(one, self._submit(one))[0] for one in alone]
-        return [(batch[0], self._second_try(batch[0], read))]
-
-    def _second_try(self, job: Job, first: Unread) -> Outcome:
-        """Read with the other engine what the first one crashed or hung on."""
-        if not READERS[job.suffix].has_second_engine:
-            return first
-        again = [replace(job, second_engine=True)]
-        read = self._wait(again, self._submit(again))
-        second = read[0] if isinstance(read, list) else read
-        if isinstance(second, Read) and second.document.tokens:
-            return second
-        found = second.reason if isinstance(second, Unread) else "finds no text"
-        return Unread(f"{first.reason}; the second engine: {found}")
-
-    def _submit(self, batch: Batch) -> "ProcessFuture[list[Outcome]]":
+    def _submit(self, task: _Task) -> "ProcessFuture[list[Outcome]]":
         if self._pool is None or not self._pool.active:
             self._stop()
             self._pool = ProcessPool(
@@ -123,25 +122,29 @@ class Workers:
                 initargs=(self._limits.megabytes_per_worker,),
                 context=_context(),
             )
+        second = task.first is not None
+        batch = [replace(job, second_engine=second) for job in task.batch]
         return self._pool.schedule(
             _read, (batch, self._shelf), timeout=self._limits.seconds
         )
 
-    def _wait(
-        self, batch: Batch, future: "ProcessFuture[list[Outcome]]"
-    ) -> list[Outcome] | Unread:
-        for _ in range(_TRIES):
-            try:
-                return future.result()
-            except BrokenExecutor:
-                future = self._submit(batch)
-            except TimeoutError:
-                seconds = self._limits.seconds
-                return Unread(f"took more than {seconds:g} s; raise seconds_per_file")
-            except ProcessExpired as error:
-                most = self._limits.megabytes_per_worker
-                return Unread(_crashed(error.exitcode, most))
-        return Unread(_crashed(None, self._limits.megabytes_per_worker))
+    def _ended(self, task: _Task, future: Future[list[Outcome]]) -> _Ended:
+        most = self._limits.megabytes_per_worker
+        try:
+            read = future.result()
+        except BrokenExecutor:
+            if task.tries < _TRIES:
+                return _Ended(again=[task._replace(tries=task.tries + 1)])
+            return _failed(task, _crashed(None, most))
+        except TimeoutError:
+            seconds = self._limits.seconds
+            reason = f"took more than {seconds:g} s; raise seconds_per_file"
+            return _failed(task, reason)
+        except ProcessExpired as error:
+            return _failed(task, _crashed(error.exitcode, most))
+        if task.first is not None:
+            read = [_of_second(task.first, read[0])]
+        return _Ended(read)
 
     def _stop(self) -> None:
         if self._pool is not None:
@@ -157,6 +160,26 @@ def _read(batch: Batch, shelf: Shelf) -> list[Outcome]:
     except MemoryError:
         # What filled the memory is not all given back: the next file is another's.
         os._exit(_OUT_OF_MEMORY)
+
+
+def _failed(task: _Task, reason: str) -> _Ended:
+    """Say what to do about a batch that took its worker's life, or its time."""
+    if len(task.batch) > 1:  # which one it was is found by reading each alone
+        return _Ended(again=[_Task([job]) for job in task.batch])
+    (job,) = task.batch
+    if task.first is not None:
+        return _Ended([_of_second(task.first, Unread(reason))])
+    if READERS[job.suffix].has_second_engine:
+        return _Ended(again=[task._replace(first=reason)])
+    return _Ended([Unread(reason)])
+
+
+def _of_second(first: str, read: Outcome) -> Outcome:
+    """Judge what the second engine gave after the first one crashed or hung."""
+    if isinstance(read, Read) and read.document.tokens:
+        return read
+    found = read.reason if isinstance(read, Unread) else "finds no text"
+    return Unread(f"{first}; the second engine: {found}")
 
 
 def _crashed(exitcode: int | None, most: int) -> str:
@@ -195,5 +218,5 @@ def _confine(megabytes: int) -> None:
 def _follow_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
-        wait([parent.sentinel])
+        connection.wait([parent.sentinel])
         os._exit(1)

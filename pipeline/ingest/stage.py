@@ -50,6 +50,7 @@ def ingest(  # what, into where, how, and who watches
     spool = _spool(store.path)
     rmtree(spool, ignore_errors=True)  # what a killed ingest left
     asked = asked or Asked()
+    store.execute("ingest_bound_memory")
     try:
         shelf = Shelf(settings or IngestSettings(), asked.passwords, str(spool))
         known = Catalogue(store, name, shelf, retry_failed=asked.retry_failed)
@@ -57,6 +58,7 @@ def ingest(  # what, into where, how, and who watches
         stage.read(listing.files, progress)
         done = stage.settle(listing)
     finally:
+        store.execute("ingest_free_memory")
         rmtree(spool, ignore_errors=True)
     if not done.documents:
         raise outcome.nothing_read(str(corpus), done.remarks)
