@@ -42,8 +42,16 @@ def test_title_author_and_outline_are_told() -> None:
 
 
 @pytest.mark.parametrize("second_engine", [False, True])
-def test_a_locked_file_is_read_with_its_password(*, second_engine: bool) -> None:
-    data = files.pdf(["secret words"], user_password="opensesame")
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(files.pdf(["secret words"], user_password="opensesame"), id="rc4"),
+        pytest.param(files.aes_pdf(["secret words"], "opensesame"), id="aes-256"),
+    ],
+)
+def test_a_locked_file_is_read_with_its_password(
+    data: bytes, *, second_engine: bool
+) -> None:
     passwords = ("wrong", "opensesame")
 
     held = read(data, passwords=passwords, second_engine=second_engine)

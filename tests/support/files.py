@@ -187,6 +187,15 @@ def pdf_with_attachment(lines: Sequence[str], name: str, data: bytes) -> bytes:
     return target.getvalue()
 
 
+def aes_pdf(lines: Sequence[str], password: str) -> bytes:
+    """Lock a PDF as today's programs do, with AES-256."""
+    writer = PdfWriter(BytesIO(pdf(lines)))
+    writer.encrypt(password, algorithm="AES-256")
+    target = BytesIO()
+    writer.write(target)
+    return target.getvalue()
+
+
 def locked_zip(name: str, text: str, password: str) -> bytes:
     """Lock a stored member with PKWARE's first cipher (APPNOTE 6.1)."""
     key = _ZipKey(password.encode())
