@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.ingest import outcome
 from pipeline.ingest.catalogue import Catalogue
@@ -20,6 +20,10 @@ from pipeline.progress import Progress, silent
 from pipeline.records import Document, NearDuplicate, Record, Source
 from pipeline.settings import IngestSettings
 from pipeline.store import Store
+
+
+_ROWS_AT_ONCE: Final = 5_000
+"""Of many files, so that their rows are not all in memory a second time."""
 
 
 class Asked(NamedTuple):
@@ -224,7 +228,9 @@ class _Stage:
         gone = outcome.gone(self._catalogue.before, paths, listing.blocked)
         with self._store.transaction():
             news = [row for row in now if row != self._catalogue.before.get(row.path)]
-            self._store.insert("ingest_put_sources", news)
+            for start in range(0, len(news), _ROWS_AT_ONCE):
+                some = news[start : start + _ROWS_AT_ONCE]
+                self._store.insert("ingest_put_sources", some)
             if gone:
                 self._store.execute(
                     "ingest_remove_sources", corpus=self._name, paths=gone
