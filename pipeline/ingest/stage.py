@@ -21,7 +21,6 @@ from pipeline.records import Document, NearDuplicate, Record, Source
 from pipeline.settings import IngestSettings
 from pipeline.store import Store
 
-
 _ROWS_AT_ONCE: Final = 5_000
 """Of many files, so that their rows are not all in memory a second time."""
 
