@@ -6,8 +6,11 @@ import duckdb
 
 
 def pages_by_path(store: Path) -> dict[str, int]:
-    """Return how many pages each file that was read has."""
-    query = "SELECT path, pages FROM documents WHERE status = 'read' AND pages > 0"
+    """Return how many pages each file has that was read and stands on disk."""
+    query = """
+        SELECT path, pages FROM documents
+        WHERE status = 'read' AND pages > 0 AND container IS NULL
+    """
     with duckdb.connect(str(store), read_only=True) as db:
         return dict(db.execute(query).fetchall())
 
