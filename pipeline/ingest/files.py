@@ -86,10 +86,9 @@ def inside(
 
     A name is never used as a place: "..", roots, drives and doubles go.
     """
-    taken: set[str] = set()
+    numbers: dict[str, int] = {}
     for name in names:
-        path = _unlike(taken, f"{container.path}/{_harmless(name, container.path)}")
-        taken.add(path)
+        path = _unlike(numbers, f"{container.path}/{_harmless(name, container.path)}")
         pure = PurePosixPath(path)
         within = pure.relative_to(container.path).parts
         suffix = pure.suffix.lower()
@@ -113,25 +112,26 @@ def _harmless(name: str, container: str) -> str:
     return "/".join(kept) or PurePosixPath(container).stem
 
 
-def _unlike(taken: Collection[str], path: str) -> str:
+def _unlike(numbers: dict[str, int], path: str) -> str:
+    """Return the path, numbered where it came before: `numbers` says how often."""
     pure = PurePosixPath(path)
-    number = 2
-    while path in taken:
-        path = str(pure.with_name(f"{pure.stem} ({number}){pure.suffix}"))
-        number += 1
+    wanted = path
+    while path in numbers:
+        numbers[wanted] += 1
+        path = str(pure.with_name(f"{pure.stem} ({numbers[wanted]}){pure.suffix}"))
+    numbers[path] = 1
     return path
 
 
 def _ignore_spec(root: Path) -> GitIgnoreSpec:
     file = root / IGNORE_FILE
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except FileNotFoundError:
-        lines = []
+        # A pipe of that name would never end.
+        text = file.read_text(encoding="utf-8") if file.is_file() else ""
     except (OSError, UnicodeDecodeError) as error:
         message = f"{str(file)!r} cannot be read: {error}"
         raise CorpusError(message) from error
-    return GitIgnoreSpec.from_lines(lines)
+    return GitIgnoreSpec.from_lines(text.splitlines())
 
 
 def _walk(root: Path, ignored: GitIgnoreSpec, listing: Listing) -> Iterator[Path]:

@@ -10,6 +10,7 @@ from typing import cast
 
 import pytest
 
+from pipeline.ingest.files import Found, inside
 from pipeline.ingest.stage import Asked
 from pipeline.settings import IngestSettings
 from tests.ingest.corpus import Corpus, counts
@@ -157,6 +158,21 @@ def test_equal_names_inside_are_told_apart(corpus: Corpus) -> None:
         "one",
         "two",
     }
+
+
+@pytest.mark.timeout(20)
+def test_a_name_that_comes_thousands_of_times_is_numbered_in_time(
+    corpus: Corpus,
+) -> None:
+    container = Found("a.zip", "", ".zip", 0, None)
+
+    places = list(
+        inside(container, ["x.txt", "x (2).txt"] + ["x.txt"] * 20_000, {".txt"})
+    )
+
+    paths = [place.path for place in places]
+    assert len(set(paths)) == len(paths)
+    assert paths[:3] == ["a.zip/x.txt", "a.zip/x (2).txt", "a.zip/x (3).txt"]
 
 
 def test_a_bomb_costs_one_row(corpus: Corpus) -> None:

@@ -71,7 +71,8 @@ def _zipped(archive: ZipFile, member: ZipInfo, options: Options) -> Attached:
     passwords: Sequence[str | None] = options.passwords if locked else (None,)
     for password in passwords:
         try:
-            with archive.open(member, pwd=password.encode() if password else None) as f:
+            key = password.encode("utf-8", "surrogateescape") if password else None
+            with archive.open(member, pwd=key) as f:
                 return _taken(name, f, options)
         except RuntimeError:  # what zipfile says of a wrong password
             continue
