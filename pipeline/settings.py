@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Container, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Self
 
 from pydantic import (
     AfterValidator,
@@ -123,6 +123,16 @@ class IngestSettings(Record):
     executor: Executor = Executor.LOCAL
     cluster: str = ""
     """For `ray`: the address of a cluster that runs; empty starts one here."""
+
+    @model_validator(mode="after")
+    def _overlapping(self) -> Self:
+        if self.overlap_tokens >= self.chunk_tokens:
+            message = (
+                f"overlap_tokens = {self.overlap_tokens} must be less than "
+                f"chunk_tokens = {self.chunk_tokens}"
+            )
+            raise ValueError(message)
+        return self
 
     @property
     def seconds(self) -> float:

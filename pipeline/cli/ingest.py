@@ -18,20 +18,22 @@ from pipeline.records import Record
 
 
 @click.command()
-@click.argument("corpus")
+@click.argument("corpus", required=False)
 @config
 @click.option("--retry-failed", is_flag=True, help="Read again what failed before.")
 @as_json
 @pass_workspace
 def ingest(
     workspace: Workspace,
-    corpus: str,
+    corpus: str | None,
     config: Path | None,
     *,
     retry_failed: bool,
     as_json: bool,
 ) -> None:
     """Read a folder of documents; files that have not changed are skipped.
+
+    Without CORPUS, the one of the configuration.
 
     PDF, Word, PowerPoint, Excel, OpenDocument sheets, CSV, HTML, EPUB, mail,
     Markdown, reStructuredText, text, JSON, and archives of these. What a

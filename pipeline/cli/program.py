@@ -49,7 +49,7 @@ class _Group(click.Group):
             self._explain(ctx, f"Error: {error}")
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
-            self._explain(ctx, "interrupted; every finished answer is kept")
+            self._explain(ctx, "interrupted; what was read and answered is kept")
             ctx.exit(INTERRUPTED)
         except Exception as error:  # noqa: BLE001  # the last line of defence
             fault = f"{type(error).__name__}: {error}"

@@ -49,7 +49,8 @@ class Cluster:
         if find_spec("ray") is None:
             message = (
                 "ingest.executor = 'ray' needs an extra: "
-                "pip install 'docqa-bench[ray]'; or set it to 'local'"
+                "in docqa's folder, .venv/bin/pip install -e '.[ray]'; "
+                "or set it to 'local'"
             )
             raise SettingsError(message)
         self._shelf = shelf

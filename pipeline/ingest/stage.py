@@ -8,6 +8,7 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Final, NamedTuple
 
+from pipeline.errors import SettingsError
 from pipeline.ingest import outcome
 from pipeline.ingest.catalogue import Catalogue
 from pipeline.ingest.executors import EXECUTORS
@@ -15,6 +16,8 @@ from pipeline.ingest.files import Found, Ignored, Listing, find, inside, look
 from pipeline.ingest.outcome import Failure, IngestResult, Seen
 from pipeline.ingest.pool import Outcome
 from pipeline.ingest.readers import READERS
+from pipeline.ingest.readers.base import is_lasting
+from pipeline.ingest.readers.ocr import missing
 from pipeline.ingest.worker import Inside, Job, Read, Shelf
 from pipeline.progress import Progress, silent
 from pipeline.records import Document, NearDuplicate, Record, Source
@@ -47,15 +50,16 @@ def ingest(  # what, into where, how, and who watches
     A file of known path, size and time of change is not opened. Whenever this is
     stopped, doing it again ends with the same rows as if it had not been.
     """
+    settings = settings or IngestSettings()
+    if settings.ocr and (message := missing()):
+        raise SettingsError(message)
     listing = find(corpus, READERS)
-    if not listing.files:
-        raise outcome.nothing_to_read(str(corpus), listing, READERS)
     spool = _spool(store.path)
     rmtree(spool, ignore_errors=True)  # what a killed ingest left
     asked = asked or Asked()
     store.execute("ingest_bound_memory")
     try:
-        shelf = Shelf(settings or IngestSettings(), asked.passwords, str(spool))
+        shelf = Shelf(settings, asked.passwords, str(spool))
         known = Catalogue(store, name, shelf, retry_failed=asked.retry_failed)
         stage = _Stage(store, name, shelf, known)
         stage.read(listing.files, progress)
@@ -63,6 +67,8 @@ def ingest(  # what, into where, how, and who watches
     finally:
         store.execute("ingest_free_memory")
         rmtree(spool, ignore_errors=True)
+    if not listing.files:
+        raise outcome.nothing_to_read(str(corpus), listing, READERS)
     if not done.documents:
         raise outcome.nothing_read(str(corpus), done.remarks)
     return done
@@ -169,13 +175,15 @@ class _Stage:
 
     def _keep(self, fresh: Sequence[tuple[Seen, Read]]) -> None:
         """Write whole documents: all of these, or none."""
-        new = [
-            read for _, read in fresh if read.document.id not in self._catalogue.known
+        known = self._catalogue.known
+        new = [read for _, read in fresh if read.document.id not in known]
+        known.update((read.document.id, _light(read.document)) for read in new)
+        rows = [
+            outcome.source_of(self._name, one, known, self._catalogue.failures)
+            for one, _ in fresh
         ]
-        self._catalogue.known.update(
-            (read.document.id, _light(read.document)) for read in new
-        )
         with self._store.transaction():
+            self._store.insert("ingest_put_sources", rows)
             self._store.insert("ingest_add_documents", [read.document for read in new])
             self._store.insert(
                 "ingest_add_pages", [p for read in new for p in read.pages]
@@ -200,10 +208,9 @@ class _Stage:
             most = self._shelf.settings.archive_depth
             reason = f"is inside more than {most} files; raise archive_depth"
         if reason is not None:
+            tried = self._catalogue.tried(container.sha256 or "")
             return Seen(
-                place,
-                reason=reason,
-                tried=self._catalogue.tried(container.sha256 or ""),
+                place, None, None, reason, tried if is_lasting(reason) else None
             )
         file = replace(place, location=one.location, bytes=one.bytes)
         return self._catalogue.seen(file, one.sha256)

@@ -17,6 +17,7 @@ from pipeline.ingest.readers.base import (
     Options,
     Reader,
     UnreadableError,
+    is_lasting,
 )
 from pipeline.ingest.readers.sniff import sniffed
 from pipeline.ingest.sketch import sketch
@@ -130,7 +131,7 @@ def read_bytes(data: bytes, job: Job, shelf: Shelf) -> Read | Unread:
         held = reader.contents(data, options)
         inside = _inside(held, job, shelf)
     except UnreadableError as error:
-        return Unread(str(error))
+        return Unread(str(error), lasting=is_lasting(str(error)))
     if sum(len(page.text) for page in held.pages) > settings.characters_per_file:
         most = settings.characters_per_file
         return Unread(f"holds more than {most:,} characters; raise characters_per_file")

@@ -135,6 +135,10 @@ def _writable() -> Generator[None]:
     """Say what the machine refused: a full disk is no fault of ours."""
     try:
         yield
+    except RuntimeError as error:
+        if "interrupted" in str(error).lower():  # how DuckDB passes Ctrl-C on
+            raise KeyboardInterrupt from error
+        raise
     except (duckdb.OperationalError, duckdb.FatalException) as error:
         message = f"the workspace cannot be written; what was stored is kept: {error}"
         raise StoreError(message) from error

@@ -161,9 +161,7 @@ def test_equal_names_inside_are_told_apart(corpus: Corpus) -> None:
 
 
 @pytest.mark.timeout(20)
-def test_a_name_that_comes_thousands_of_times_is_numbered_in_time(
-    corpus: Corpus,
-) -> None:
+def test_a_name_that_comes_thousands_of_times_is_numbered_in_time() -> None:
     container = Found("a.zip", "", ".zip", 0, None)
 
     places = list(
@@ -173,6 +171,21 @@ def test_a_name_that_comes_thousands_of_times_is_numbered_in_time(
     paths = [place.path for place in places]
     assert len(set(paths)) == len(paths)
     assert paths[:3] == ["a.zip/x.txt", "a.zip/x (2).txt", "a.zip/x (3).txt"]
+
+
+def test_an_archive_is_one_though_a_pdf_stands_in_it_uncompressed(
+    corpus: Corpus,
+) -> None:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("report.pdf", files.pdf(["the report"]))
+        archive.writestr("second.txt", "the second")
+    corpus.write("a.zip", target.getvalue())
+
+    corpus.ingest()
+
+    assert corpus.text("a.zip/report.pdf") == "the report"
+    assert corpus.text("a.zip/second.txt") == "the second"
 
 
 def test_a_bomb_costs_one_row(corpus: Corpus) -> None:
@@ -251,7 +264,8 @@ def test_a_locked_member_is_read_with_its_password(corpus: Corpus) -> None:
     corpus.write("b.txt", "text")
 
     without = corpus.ingest()
-    with_it = corpus.ingest(asked=Asked(passwords=("wrong", "opensesame")))
+    corpus.ingest(asked=Asked(passwords=("not right",)))
+    with_it = corpus.ingest(asked=Asked(passwords=("opensesame",)))
 
     (remark,) = without.remarks
     assert remark.reason == "needs a password: set DOCQA_DOCUMENT_PASSWORD"

@@ -32,8 +32,8 @@ def test_a_file_that_hangs_is_stopped(corpus: Corpus) -> None:
 
     assert counts(result) == {"read": 2, "failed": 1}
     (remark,) = result.remarks
-    assert remark.reason == (
-        "took more than 1 s; raise seconds_per_file; the second engine: finds no text"
+    assert str(remark.reason).startswith(
+        "took more than 1 s; raise seconds_per_file; the second engine: "
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline.errors import CorpusError
+from pipeline.errors import CorpusError, SettingsError
 from pipeline.ingest.readers import READERS
 from pipeline.ingest.stage import Asked
 from pipeline.ingest.worker import document_id
@@ -263,6 +263,64 @@ def test_a_file_that_is_not_what_its_name_says_is_read_as_what_it_is(
         "b.pdf": "is html by its content",
         "c.docx": "is pdf by its content",
     }
+
+
+def test_a_text_may_talk_about_pdf(corpus: Corpus) -> None:
+    corpus.write("a.txt", "Such a file starts with %PDF-1.7, they say.")
+
+    corpus.ingest()
+
+    assert corpus.text("a.txt").startswith("Such a file")
+
+
+def test_another_password_is_tried_at_once(corpus: Corpus) -> None:
+    corpus.write("a.txt", "text")
+    corpus.write("b.pdf", files.pdf(["locked words"], user_password="opensesame"))
+    corpus.ingest(asked=Asked(passwords=("not right",)))
+
+    corpus.ingest(asked=Asked(passwords=("opensesame",)))
+
+    assert corpus.text("b.pdf") == "locked words"
+
+
+def test_a_folder_that_was_emptied_leaves_no_rows(corpus: Corpus) -> None:
+    file = corpus.write("a.txt", "text")
+    corpus.ingest()
+    file.unlink()
+
+    with pytest.raises(CorpusError, match="it holds no file"):
+        corpus.ingest()
+
+    assert corpus.sources() == {}
+
+
+def test_what_was_read_before_an_interruption_has_its_rows(corpus: Corpus) -> None:
+    for path in ("a.txt", "b.txt", "c.txt"):
+        corpus.write(path, f"text of {path}".ljust(LARGE))
+
+    def interrupt(done: int, total: int, path: str) -> None:
+        del total, path
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        corpus.ingest(settings=IngestSettings(workers=1), progress=interrupt)
+
+    assert [row.status for row in corpus.sources().values()] == ["read", "read"]
+
+
+def test_ocr_without_its_extra_is_said_before_anything_is_read(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus.write("a.txt", "text")
+
+    def nothing(name: str) -> None:
+        del name
+
+    monkeypatch.setattr("pipeline.ingest.readers.ocr.find_spec", nothing)
+
+    with pytest.raises(SettingsError, match=r"pip install -e '\.\[ocr\]'"):
+        corpus.ingest(settings=IngestSettings(ocr=True))
 
 
 def test_a_file_of_every_outcome_has_its_row(corpus: Corpus) -> None:

@@ -12,7 +12,14 @@ NO_TEXT_LAYER: Final = "no text layer"
 """The note of a page that shows pictures and holds no text."""
 
 
+LOCKED: Final = "needs a password"
+"""How the reason of a locked file begins: another password may open it."""
 READ_BY_LOOK: Final = "no text layer; read by OCR"
+
+
+def is_lasting(reason: str) -> bool:
+    """Tell whether the same bytes would fail in the same way the next time."""
+    return not reason.startswith(LOCKED)
 
 
 class UnreadableError(Exception):

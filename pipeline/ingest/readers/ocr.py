@@ -39,6 +39,16 @@ class Box(NamedTuple):
     text: str
 
 
+def missing() -> str | None:
+    """Return what to do where the extra is not installed; `None` where it is."""
+    if all(map(find_spec, _LIBRARIES)):
+        return None
+    return (
+        "ingest.ocr = true needs an extra: in docqa's folder, "
+        ".venv/bin/pip install -e '.[ocr]'"
+    )
+
+
 class Ocr:
     """Reads pictures of pages. The models are loaded at the first, once a process."""
 
@@ -49,8 +59,7 @@ class Ocr:
     """Pixels of a picture's longer side: RapidOCR makes larger ones this small."""
 
     def __init__(self) -> None:
-        if not all(map(find_spec, _LIBRARIES)):
-            message = "OCR needs an extra: pip install 'docqa-bench[ocr]'"
+        if message := missing():
             raise UnreadableError(message)
 
     def read(self, picture: Any) -> str:

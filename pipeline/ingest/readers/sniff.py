@@ -5,8 +5,8 @@ from io import BytesIO
 from typing import Final
 from zipfile import BadZipFile, ZipFile
 
-_PDF_HEADER_WITHIN: Final = 1_024
-"""How far from the start readers of PDF look for its header."""
+_HEAD: Final = 1_024
+_LONGEST_TYPE: Final = 1_024
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 _HTML = re.compile(
@@ -35,13 +35,13 @@ def sniffed(data: bytes, suffix: str) -> str:
 
 
 def _of_content(data: bytes) -> str | None:
-    if b"%PDF-" in data[:_PDF_HEADER_WITHIN]:
+    if data.startswith(b"%PDF-"):  # further in, it may be what a text talks about
         return ".pdf"
     if data.startswith(_ZIP):
         return _of_zip(data)
     if data.startswith(_OLE):
         return _of_ole(data)
-    return ".html" if _HTML.match(data[:_PDF_HEADER_WITHIN]) else None
+    return ".html" if _HTML.match(data[:_HEAD]) else None
 
 
 def _of_zip(data: bytes) -> str | None:
@@ -63,7 +63,7 @@ def _of_zip(data: bytes) -> str | None:
 
 
 def _small(archive: ZipFile) -> bool:
-    return archive.getinfo("mimetype").file_size < _PDF_HEADER_WITHIN
+    return archive.getinfo("mimetype").file_size < _LONGEST_TYPE
 
 
 def _of_ole(data: bytes) -> str | None:
