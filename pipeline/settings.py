@@ -115,6 +115,7 @@ class IngestSettings(Record):
     megabytes_per_worker: int = Field(default=2_048, ge=256)
     megabytes_per_file: int = Field(default=256, ge=1)
     characters_per_file: int = Field(default=40_000_000, ge=1_000)
+    pages_per_file: int = Field(default=100_000, ge=1)
     megabytes_per_archive: int = Field(default=4_096, ge=1)
     """Of all files inside one file, unpacked."""
     files_per_archive: int = Field(default=100_000, ge=1)

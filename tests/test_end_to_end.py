@@ -176,5 +176,5 @@ def test_the_first_interrupt_keeps_what_is_under_way(place: Path) -> None:
     code, said, asked, talk = asyncio.run(interrupted())
 
     assert code == 130
-    assert "every finished answer is kept" in said
+    assert "what was read and answered is kept" in said
     assert f"{asked} were finished before" in talk

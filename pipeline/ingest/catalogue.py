@@ -58,7 +58,8 @@ class Catalogue:
         if file.bytes:
             document = document_id(digest, file.suffix, self._settings)
         before = self.before.get(file.path)
-        if before and document and before.tried and not self._retry_failed:
+        failed = before and before.tried and document not in self.known
+        if before and document and failed and not self._retry_failed:
             tried = self.tried(document)
             if before.tried == tried and before.reason:
                 self.failures.setdefault(document, Failure(before.reason, tried))

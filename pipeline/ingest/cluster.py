@@ -29,7 +29,6 @@ from pipeline.records import Chunk, Document, Page
 
 _OBJECT_STORE: Final = 200 * MEGABYTE
 """No text passes through it: small, so that a laptop has it too."""
-_FILES_PER_TASK: Final = 64
 _QUIET: Final = {
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
@@ -76,7 +75,7 @@ class Cluster:
             self._start()
         pool = import_module("ray.util").ActorPool(self._actors)
         tasks: list[tuple[str, Sequence[Job]]] = []
-        for task in _tasks(jobs):
+        for task in batches(jobs):
             self._written += 1
             tasks.append((f"{self._results}/{self._written:06}.parquet", task))
         for path in pool.map_unordered(_send, tasks):
@@ -115,21 +114,6 @@ class _Reader:
 
 def _send(actor: Any, task: tuple[str, Sequence[Job]]) -> Any:
     return actor.read.remote(*task)
-
-
-def _tasks(jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
-    """Group small files; a larger one is a task of its own."""
-    small: list[Job] = []
-    for batch in batches(jobs):
-        if len(batch) > 1:
-            yield batch
-        else:
-            small.extend(batch)
-        if len(small) == _FILES_PER_TASK:
-            yield small
-            small = []
-    if small:
-        yield small
 
 
 def _ray(cluster: str, processes: int, stack: ExitStack) -> Any:

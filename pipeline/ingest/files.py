@@ -1,6 +1,7 @@
 """Find the files of a corpus: a folder, or one file, in; a sorted listing out."""
 
 import os
+import re
 import stat
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ _HIDDEN: Final = (".", "~$")  # the second: what Word leaves beside an open file
 _MAC_RESOURCES: Final = "__MACOSX"
 IGNORE_FILE: Final = ".docqaignore"
 _LONGEST_NAME: Final = 200
+_LONGEST_SUFFIX: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,17 @@ def look(location: str) -> tuple[int, int]:
 
 
 def inside(
-    container: Found, names: Iterable[str], suffixes: Collection[str]
+    container: Found,
+    names: Iterable[str],
+    suffixes: Collection[str],
+    taken: Iterable[str] = (),
 ) -> Iterator[Found | Ignored]:
     """Yield a path for each name inside a file, and whether it is one to read.
 
-    A name is never used as a place: "..", roots, drives and doubles go.
+    A name is never used as a place: "..", roots, drives and doubles go, and so do the
+    paths that are `taken`.
     """
-    numbers: dict[str, int] = {}
+    numbers = dict.fromkeys(taken, 1)
     for name in names:
         path = _unlike(numbers, f"{container.path}/{_harmless(name, container.path)}")
         pure = PurePosixPath(path)
@@ -102,14 +108,20 @@ def inside(
 
 
 def _harmless(name: str, container: str) -> str:
-    name = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    parts = name.replace("\\", "/").split("/")
+    parts = name.encode("utf-8", "replace").decode().replace("\\", "/").split("/")
     kept = [
-        part[:_LONGEST_NAME]
+        _shortened(part)
         for part in parts
         if part not in {"", ".", ".."} and not part.endswith(":")
     ]
     return "/".join(kept) or PurePosixPath(container).stem
+
+
+def _shortened(part: str) -> str:
+    if len(part) <= _LONGEST_NAME:
+        return part
+    suffix = PurePosixPath(part).suffix[:_LONGEST_SUFFIX]
+    return part[: _LONGEST_NAME - len(suffix)] + suffix
 
 
 def _unlike(numbers: dict[str, int], path: str) -> str:
@@ -131,7 +143,11 @@ def _ignore_spec(root: Path) -> GitIgnoreSpec:
     except (OSError, UnicodeDecodeError) as error:
         message = f"{str(file)!r} cannot be read: {error}"
         raise CorpusError(message) from error
-    return GitIgnoreSpec.from_lines(text.splitlines())
+    try:
+        return GitIgnoreSpec.from_lines(text.splitlines())
+    except (ValueError, re.error) as error:
+        message = f"{str(file)!r} holds a pattern that is none: {error}"
+        raise CorpusError(message) from error
 
 
 def _walk(root: Path, ignored: GitIgnoreSpec, listing: Listing) -> Iterator[Path]:

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 BINS: Final = 128
 _RUN: Final = 5
-_FEWEST_WORDS: Final = 40
-"""Of a shorter text, chance has too large a part."""
+_FEWEST_WORDS: Final = 100
+_FEWEST_BINS: Final = 48
+"""Of a shorter text, or one that repeats itself, chance has too large a part."""
 _BLOCK: Final = 1 << 20
 """Characters at a time, so that memory does not grow with the text."""
 _ASCII_END: Final = 0x80
@@ -38,7 +39,9 @@ def sketch(texts: Iterable[str]) -> str:
         words += len(hashed)
         hashes = _runs(hashed)
         np.minimum.at(bins, hashes >> np.uint32(_BIN_SHIFT), hashes)
-    return bins.astype(">u4").tobytes().hex() if words >= _FEWEST_WORDS else ""
+    filled = np.count_nonzero(bins != _EMPTY)
+    enough = words >= _FEWEST_WORDS and filled >= _FEWEST_BINS
+    return bins.astype(">u4").tobytes().hex() if enough else ""
 
 
 def _blocks(text: str) -> Iterator[str]:

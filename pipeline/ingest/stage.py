@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from pipeline.errors import SettingsError
 from pipeline.ingest import outcome
@@ -23,9 +23,6 @@ from pipeline.progress import Progress, silent
 from pipeline.records import Document, NearDuplicate, Record, Source
 from pipeline.settings import IngestSettings
 from pipeline.store import Store
-
-_ROWS_AT_ONCE: Final = 5_000
-"""Of many files, so that their rows are not all in memory a second time."""
 
 
 class Asked(NamedTuple):
@@ -53,9 +50,9 @@ def ingest(  # what, into where, how, and who watches
     settings = settings or IngestSettings()
     if settings.ocr and (message := missing()):
         raise SettingsError(message)
-    listing = find(corpus, READERS)
     spool = _spool(store.path)
     rmtree(spool, ignore_errors=True)  # what a killed ingest left
+    listing = find(corpus, READERS)
     asked = asked or Asked()
     store.execute("ingest_bound_memory")
     try:
@@ -96,6 +93,10 @@ class _Stage:
         self._files: dict[str, Seen] = {}
         self._set_aside: list[Ignored] = []
         """Files inside files that are not to be read."""
+        self._stirred = False
+        """Whether files came or went while it was asked which are wanted."""
+        self._reopened: set[str] = set()
+        """The paths of files on disk whose rows do not say enough of their insides."""
         self._opened: set[str] = set()
         """The paths of the files whose insides are among the files."""
         self._changed: set[str] = set()
@@ -121,10 +122,10 @@ class _Stage:
         That is the first of each content neither known nor hopeless, or known to have
         files inside that are not among the files here.
         """
-        opened = -1
         wanted: list[Seen] = []
-        while opened != len(self._opened):  # what was inside may be opened in turn
-            opened = len(self._opened)
+        self._stirred = True
+        while self._stirred:  # what was inside may be opened in turn
+            self._stirred = False
             wanted = [one for one in self._firsts() if not self._complete(one)]
         return sorted(wanted, key=lambda one: (-one.file.bytes, one.file.path))
 
@@ -146,13 +147,37 @@ class _Stage:
         if not document.files or path in self._opened:
             return True
         members = self._catalogue.inside_as_before(one, document.files)
-        if members is None:
+        if members is not None and path not in self._reopened:
+            self._open(path, members)
+        elif one.file.location:
             return False
-        self._open(path, members)
+        else:
+            self._reopen(one)
         return True
+
+    def _reopen(self, one: Seen) -> None:
+        """Have the file on disk unpacked again that `one`, known by its row, is in."""
+        top = one
+        while not top.file.location and top.file.container in self._files:
+            top = self._files[top.file.container]
+        inside = f"{top.file.path}/"
+        self._stirred = True
+        self._reopened.add(top.file.path)
+        self._opened = {p for p in self._opened if not f"{p}/".startswith(inside)}
+        self._set_aside = [
+            aside
+            for aside in self._set_aside
+            if not f"{aside.container}/".startswith(inside)
+        ]
+        self._files = {
+            path: seen
+            for path, seen in self._files.items()
+            if not path.startswith(inside)
+        }
 
     def _open(self, path: str, members: Sequence[Seen | Ignored]) -> None:
         self._opened.add(path)
+        self._stirred = True
         for member in members:
             if isinstance(member, Ignored):
                 self._set_aside.append(member)
@@ -166,9 +191,11 @@ class _Stage:
                 fresh.append((one, read))
             elif read.changed:
                 self._files[one.file.path] = self._again(one, read.reason)
-            elif one.document:
-                tried = self._catalogue.tried(one.document) if read.lasting else None
+            elif one.document and read.lasting:
+                tried = self._catalogue.tried(one.document)
                 self._catalogue.failures[one.document] = Failure(read.reason, tried)
+            else:  # of this file alone: one with the same content is tried in turn
+                self._files[one.file.path] = replace(one, reason=read.reason)
         self._keep(fresh)
         for one, read in fresh:
             self._open(one.file.path, list(self._unpacked(one, read.inside)))
@@ -195,12 +222,21 @@ class _Stage:
     def _unpacked(
         self, container: Seen, members: Sequence[Inside]
     ) -> Iterator[Seen | Ignored]:
-        places = inside(container.file, [one.name for one in members], READERS)
+        # "b.zip/x" may be the name of a file, beside a "b.zip" that holds an "x".
+        within = f"{container.file.path}/"
+        nested = container.file.container is not None  # only then it can be taken
+        taken = [p for p in self._paths() if p.startswith(within)] if nested else []
+        names = [one.name for one in members]
+        places = inside(container.file, names, READERS, taken)
         for place, one in zip(places, members, strict=True):
             if isinstance(place, Ignored):
                 yield place
             else:
                 yield self._arrived(place, one, container)
+
+    def _paths(self) -> Iterator[str]:
+        yield from self._files
+        yield from (aside.path for aside in self._set_aside)
 
     def _arrived(self, place: Found, one: Inside, container: Seen) -> Seen:
         reason = one.reason
@@ -234,9 +270,7 @@ class _Stage:
         gone = outcome.gone(self._catalogue.before, paths, listing.blocked)
         with self._store.transaction():
             news = [row for row in now if row != self._catalogue.before.get(row.path)]
-            for start in range(0, len(news), _ROWS_AT_ONCE):
-                some = news[start : start + _ROWS_AT_ONCE]
-                self._store.insert("ingest_put_sources", some)
+            self._store.insert("ingest_put_sources", news)
             if gone:
                 self._store.execute(
                     "ingest_remove_sources", corpus=self._name, paths=gone

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import file_digest, sha256
+from itertools import islice
 from pathlib import Path
 from shutil import rmtree
 from typing import Final
@@ -26,6 +27,8 @@ from pipeline.settings import IngestSettings
 
 MEGABYTE: Final = 1 << 20
 _LONGEST_TITLE: Final = 300
+_LONGEST_DETAIL: Final = 2_000
+_MOST_HEADINGS: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,11 @@ def read_bytes(data: bytes, job: Job, shelf: Shelf) -> Read | Unread:
         held = reader.contents(data, options)
         inside = _inside(held, job, shelf)
     except UnreadableError as error:
-        return Unread(str(error), lasting=is_lasting(str(error)))
+        reason = _written(str(error))
+        return Unread(reason, lasting=is_lasting(reason))
+    if len(held.pages) > settings.pages_per_file:
+        most = settings.pages_per_file
+        return Unread(f"holds more than {most:,} pages; raise pages_per_file")
     if sum(len(page.text) for page in held.pages) > settings.characters_per_file:
         most = settings.characters_per_file
         return Unread(f"holds more than {most:,} characters; raise characters_per_file")
@@ -166,6 +173,9 @@ def _read(
         )
         for number, page in enumerate(held.pages, 1)
     ]
+    details = {
+        key: _line(value, _LONGEST_DETAIL) for key, value in held.details.items()
+    }
     document = Document(
         id=name,
         sha256=job.sha256,
@@ -173,13 +183,25 @@ def _read(
         reader=reader.id,
         pages=len(pages),
         tokens=sum(chunk.tokens for chunk in chunks),
-        title=" ".join((held.title or "").split())[:_LONGEST_TITLE] or None,
-        details=json.dumps(held.details, sort_keys=True) if held.details else None,
-        outline=tuple(held.outline),
+        title=_line(held.title or "", _LONGEST_TITLE) or None,
+        details=json.dumps(details, sort_keys=True) if details else None,
+        outline=tuple(
+            heading.model_copy(update={"title": _line(heading.title, _LONGEST_TITLE)})
+            for heading in islice(held.outline, _MOST_HEADINGS)
+        ),
         files=len(inside),
         sketch=sketch(page.text for page in held.pages),
     )
     return Read(document, pages, chunks, tuple(inside))
+
+
+def _line(text: str, most: int) -> str:
+    """Return one line of bounded length that can be written as UTF-8."""
+    return _written(" ".join(text[: 4 * most].split())[:most])
+
+
+def _written(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
 
 
 def _inside(held: Contents, job: Job, shelf: Shelf) -> list[Inside]:
@@ -219,10 +241,11 @@ def _bounded(
 
 
 def _spooled(one: Attached, place: Path | None) -> Inside:
+    name = _written(one.name)
     if one.data is None:
-        return Inside(one.name, reason=one.reason or "cannot be taken out")
+        return Inside(name, reason=_written(one.reason or "cannot be taken out"))
     if place is not None:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(one.data)
     digest = sha256(one.data).hexdigest()
-    return Inside(one.name, str(place or ""), digest, len(one.data))
+    return Inside(name, str(place or ""), digest, len(one.data))

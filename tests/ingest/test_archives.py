@@ -271,3 +271,112 @@ def test_a_locked_member_is_read_with_its_password(corpus: Corpus) -> None:
     assert remark.reason == "needs a password: set DOCQA_DOCUMENT_PASSWORD"
     assert counts(with_it)["read"] == 1
     assert corpus.text("a.zip/one.txt") == "locked words"
+
+
+def fresh(corpus: Corpus, settings: IngestSettings | None = None) -> dict[str, str]:
+    """The rows that an ingest into a new workspace gives."""
+    other = Corpus(corpus.folder, corpus.db.with_name("fresh.duckdb"))
+    other.db.unlink(missing_ok=True)
+    other.ingest(settings=settings)
+    return status(other)
+
+
+def test_what_is_in_an_archive_inside_survives_a_retry(corpus: Corpus) -> None:
+    inner = zipped({"good.txt": "good", "bad.pdf": "garbage"})
+    corpus.write("a.zip", zipped({"b.zip": inner}))
+    corpus.ingest()
+
+    corpus.ingest(asked=Asked(retry_failed=True))
+    corpus.ingest(settings=IngestSettings(seconds_per_file=50))
+
+    assert status(corpus) == fresh(corpus)
+    assert corpus.text("a.zip/b.zip/good.txt") == "good"
+
+
+def test_a_greater_depth_is_reached_when_asked_for(corpus: Corpus) -> None:
+    deep = zipped({"c.zip": zipped({"d.txt": "deep"}), "e.txt": "not so deep"})
+    corpus.write("a.zip", zipped({"b.zip": deep}))
+    corpus.ingest(settings=IngestSettings(archive_depth=2))
+
+    corpus.ingest(settings=IngestSettings(archive_depth=3))
+
+    assert status(corpus) == fresh(corpus, IngestSettings(archive_depth=3))
+    assert corpus.text("a.zip/b.zip/c.zip/d.txt") == "deep"
+
+
+@pytest.mark.parametrize("again", [1, 2])
+def test_an_archive_inside_takes_over_when_its_equal_is_gone(
+    corpus: Corpus, again: int
+) -> None:
+    inner = zipped({"x.txt": "inner", "y.png": "picture"})
+    first = corpus.write("0.zip", inner)
+    corpus.write("a.zip", zipped({"b.zip": inner, "one.txt": "one"}))
+    for _ in range(again):
+        corpus.ingest()
+    assert status(corpus) == fresh(corpus)
+    first.unlink()
+
+    corpus.ingest()
+
+    assert status(corpus) == fresh(corpus)
+    assert corpus.text("a.zip/b.zip/x.txt") == "inner"
+
+
+def test_an_edited_archive_of_as_many_files_is_unpacked_again(corpus: Corpus) -> None:
+    corpus.write("a.zip", zipped({"one.txt": "one"}))
+    corpus.ingest()
+    corpus.write("a.zip", zipped({"two.txt": "two"}))
+
+    corpus.ingest()
+
+    assert status(corpus) == {"a.zip": "unpacked", "a.zip/two.txt": "read"}
+
+
+def test_a_tar_that_ends_with_a_document_is_a_tar(corpus: Corpus) -> None:
+    target = BytesIO()
+    with tarfile.open(fileobj=target, mode="w") as archive:
+        for name, data in (("one.txt", b"one"), ("last.docx", files.docx("last"))):
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            archive.addfile(member, BytesIO(data))
+    corpus.write("a.tar", target.getvalue())
+
+    corpus.ingest()
+
+    assert corpus.text("a.tar/one.txt") == "one"
+    assert corpus.text("a.tar/last.docx") == "last"
+
+
+def test_a_tar_that_is_cut_short_gives_what_stands_before(corpus: Corpus) -> None:
+    whole = gzip.decompress(tarred({"one.txt": "one", "two.txt": "x" * 5_000}, "w:gz"))
+    corpus.write("a.tar", whole[:3_000])
+
+    corpus.ingest()
+
+    assert corpus.text("a.tar/one.txt") == "one"
+
+
+@pytest.mark.parametrize("name", ["x.txt", "x.png"])
+def test_a_name_like_a_place_in_another_archive_is_told_apart(
+    corpus: Corpus, name: str
+) -> None:
+    inner = zipped({name: "inner", "fine.txt": "fine"})
+    corpus.write("a.zip", zipped({"b.zip": inner, f"b.zip/{name}": "outer"}))
+
+    first = corpus.ingest()
+    again = corpus.ingest()
+
+    assert len(corpus.sources()) == 5
+    assert (first.ignored, again.ignored) == ((2, 2) if name == "x.png" else (0, 0))
+    assert status(corpus) == fresh(corpus)
+
+
+def test_odd_names_inside_are_stored() -> None:
+    container = Found("a.zip", "", ".zip", 0, None)
+    names = ["n" * 230 + ".txt", "\ud800.txt", "\udcff.txt"]
+
+    places = list(inside(container, names, {".txt"}))
+
+    assert all(isinstance(place, Found) for place in places)
+    assert all(place.path.encode() for place in places)
+    assert len({place.path for place in places}) == 3

@@ -58,9 +58,13 @@ def test_agreement_estimates_the_share_of_runs_in_common() -> None:
     assert agreement(given, text(20_000)) < 0.1
 
 
+def test_a_text_that_repeats_itself_has_no_sketch() -> None:
+    assert sketch(["n a " * 300]) == ""
+
+
 def test_a_short_text_has_no_sketch() -> None:
-    assert sketch([text(39)]) == ""
-    assert len(bins(text(40))) == BINS
+    assert sketch([text(99)]) == ""
+    assert len(bins(text(100))) == BINS
 
 
 @given(st.text(max_size=300))

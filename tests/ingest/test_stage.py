@@ -265,6 +265,54 @@ def test_a_file_that_is_not_what_its_name_says_is_read_as_what_it_is(
     }
 
 
+def test_a_file_that_vanished_leaves_its_reading_to_its_equal(corpus: Corpus) -> None:
+    corpus.write("0.txt", "a first file".ljust(2 * LARGE))
+    for path in ("a.txt", "b.txt", "c.txt"):
+        corpus.write(path, f"text of {path}".ljust(LARGE))
+    corpus.write("d.txt", "the same".ljust(LARGE - 1))
+    corpus.write("e.txt", "the same".ljust(LARGE - 1))
+
+    def vanish(done: int, total: int, path: str) -> None:
+        del total, path
+        if done == 1:
+            (corpus.folder / "d.txt").unlink()
+
+    corpus.ingest(settings=IngestSettings(workers=1), progress=vanish)
+
+    assert corpus.sources()["d.txt"].status == "failed"
+    assert corpus.text("e.txt") == "the same"
+
+
+def test_what_failed_here_and_was_read_elsewhere_is_read(corpus: Corpus) -> None:
+    corpus.write("a.txt", "fine")
+    corpus.write("b.txt", "x" * 3_000)
+    small = IngestSettings(characters_per_file=2_000)
+    corpus.ingest(settings=small)
+    corpus.ingest(name="other")
+
+    corpus.ingest(settings=small)
+
+    assert corpus.sources()["b.txt"].status == "read"
+
+
+def test_pages_are_bounded(corpus: Corpus) -> None:
+    corpus.write("a.txt", "page\f" * 200)
+    corpus.write("b.txt", "fine")
+
+    result = corpus.ingest(settings=IngestSettings(pages_per_file=100))
+
+    (remark,) = result.remarks
+    assert remark.reason == "holds more than 100 pages; raise pages_per_file"
+
+
+def test_a_pattern_that_is_none_is_an_error_of_one_line(corpus: Corpus) -> None:
+    corpus.write(".docqaignore", "!\n")
+    corpus.write("a.txt", "text")
+
+    with pytest.raises(CorpusError, match="pattern that is none"):
+        corpus.ingest()
+
+
 def test_a_text_may_talk_about_pdf(corpus: Corpus) -> None:
     corpus.write("a.txt", "Such a file starts with %PDF-1.7, they say.")
 

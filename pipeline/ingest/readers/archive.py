@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from stat import S_ISLNK
+from tarfile import TarFile, TarInfo
 from typing import IO, Final, Protocol
 from zipfile import BadZipFile, ZipFile, ZipInfo, is_zipfile
 
@@ -41,10 +42,12 @@ _COMPRESSED: Final[dict[bytes, Callable[[IO[bytes]], _Readable]]] = {
 
 
 def read(data: bytes, options: Options) -> Contents:
-    if is_zipfile(BytesIO(data)):
+    if data.startswith(b"PK") and is_zipfile(BytesIO(data)):
         return Contents((), attached=_of_zip(data, options))
     if tarfile.is_tarfile(BytesIO(data)):
         return Contents((), attached=_of_tar(data, options))
+    if is_zipfile(BytesIO(data)):  # behind a program that would unpack it
+        return Contents((), attached=_of_zip(data, options))
     for mark, opened in _COMPRESSED.items():
         if data.startswith(mark):
             taken = _taken("", opened(BytesIO(data)), options)
@@ -72,25 +75,36 @@ def _zipped(archive: ZipFile, member: ZipInfo, options: Options) -> Attached:
     for password in passwords:
         try:
             key = password.encode("utf-8", "surrogateescape") if password else None
-            with archive.open(member, pwd=key) as f:
-                return _taken(name, f, options)
+            with archive.open(member, pwd=key) as file:
+                taken = _taken(name, file, options)
+        except NotImplementedError as error:
+            return Attached(name, None, f"cannot be unpacked: {error}")
         except RuntimeError:  # what zipfile says of a wrong password
             continue
         except _BROKEN as error:
             return Attached(name, None, f"cannot be unpacked: {error}")
+        # One wrong password in 256 passes, and gives what is no file.
+        if taken.data is not None or not locked:
+            return taken
     return Attached(name, None, "needs a password: set DOCQA_DOCUMENT_PASSWORD")
 
 
 def _of_tar(data: bytes, options: Options) -> Iterator[Attached]:
-    with tarfile.open(fileobj=BytesIO(data)) as archive:
-        for member in archive:
-            if member.isfile():
-                file = archive.extractfile(member)
-                if file is not None:
-                    yield _taken(member.name, file, options)
-            elif not member.isdir():
-                reason = "a link or device inside an archive is not followed"
-                yield Attached(member.name, None, reason)
+    try:
+        with tarfile.open(fileobj=BytesIO(data)) as archive:
+            for member in archive:
+                if not member.isdir():
+                    yield _tarred(archive, member, options)
+    except _BROKEN as error:
+        yield Attached("the rest", None, f"cannot be unpacked: {error}")
+
+
+def _tarred(archive: TarFile, member: TarInfo, options: Options) -> Attached:
+    file = archive.extractfile(member) if member.isfile() else None
+    if file is None:
+        reason = "a link or device inside an archive is not followed"
+        return Attached(member.name, None, reason)
+    return _taken(member.name, file, options)
 
 
 def _taken(name: str, file: _Readable, options: Options) -> Attached:

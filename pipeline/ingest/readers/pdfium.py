@@ -104,12 +104,15 @@ class Pdfium:
     def pages(self) -> Iterator[PdfPage]:
         """Yield each page; one that cannot be loaded has no text."""
         document = self._document
-        labelled = len(document) and (
-            document.get_page_label(0) or document.get_page_label(len(document) - 1)
-        )
+        labelled = len(document) and (self._label(0) or self._label(len(document) - 1))
         for index in range(len(document)):
-            label = document.get_page_label(index) if labelled else ""
+            label = self._label(index) if labelled else ""
             yield PdfPage(label, *self._read(index))
+
+    def _label(self, index: int) -> str:
+        with suppress(*_BROKEN):
+            return self._document.get_page_label(index)
+        return ""
 
     def _read(self, index: int) -> tuple[str, bool, bool]:
         try:
@@ -139,7 +142,7 @@ class Pdfium:
 
     def details(self) -> dict[str, str]:
         """Return what the file says of itself: title, author, subject, created."""
-        with suppress(pypdfium2.PdfiumError):
+        with suppress(*_BROKEN):
             found = self._document.get_metadata_dict(skip_empty=True)
             names = {"Title": "title", **_DETAILS}
             return {names[key]: text for key, text in found.items() if key in names}
@@ -147,7 +150,7 @@ class Pdfium:
 
     def outline(self) -> list[Heading]:
         headings: list[Heading] = []
-        with suppress(pypdfium2.PdfiumError):
+        with suppress(*_BROKEN):
             for mark in self._document.get_toc(max_depth=_OUTLINE_DEPTH):
                 if len(headings) == _MOST_HEADINGS:
                     break
@@ -161,13 +164,15 @@ class Pdfium:
 
     def attached(self) -> list[Attached]:
         found: list[Attached] = []
-        with suppress(pypdfium2.PdfiumError):
+        with suppress(*_BROKEN):
             count = self._document.count_attachments()
             found.extend(_attached(self._document, index) for index in range(count))
         return found
 
 
 _RAW = cast("Any", pypdfium2.raw)
+_BROKEN: Final = (pypdfium2.PdfiumError, UnicodeError)
+"""The second: text of a file that is no UTF-16, which it should be."""
 
 
 @contextmanager
@@ -193,7 +198,7 @@ def _attached(document: _Document, index: int) -> Attached:
         )
     try:
         return Attached(name, bytes(attachment.get_data()))
-    except pypdfium2.PdfiumError as error:
+    except _BROKEN as error:
         return Attached(name, None, f"cannot be taken out: {error}")
 
 

@@ -14,6 +14,7 @@ WITH held AS (
 band AS (
     SELECT corpus, path, number, substr(sketch, number * 64 + 1, 64) AS bins
     FROM held, range(16) AS bands (number)
+    WHERE bins <> repeat('f', 64)  -- nothing in them is no likeness
 ),
 pair AS (
     SELECT DISTINCT
@@ -27,7 +28,12 @@ compared AS (
         len(list_filter(
             range(1, 1025, 8),
             lambda place: substr(one.sketch, place, 8) = substr(other.sketch, place, 8)
-        )) / 128 AS similarity
+                AND substr(one.sketch, place, 8) <> 'ffffffff'
+        )) / len(list_filter(
+            range(1, 1025, 8),
+            lambda place: substr(one.sketch, place, 8) <> 'ffffffff'
+                OR substr(other.sketch, place, 8) <> 'ffffffff'
+        )) AS similarity
     FROM pair
     JOIN held AS one ON one.corpus = pair.corpus AND one.path = pair.path
     JOIN held AS other ON other.corpus = pair.corpus AND other.path = pair.other
