@@ -1,8 +1,6 @@
 """Files made to hurt: each costs its row, and neither the run nor its neighbours."""
 
 import os
-import signal
-import subprocess
 import sys
 from pathlib import Path
 
@@ -11,7 +9,7 @@ import pytest
 from pipeline.settings import IngestSettings
 from tests.ingest.corpus import Corpus
 from tests.ingest.test_archives import zipped
-from tests.ingest.test_pool import INGEST, ROOT, descendants, survivors
+from tests.ingest.test_pool import descendants, kill_after, survivors
 from tests.support import files
 
 LIMITS = IngestSettings(seconds_per_file=3, megabytes_per_worker=512)
@@ -88,18 +86,9 @@ def test_a_kill_while_archives_are_read_leaves_no_trace(corpus: Corpus) -> None:
         deep = zipped({"deep.txt": text + "deep", "same.txt": "the same text"})
         corpus.write(f"{number}.zip", zipped({"a.txt": text, "deep.zip": deep}))
     corpus.write("slow.pdf", files.hanging_pdf())
-    command = [sys.executable, "-c", INGEST, str(corpus.db), str(corpus.folder)]
 
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, text=True
-    ) as running:
-        assert running.stdout is not None
-        told = [running.stdout.readline() for _ in range(5)]
-        children = descendants(running.pid)
-        running.send_signal(signal.SIGKILL)
+    kill_after(5, corpus)
 
-    assert all(told)
-    assert not survivors(children), "a worker outlived the process it worked for"
     corpus.ingest(settings=LIMITS)
     undisturbed = Corpus(corpus.folder, corpus.db.with_name("other.duckdb"))
     undisturbed.ingest(settings=LIMITS)

@@ -71,24 +71,31 @@ def test_a_kill_in_the_middle_leaves_no_trace(corpus: Corpus) -> None:
         corpus.write(f"{number:02}.txt", text if number % 4 else "the same text")
     corpus.write("slow.pdf", files.hanging_pdf())
     (corpus.folder / "slow.pdf").rename(corpus.folder / "06.pdf")
-    command = [sys.executable, "-c", INGEST, str(corpus.db), str(corpus.folder)]
 
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, text=True
-    ) as running:
-        assert running.stdout is not None
-        told = [running.stdout.readline() for _ in range(4)]
-        children = descendants(running.pid)
-        running.send_signal(signal.SIGKILL)
+    kill_after(4, corpus)
 
-    assert all(told)
-    assert not survivors(children), "a worker outlived the process it worked for"
     assert 4 <= len(corpus.dump()["documents"]) < 10
     settings = IngestSettings(seconds_per_file=1)
     corpus.ingest(settings=settings)
     undisturbed = Corpus(corpus.folder, corpus.db.with_name("other.duckdb"))
     undisturbed.ingest(settings=settings)
     assert corpus.dump() == undisturbed.dump()
+
+
+def kill_after(files_told: int, corpus: Corpus) -> None:
+    """Ingest in a process of its own, and kill it once it told of so many files."""
+    command = [sys.executable, "-c", INGEST, str(corpus.db), str(corpus.folder)]
+
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stdout is not None
+        told = [running.stdout.readline() for _ in range(files_told)]
+        children = descendants(running.pid)
+        running.send_signal(signal.SIGKILL)
+
+    assert all(told)
+    assert not survivors(children), "a worker outlived the process it worked for"
 
 
 def descendants(pid: int) -> set[int]:

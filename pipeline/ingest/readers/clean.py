@@ -5,7 +5,8 @@ something; `hyphens` for pages that were typeset in lines.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 from unicodedata import normalize
 
@@ -65,6 +66,31 @@ def page(  # noqa: PLR0913  # one argument for each thing a page has
         raw=None if plain == text.strip() else raw,
         note=note,
     )
+
+
+def at_headings(
+    lines: Sequence[str],
+    headings: Mapping[int, str],
+    *,
+    engine: str,
+    note: str | None = None,
+) -> list[PageText]:
+    """Cut a text, given as its lines, into a page for each heading, as it is written.
+
+    `headings` gives the words of each by the line it begins in, counted from 0.
+    """
+    starts = sorted({0, *headings})
+    return [
+        page(
+            number,
+            headings.get(start, ""),
+            "".join(lines[start:end]),
+            engine=engine,
+            note=note,
+            verbatim=True,
+        )
+        for number, (start, end) in enumerate(pairwise([*starts, len(lines)]), 1)
+    ]
 
 
 def characters(text: str) -> str:

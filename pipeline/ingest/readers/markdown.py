@@ -6,7 +6,7 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 
 from pipeline.ingest.readers.base import Contents, Options
-from pipeline.ingest.readers.clean import characters, page
+from pipeline.ingest.readers.clean import at_headings, characters
 from pipeline.ingest.readers.text import decode
 
 _BLANK_START = re.compile(r"\A(?:[ \t]*\n)+")
@@ -15,19 +15,7 @@ _BLANK_START = re.compile(r"\A(?:[ \t]*\n)+")
 def read(data: bytes, _: Options) -> Contents:
     text = _BLANK_START.sub("", characters(decode(data))).rstrip()
     lines = text.splitlines(keepends=True)
-    headings = _headings(text)
-    starts = sorted({0, *headings})
-    pages = [
-        page(
-            number,
-            headings.get(start, ""),
-            "".join(lines[start:end]),
-            engine="markdown-it-py",
-            verbatim=True,
-        )
-        for number, (start, end) in enumerate(pairwise([*starts, len(lines)]), 1)
-    ]
-    return Contents(pages)
+    return Contents(at_headings(lines, _headings(text), engine="markdown-it-py"))
 
 
 def _headings(text: str) -> dict[int, str]:

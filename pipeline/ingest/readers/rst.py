@@ -3,7 +3,6 @@
 import re
 from collections.abc import Generator
 from contextlib import contextmanager
-from itertools import pairwise
 from typing import Any, Final, cast
 
 from docutils import nodes
@@ -12,7 +11,7 @@ from docutils.parsers.rst import Parser, roles, states
 from docutils.utils import new_document
 
 from pipeline.ingest.readers.base import Contents, Options
-from pipeline.ingest.readers.clean import characters, page
+from pipeline.ingest.readers.clean import at_headings, characters
 from pipeline.ingest.readers.text import decode
 
 _BLANK_START = re.compile(r"\A(?:[ \t]*\n)+")
@@ -62,19 +61,7 @@ def read(data: bytes, _: Options) -> Contents:
             headings = _headings(text, lines)
         except Exception as error:  # noqa: BLE001  # costs the headings, not the text
             note = f"its headings are not found ({type(error).__name__})"
-    starts = sorted({0, *headings})
-    pages = [
-        page(
-            number,
-            headings.get(start, ""),
-            "".join(lines[start:end]),
-            engine="docutils",
-            note=note,
-            verbatim=True,
-        )
-        for number, (start, end) in enumerate(pairwise([*starts, len(lines)]), 1)
-    ]
-    return Contents(pages)
+    return Contents(at_headings(lines, headings, engine="docutils", note=note))
 
 
 def _headings(text: str, lines: list[str]) -> dict[int, str]:
