@@ -2,7 +2,7 @@
 
     Source -> Document -> Page -> Chunk          ingest
     Question (+ Evidence) -> Located             questions
-    Prompt | Unbuilt                             prompts
+    Layout -> Prompt | Unbuilt                   prompts
     Planned -> Call (+ Attempts)                 query
     Score                                        score
 
@@ -226,39 +226,112 @@ class Condition(StrEnum):
     CLOSED_BOOK = "closed-book"
     GOLD_ONLY = "gold-only"
     CONTEXT = "context"
+    GOLD_REMOVED = "gold-removed"
+    """The context of the same length and depth without its evidence: a model that
+    reads says that the answer is not there."""
 
 
 class Placement(StrEnum):
+    """Where the question stands: after the documents, before them, or both."""
+
     AFTER = "after"
     BEFORE = "before"
     BOTH = "both"
 
 
-class Prompt(Record):
-    """One exact text: the template filled with these chunks in this order."""
+class Distractors(StrEnum):
+    """How the passages around the evidence are chosen."""
+
+    RANDOM = "random"
+    """Of other documents, drawn by hash."""
+    HARD = "hard"
+    """Of other documents, those nearest to the question by BM25."""
+    SAME_DOCUMENT = "same-document"
+    """The rest of the evidence's own document, in its order, nearest first."""
+    WHOLE_DOCUMENTS = "whole-documents"
+    """Other documents from their first passage to their last."""
+
+
+class PassageClass(StrEnum):
+    """What a passage is in a prompt."""
+
+    GOLD = "gold"
+    """Evidence of the question that is asked."""
+    OTHER_GOLD = "other-gold"
+    """Evidence of another question that shares the context (`cache = "warm"`)."""
+    RANDOM = "random"
+    HARD = "hard"
+    SAME_DOCUMENT = "same-document"
+    WHOLE_DOCUMENT = "whole-document"
+
+
+class Arrangement(StrEnum):
+    """How the pieces of a question's evidence stand to each other."""
+
+    TOGETHER = "together"
+    SPREAD = "spread"
+    """Evenly over the context: of two, half of it apart."""
+    NATURAL = "natural"
+    """Where they stand in their own document (`same-document`)."""
+
+
+class Cache(StrEnum):
+    COLD = "cold"
+    """Every prompt begins with other characters, so that no provider knows it."""
+    WARM = "warm"
+    """Questions share contexts and are asked one after the other."""
+
+
+class Layout(Record):
+    """The distractors that one question, or several that share a context, have.
+
+    Stored once for all lengths: a shorter prompt shows those of the lower rungs.
+    """
 
     id: str
-    """Content id of the rendered text: the same for every model."""
+    chunks: tuple[int, ...]
+    """`Chunk` numbers of the store, in the order in which they stand."""
+    ends: tuple[int | None, ...]
+    """How many characters of each are shown; `None` is all of them."""
+    classes: tuple[PassageClass, ...]
+    rungs: tuple[int, ...]
+    """The first length that shows it, counted from 0."""
+
+
+class Prompt(Record):
+    """One exact text: the template filled with these passages in this order."""
+
+    id: str
+    """Content id of all that the text is made of: the same for every model."""
     question: str
     condition: Condition
     length: int | None
-    """The asked size of the whole prompt in tokens; `None` for a control."""
+    """The asked size of the whole prompt in tokens; `None` where there is none."""
     tokens: int
     """The measured size in reference tokens (o200k_base)."""
     depth: float | None
     measured_depth: float | None
-    """Tokens of passages before the gold / tokens of all passages but the gold."""
+    """Tokens of passages before the first evidence / tokens of all passages but the
+    evidence."""
     placement: Placement
     template: str
     """Content id of the template text."""
-    chunk_documents: tuple[str, ...]
-    chunk_ordinals: tuple[int, ...]
-    """With `chunk_documents`: the passages, first to last."""
-    chunk_ends: tuple[int | None, ...]
-    """How many characters of each are shown; `None` is all of them."""
-    gold_first: int | None
-    gold_last: int | None
-    """Positions of the gold among the passages."""
+    distractors: Distractors | None
+    arrangement: Arrangement | None
+    cache: Cache
+    prefix: str
+    """What it begins with to be unlike any other; empty when warm."""
+    repeat: int | None
+    """The repeat it is for; `None` is every one, asked with the same text."""
+    layout: str | None
+    rung: int | None
+    evidence: tuple[int, ...]
+    """Chunk numbers of the evidence, in order."""
+    evidence_at: tuple[int, ...]
+    """How many distractors stand before each."""
+    evidence_own: tuple[bool, ...]
+    """False for evidence of another question."""
+    passages: int
     leaks_dropped: int
     """Passages kept out because they hold the answer or the quote."""
     seed: int
@@ -273,6 +346,8 @@ class Unbuilt(Record):
     length: int | None
     depth: float | None
     reason: str
+    greatest: int | None = None
+    """The greatest length that could be built in its place."""
 
 
 # -- query -------------------------------------------------------------------------

@@ -9,19 +9,27 @@ import tomllib
 from collections.abc import Container, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Final, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import (
     AfterValidator,
     BeforeValidator,
     Field,
     ValidationError,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
 
 from pipeline.errors import SettingsError
-from pipeline.records import Condition, Placement, Record
+from pipeline.records import (
+    Arrangement,
+    Cache,
+    Condition,
+    Distractors,
+    Placement,
+    Record,
+)
 
 _LENGTH = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*([kKmM]?)")
 _MODEL_ID = re.compile(r"[^/\s]+/\S+")
@@ -156,7 +164,14 @@ class BenchSettings(Record):
     depths: tuple[Depth, ...] = (0.1, 0.5, 0.9)
     depth_design: DepthDesign = DepthDesign.LATIN
     controls: tuple[Condition, ...] = (Condition.CLOSED_BOOK, Condition.GOLD_ONLY)
-    placement: Placement = Placement.AFTER
+    placement: tuple[Placement, ...] = (Placement.AFTER,)
+    """Several are asked in turn, and compared."""
+    distractors: tuple[Distractors, ...] = (Distractors.RANDOM,)
+    """The same."""
+    arrangement: Literal[Arrangement.TOGETHER, Arrangement.SPREAD] = (
+        Arrangement.TOGETHER
+    )
+    cache: Cache = Cache.COLD
     repeats: int = Field(default=1, ge=1, le=100)
     seed: int = Field(default=2026, ge=0, lt=2**63)
     ingest: IngestSettings = IngestSettings()
@@ -173,7 +188,14 @@ class BenchSettings(Record):
         corpus = given.get("corpus") or cls.model_fields["corpus"].default
         return {**given, "name": slug(Path(corpus).resolve().name)}
 
-    @field_validator("models", "lengths", "depths", "controls")
+    @field_validator("placement", "distractors", mode="before")
+    @classmethod
+    def _one_or_more(cls, given: object) -> object:
+        return (given,) if isinstance(given, str) else given
+
+    @field_validator(
+        *("models", "lengths", "depths", "controls", "placement", "distractors")
+    )
     @classmethod
     def _said_once(cls, values: tuple[object, ...]) -> tuple[object, ...]:
         names = [v.id if isinstance(v, ModelSettings) else v for v in values]
@@ -182,11 +204,15 @@ class BenchSettings(Record):
             raise ValueError(message)
         return values
 
-    @field_validator("models")
+    @field_validator("models", "placement", "distractors")
     @classmethod
-    def _some(cls, values: tuple[object, ...]) -> tuple[object, ...]:
+    def _some(
+        cls, values: tuple[object, ...], info: ValidationInfo
+    ) -> tuple[object, ...]:
         if not values:
-            message = "name at least one model, such as 'baseline/bm25'"
+            default = cls.model_fields[str(info.field_name)].default[0]
+            named = default.id if isinstance(default, ModelSettings) else default.value
+            message = f"name at least one, such as {named!r}"
             raise ValueError(message)
         return values
 

@@ -57,6 +57,35 @@ def count(text: str) -> int:
     return sum(len(encoding.encode_ordinary(piece)) for piece in _pieces(text))
 
 
+def count_within(text: str, tokens: int, before: str, after: str) -> int:
+    """Count `before`, the stripped text and `after` together; `text` has `tokens`.
+
+    Counts the first and the last line alone: twenty times faster than all of a page.
+    `before` must end in a line end, and so must `after`.
+    """
+    start, end = _first_seam(text), _last_seam(text)
+    if start is None or end is None:
+        return count(f"{before}{text.strip()}{after}")
+    head, tail = text[:start], text[end:]
+    gone = count(head) + count(tail)
+    return tokens - gone + count(before + head.lstrip()) + count(tail.rstrip() + after)
+
+
+def _first_seam(text: str) -> int | None:
+    for seam in _SEAM.finditer(text):
+        if not text[: seam.end()].isspace():
+            return seam.end()
+    return None
+
+
+def _last_seam(text: str) -> int | None:
+    place = len(text)
+    while (place := text.rfind("\n", 0, place)) >= 0:
+        if _SEAM.match(text, place):
+            return place + 1
+    return None
+
+
 def split_at(text: str, tokens: int) -> int:
     """Return how many characters of `text` its first `tokens` tokens cover.
 

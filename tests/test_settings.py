@@ -58,7 +58,7 @@ def test_options_override_the_file(tmp_path: Path) -> None:
         ("lengths = [", "is not valid TOML"),
         ('lengths = ["4k", 4000]', "4000 is given twice"),
         ('models = ["a/b", "a/b"]', "a/b is given twice"),
-        ("models = []", "name at least one model"),
+        ("models = []", "name at least one, such as 'baseline/bm25'"),
         ("models = [5]", "models.0"),
     ],
 )

@@ -1,160 +1,293 @@
-"""Build one question's prompts: its controls, and its contexts of every length."""
+"""Build the prompts of the questions that share a context: controls, every length."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import NamedTuple, TypeAlias
 
-from pipeline.prompts.context import (
-    Passage,
-    arrange,
-    ladder,
-    measured_depth,
-    ranked,
+from pipeline.prompts.design import bare_controls, conditions_in_context, depths_of
+from pipeline.prompts.evidence import Asked
+from pipeline.prompts.groups import Group
+from pipeline.prompts.layout import Laid, Rung, lay
+from pipeline.prompts.placing import Stand, depth_of, natural_stands, stands
+from pipeline.prompts.rankings import RANKINGS, Corpus, Ranking, Wanted
+from pipeline.prompts.render import (
+    asked_text,
+    render,
+    template,
+    template_id,
+    unique_prefix,
 )
-from pipeline.prompts.design import Cell, controls_of, depths_of
-from pipeline.prompts.leaks import without_leaks
-from pipeline.prompts.library import Library
-from pipeline.prompts.render import render, template, template_id
-from pipeline.records import Condition, Prompt, Question, Unbuilt, content_id
+from pipeline.records import (
+    Arrangement,
+    Cache,
+    Condition,
+    Distractors,
+    Layout,
+    Placement,
+    Prompt,
+    Question,
+    Unbuilt,
+    content_id,
+)
 from pipeline.settings import BenchSettings
 from pipeline.tokens import count
+
+_ANY_PREFIX = unique_prefix("any")
+"""All are of one size."""
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    cell: Cell
+    """A cell that has no prompt."""
+
+    question: str
+    condition: Condition
+    length: int | None
+    depth: float | None
     reason: str
+    greatest: int | None
 
-    def as_row(self, run: str, question: str) -> Unbuilt:
-        return Unbuilt(
-            run=run,
-            question=question,
-            condition=self.cell.condition,
-            length=self.cell.length,
-            depth=self.cell.depth,
-            reason=self.reason,
-        )
+    def as_row(self, run: str) -> Unbuilt:
+        return Unbuilt(run=run, **asdict(self))
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    passages: Sequence[Passage]
-    gold: int
-    """How many of them are gold."""
-    first: int
-    leaks: int
+Result: TypeAlias = Layout | Prompt | Missing
+
+
+class _Block(NamedTuple):
+    """Contexts of one group that differ in length and depth alone."""
+
+    group: Group
+    distractors: Distractors
+    placement: Placement
+    ranking: Ranking
+    laid: Laid
+    fixed: int
+    """Tokens of everything but the distractors, of the longest question."""
+
+
+_Depths: TypeAlias = tuple[float | None, ...]
+"""Of each question of a group; `None` where it has no evidence."""
+
+
+class _Cell(NamedTuple):
+    condition: Condition
+    length: int | None
+    depth: float | None
+
+
+class _Shown(NamedTuple):
+    """What one prompt shows, and what is said of it."""
+
+    cell: _Cell
+    placement: Placement
+    distractors: Distractors | None = None
+    layout: str | None = None
+    rung: Rung | None = None
+    owner: int = 0
+    standing: Sequence[Stand] = ()
+    leaks: int = 0
 
 
 class Builder:
-    """Builds one question's prompts after another from the same library."""
+    """Builds one group's prompts after another from the same corpus."""
 
-    def __init__(self, library: Library, settings: BenchSettings) -> None:
-        self._library = library
+    def __init__(self, corpus: Corpus, settings: BenchSettings) -> None:
+        self._corpus = corpus
+        self._library = corpus.library
         self._settings = settings
         self._lengths = sorted(settings.lengths)
+        cold = settings.cache is Cache.COLD
+        self._repeats = range(settings.repeats) if cold else (None,)
 
-    def of(
-        self, place: int, question: Question, gold: Sequence[Passage]
-    ) -> Iterator[Prompt | Missing]:
-        for cell in controls_of(question, self._settings.controls):
-            shown = gold if cell.condition is Condition.GOLD_ONLY else ()
-            yield self._prompt(question, cell, _Layout(shown, len(gold), 0, 0))
-        yield from self._contexts(place, question, gold)
+    def controls(self, asked: Asked) -> Iterator[Prompt]:
+        """Yield the prompts without a context."""
+        for condition in bare_controls(asked.question, self._settings.controls):
+            yield from self._control(asked, condition)
 
-    def _contexts(
-        self, place: int, question: Question, gold: Sequence[Passage]
-    ) -> Iterator[Prompt | Missing]:
-        bare = self._text(question, Condition.CONTEXT, ())
-        fixed = count(bare) + sum(p.tokens for p in gold)
-        pool, leaks = self._pool(question, gold)
-        served = [length for length in self._lengths if length >= fixed]
-        budgets = [length - fixed for length in served]
-        rungs = ladder(pool, budgets, self._library.beginnings)
-        fillings = dict(zip(served, rungs, strict=True))
-        greatest = fixed + sum(p.tokens for p in pool)
-        for rung, length in enumerate(self._lengths):
-            for cell in self._cells(place, rung, length, question):
-                filling = fillings.get(length)
-                if length < fixed:
-                    yield Missing(cell, f"its evidence alone needs {fixed:,} tokens")
-                elif filling is None:
-                    yield Missing(cell, _unfilled(length, greatest))
-                else:
-                    yield self._arranged(question, cell, filling, gold, leaks)
+    def contexts(self, group: Group, distractors: Distractors) -> Iterator[Result]:
+        """Yield the prompts of every length, each after its layout.
 
-    def _cells(
-        self, place: int, rung: int, length: int, question: Question
-    ) -> list[Cell]:
-        if not question.answerable:
-            return [Cell(Condition.CONTEXT, length, None)]
-        design = self._settings.depth_design
-        depths = depths_of(place, rung, self._settings.depths, design)
-        return [Cell(Condition.CONTEXT, length, depth) for depth in depths]
+        Inside their own document passages stand where they stand, so there each depth
+        needs its own choice of them, and a question keeps its depth at every length.
+        """
+        natural = distractors is Distractors.SAME_DOCUMENT
+        for fixed in self._combinations(group, 0) if natural else [None]:
+            wanted = Wanted(
+                questions=[asked.question for asked in group.asked],
+                gold=[index for asked in group.asked for index in asked.gold],
+                leaks=group.leaks,
+                depth=fixed[0] if fixed else None,
+            )
+            rank = RANKINGS[distractors]
+            ranking = rank(self._corpus, wanted, self._lengths[-1])
+            for placement in self._settings.placement:
+                block = self._block(group, distractors, placement, ranking)
+                yield block.laid.layout
+                for number in range(len(self._lengths)):
+                    some = [fixed] if fixed else self._combinations(group, number)
+                    yield from self._rung(block, number, some)
 
-    def _pool(
-        self, question: Question, gold: Sequence[Passage]
-    ) -> tuple[list[Passage], int]:
-        """Return the ranked distractors: other documents' passages, without leaks."""
-        documents = {p.document for p in gold}
-        others = [p for p in self._library.passages if p.document not in documents]
-        kept, leaks = without_leaks(others, question, self._library)
-        return ranked(kept, seed=self._settings.seed, question=question.id), leaks
+    def _control(self, asked: Asked, condition: Condition) -> Iterator[Prompt]:
+        closed = condition is Condition.CLOSED_BOOK
+        pieces = () if closed else asked.pieces
+        standing = [Stand(0, 0, p, self._library.size(p)) for p in pieces]
+        for placement in self._settings.placement[: 1 if closed else None]:
+            shown = _Shown(_Cell(condition, None, None), placement, standing=standing)
+            yield from self._prompts(asked.question, shown)
 
-    def _arranged(
+    def _combinations(self, group: Group, rung: int) -> Sequence[_Depths]:
+        """Return the depths that the questions of a group stand at together."""
+        design, depths = self._settings.depth_design, self._settings.depths
+        each = [depths_of(turn, rung, depths, design) for turn in group.turns]
+        answerable = [asked.question.answerable for asked in group.asked]
+        if not any(answerable):
+            return [(None,) * len(answerable)]
+        return [
+            tuple(d if a else None for d, a in zip(some, answerable, strict=True))
+            for some in zip(*each, strict=True)
+        ]
+
+    def _block(
         self,
-        question: Question,
-        cell: Cell,
-        filling: Sequence[Passage],
-        gold: Sequence[Passage],
-        leaks: int,
-    ) -> Prompt:
-        seed = self._settings.seed
-        documents = {p.document for p in filling}
-        order = {d: content_id(seed, question.id, d) for d in documents}
-        passages, first = arrange(filling, gold, depth=cell.depth, order=order)
-        return self._prompt(question, cell, _Layout(passages, len(gold), first, leaks))
+        group: Group,
+        distractors: Distractors,
+        placement: Placement,
+        ranking: Ranking,
+    ) -> _Block:
+        bare = max(
+            self._bare(asked.question, Condition.CONTEXT, placement)
+            for asked in group.asked
+        )
+        fixed = bare + sum(self._library.size(asked.gold) for asked in group.asked)
+        budgets = [n - fixed if n >= fixed else None for n in self._lengths]
+        laid = lay(self._library, ranking, budgets)
+        return _Block(group, distractors, placement, ranking, laid, fixed)
 
-    def _prompt(self, question: Question, cell: Cell, layout: _Layout) -> Prompt:
-        text = self._text(question, cell.condition, layout.passages)
-        tokens = count(text)
-        assert cell.length is None or tokens <= cell.length, "a prompt over its length"
-        shown = bool(layout.passages) and layout.gold > 0
-        first = layout.first if shown else None
-        last = layout.first + layout.gold - 1 if shown else None
-        in_context = cell.condition is Condition.CONTEXT and first is not None
+    def _rung(
+        self, block: _Block, number: int, combinations: Sequence[_Depths]
+    ) -> Iterator[Prompt | Missing]:
+        rung = block.laid.rungs[number]
+        for turn, depths in enumerate(combinations):
+            standing = () if rung is None else self._standing(block, rung, depths)
+            for owner, asked in enumerate(block.group.asked):
+                if turn and not asked.question.answerable:
+                    continue  # it has no depth: once is enough
+                for condition in conditions_in_context(
+                    asked.question, self._settings.controls
+                ):
+                    cell = _Cell(condition, self._lengths[number], depths[owner])
+                    if rung is None:
+                        yield self._missing(block, asked.question, cell)
+                    else:
+                        shown = _shown(block, rung, cell, standing, owner)
+                        yield from self._prompts(asked.question, shown)
+
+    def _standing(self, block: _Block, rung: Rung, depths: _Depths) -> Sequence[Stand]:
+        group = block.group
+        if block.distractors is Distractors.SAME_DOCUMENT:
+            documents = block.ranking.documents
+            return natural_stands(self._library, rung, group.asked[0], documents)
+        arrangement = self._settings.arrangement
+        return stands(self._library, rung, group.asked, depths, arrangement)
+
+    def _missing(self, block: _Block, question: Question, cell: _Cell) -> Missing:
+        length = cell.length or 0
+        greatest = block.fixed + self._library.size(block.ranking.order.tolist())
+        if length < block.fixed:
+            reason = f"its evidence alone needs {block.fixed:,} tokens"
+            return Missing(question.id, *cell, reason, None)
+        if greatest >= length:
+            reason = "no choice of whole passages comes near enough to it from below"
+            return Missing(question.id, *cell, reason, None)
+        what = (
+            f"its document holds too little text on one side of depth {cell.depth:g}"
+            if block.distractors is Distractors.SAME_DOCUMENT and cell.depth is not None
+            else "the corpus is too small"
+        )
+        reason = f"{what}: it fills at most {greatest:,} tokens"
+        return Missing(question.id, *cell, reason, greatest)
+
+    def _prompts(self, question: Question, shown: _Shown) -> Iterator[Prompt]:
+        """Yield the prompt, or in the cold one for each repeat."""
+        for repeat in self._repeats:
+            yield self._prompt(question, shown, repeat)
+
+    def _prompt(self, question: Question, shown: _Shown, repeat: int | None) -> Prompt:
+        library, rung, condition = self._library, shown.rung, shown.cell.condition
+        removed = condition is Condition.GOLD_REMOVED
+        standing = [
+            stand
+            for stand in shown.standing
+            if not (removed and stand.owner == shown.owner)
+        ]
+        evidence = [(s, index) for s in standing for index in s.indexes]
+        made_of = (
+            *(question.id, *shown.cell, template_id(condition, shown.placement)),
+            *(asked_text(question), shown.distractors, rung.digest if rung else None),
+            *(part for s, index in evidence for part in (s.at, library.digests[index])),
+        )
+        cold = repeat is not None
+        prefix = unique_prefix(*made_of, repeat) if cold else ""
+        tokens = self._bare(question, condition, shown.placement)
+        tokens += (rung.tokens if rung else 0) + sum(s.tokens for s in standing)
+        length = shown.cell.length
+        assert length is None or tokens <= length, "a prompt over its length"
         return Prompt(
-            id=content_id("prompt", question.id, *cell, text),
+            id=content_id("prompt", *made_of, prefix),
             question=question.id,
-            condition=cell.condition,
-            length=cell.length,
+            condition=condition,
+            length=length,
             tokens=tokens,
-            depth=cell.depth,
-            measured_depth=(
-                measured_depth(layout.passages, first, last)
-                if in_context and first is not None and last is not None
-                else None
+            depth=shown.cell.depth,
+            measured_depth=(depth_of(rung, standing, shown.owner) if rung else None),
+            placement=shown.placement,
+            template=template_id(condition, shown.placement),
+            distractors=shown.distractors,
+            arrangement=self._arrangement(
+                shown.distractors, sum(s.owner == shown.owner for s in standing)
             ),
-            placement=self._settings.placement,
-            template=template_id(cell.condition, self._settings.placement),
-            chunk_documents=tuple(p.document for p in layout.passages),
-            chunk_ordinals=tuple(p.ordinal for p in layout.passages),
-            chunk_ends=tuple(p.end for p in layout.passages),
-            gold_first=first,
-            gold_last=last,
-            leaks_dropped=layout.leaks,
+            cache=self._settings.cache,
+            prefix=prefix,
+            repeat=repeat,
+            layout=shown.layout,
+            rung=rung.number if rung else None,
+            evidence=tuple(library.passages[index].chunk for _, index in evidence),
+            evidence_at=tuple(stand.at for stand, _ in evidence),
+            evidence_own=tuple(s.owner == shown.owner for s, _ in evidence),
+            passages=len(evidence) + (rung.passages if rung else 0),
+            leaks_dropped=shown.leaks,
             seed=self._settings.seed,
         )
 
-    def _text(
-        self, question: Question, condition: Condition, passages: Sequence[Passage]
-    ) -> str:
-        return render(
-            template(condition, self._settings.placement),
-            question,
-            (self._library.text(*p.chunk, p.end) for p in passages),
-        )
+    def _arrangement(
+        self, distractors: Distractors | None, pieces: int
+    ) -> Arrangement | None:
+        if not pieces or distractors is None:
+            return None
+        if distractors is Distractors.SAME_DOCUMENT:
+            return Arrangement.NATURAL
+        return self._settings.arrangement
+
+    def _bare(
+        self, question: Question, condition: Condition, placement: Placement
+    ) -> int:
+        """Count all but the passages. Prefixes are all of one size."""
+        cold = self._settings.cache is Cache.COLD
+        prefix = _ANY_PREFIX if cold else ""
+        return count(render(template(condition, placement), question, (), prefix))
 
 
-def _unfilled(length: int, greatest: int) -> str:
-    if greatest < length:
-        return f"the corpus is too small: it fills at most {greatest:,} tokens"
-    return "no choice of whole passages comes near enough to it from below"
+def _shown(
+    block: _Block, rung: Rung, cell: _Cell, standing: Sequence[Stand], owner: int
+) -> _Shown:
+    return _Shown(
+        cell,
+        block.placement,
+        distractors=block.distractors,
+        layout=block.laid.layout.id,
+        rung=rung,
+        owner=owner,
+        standing=standing,
+        leaks=block.ranking.leaks,
+    )

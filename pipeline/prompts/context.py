@@ -1,15 +1,13 @@
-"""Choose and order passages: an exact size, an exact depth, nested over lengths."""
+"""Choose and place passages: an exact size, an exact depth, nested over lengths."""
 
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import Final, TypeAlias
-
-from pipeline.records import content_id
+from typing import Final, NamedTuple, TypeAlias
 
 SLACK_TOKENS: Final = 16
 """A prompt may be this much smaller than asked, and never larger."""
-_CLOSING_CANDIDATES: Final = 2_000
+CLOSING_CANDIDATES: Final = 2_000
 """How far down the ranking the last few passages are looked for."""
 _CUT_CANDIDATES: Final = 24
 """How many of them may be cut: each is counted at every border."""
@@ -19,15 +17,14 @@ _CUT_CANDIDATES: Final = 24
 class Passage:
     """One chunk as a prompt would carry it, its heading counted in."""
 
+    index: int
+    """Its place in the library: reading order inside a document."""
+    chunk: int
+    """Its number in the store."""
     document: str
-    ordinal: int
     tokens: int
     end: int | None = None
     """Only this many characters of the chunk, up to a line or sentence end."""
-
-    @property
-    def chunk(self) -> tuple[str, int]:
-        return self.document, self.ordinal
 
 
 Beginnings: TypeAlias = Callable[[Passage], Sequence[Passage]]
@@ -40,90 +37,119 @@ def whole(passage: Passage) -> Sequence[Passage]:
     return ()
 
 
-def ranked(passages: Sequence[Passage], *, seed: int, question: str) -> list[Passage]:
-    """Shuffle by hash, so that editing one document moves only its own passages."""
-    return sorted(
-        passages,
-        key=lambda p: content_id(seed, question, p.document, p.ordinal),
-    )
-
-
 def ladder(
     ranking: Sequence[Passage],
     budgets: Sequence[int],
     beginnings: Beginnings = whole,
 ) -> list[list[Passage] | None]:
-    """Return for each ascending budget the distractors that fill it.
+    """Return for each ascending budget the passages that a longer prompt adds.
 
-    Each list contains the one before it. `None` where the ranking holds too little, or
-    no choice of its passages comes within `SLACK_TOKENS` of the budget.
+    Those of a budget are all that were added up to it, so each contains the one
+    before. `None` where the ranking holds too little, or no choice of its passages
+    comes within `SLACK_TOKENS` of the budget.
     """
-    rungs: list[list[Passage] | None] = []
-    chosen: list[Passage] = []
-    for budget in budgets:
-        room = budget - sum(p.tokens for p in chosen)
-        added = _fill(_without(ranking, chosen), room, beginnings)
-        chosen = [*chosen, *(added or ())]
-        rungs.append(None if added is None else chosen)
-    return rungs
+    filler = _Filler(ranking, beginnings)
+    return [filler.up_to(budget) for budget in budgets]
 
 
-def _fill(
-    ranking: Sequence[Passage], room: int, beginnings: Beginnings
-) -> list[Passage] | None:
-    """Take passages as ranked, but search for the last few so that the sizes add up.
+class _Filler:
+    """Takes passages as ranked, but searches for the last few so that sizes add up.
 
     Whole passages first; where their sizes are too alike to add up (a log of even
     lines), the last ones may be cut at a line or sentence end.
     """
-    if sum(p.tokens for p in ranking) < room - SLACK_TOKENS:
-        return None
-    kept_free = 2 * max((p.tokens for p in ranking), default=0)
-    taken = 0
-    for passage in ranking:
-        if passage.tokens + kept_free > room:
-            break
-        room -= passage.tokens
-        taken += 1
-    rest = ranking[taken : taken + _CLOSING_CANDIDATES]
-    closing = _closing([(p,) for p in rest], room)
-    if _left(room, closing) > SLACK_TOKENS:
-        closing = _closing([(p, *beginnings(p)) for p in rest[:_CUT_CANDIDATES]], room)
-    fits = _left(room, closing) <= SLACK_TOKENS
-    return [*ranking[:taken], *closing] if fits else None
+
+    def __init__(self, ranking: Sequence[Passage], beginnings: Beginnings) -> None:
+        self._ranking = ranking
+        self._beginnings = beginnings
+        self._sizes = {p.index: p.tokens for p in ranking}
+        self._kept_free = 2 * max(self._sizes.values(), default=0)
+        self._left = sum(self._sizes.values())
+        """Of what is not taken yet."""
+        self._used = 0
+        self._next = 0
+        self._taken: set[int] = set()
+        """From behind `_next`, by index."""
+
+    def up_to(self, budget: int) -> list[Passage] | None:
+        room = budget - self._used
+        if self._left < room - SLACK_TOKENS:
+            return None
+        added: list[Passage] = []
+        place, last = self._next, len(self._ranking)
+        while place < last:
+            passage = self._ranking[place]
+            if passage.index not in self._taken:
+                if passage.tokens + self._kept_free > room:
+                    break
+                room -= passage.tokens
+                added.append(passage)
+            place += 1
+        closing = self._closing(place, room)
+        if room - _size(closing) > SLACK_TOKENS:
+            return None
+        self._next = place
+        self._taken.update(passage.index for passage in closing)
+        added += closing
+        self._used += _size(added)
+        self._left -= sum(self._sizes[passage.index] for passage in added)
+        return added
+
+    def _closing(self, place: int, room: int) -> list[Passage]:
+        rest = [
+            passage
+            for passage in self._ranking[place : place + CLOSING_CANDIDATES]
+            if passage.index not in self._taken
+        ]
+        found = _nearest([(passage,) for passage in rest], room)
+        if room - _size(found) > SLACK_TOKENS:
+            cut = rest[:_CUT_CANDIDATES]
+            found = _nearest([(p, *self._beginnings(p)) for p in cut], room)
+        return found
 
 
-def _left(room: int, passages: Sequence[Passage]) -> int:
-    return room - sum(p.tokens for p in passages)
+class Piece(NamedTuple):
+    """Evidence that stands in one place."""
+
+    owner: int
+    """Which of the questions that share the context."""
+    target: float
+    """The asked share of the owner's other passages before it."""
+    tokens: int
 
 
-def arrange(
-    distractors: Sequence[Passage],
-    gold: Sequence[Passage],
-    *,
-    depth: float | None,
-    order: Mapping[str, str],
-) -> tuple[list[Passage], int]:
-    """Put the gold at `depth` among the distractors; return all, and its position.
+def places(borders: Sequence[int], pieces: Sequence[Piece]) -> list[int]:
+    """Return how many distractors stand before each piece.
 
-    Documents stand in the order of `order`, their passages in reading order. The gold
-    goes to the passage border nearest to the asked share of distractor tokens.
+    `borders[i]` is the size of the first `i` distractors. A piece goes to the border
+    nearest to its target; to its owner, the evidence of others is a distractor too.
+    Of equal targets the earlier piece stands first.
     """
-    others = sorted(distractors, key=lambda p: (order[p.document], p.ordinal))
-    borders = [0, *accumulate(p.tokens for p in others)]
-    wanted = (depth or 0.0) * borders[-1]
-    at = min(range(len(borders)), key=lambda i: abs(borders[i] - wanted))
-    return [*others[:at], *gold, *others[at:]], at
+    found = [0] * len(pieces)
+    before: list[Piece] = []
+    lowest = 0
+    for index in sorted(range(len(pieces)), key=lambda index: pieces[index].target):
+        piece = pieces[index]
+        others = _size(p for p in pieces if p.owner != piece.owner)
+        passed = _size(p for p in before if p.owner != piece.owner)
+        wanted = piece.target * (borders[-1] + others) - passed
+        lowest = found[index] = max(lowest, _nearest_border(borders, wanted))
+        before.append(piece)
+    return found
 
 
-def measured_depth(passages: Sequence[Passage], first: int, last: int) -> float | None:
-    """Return tokens before the gold over tokens of all but the gold; None if alone."""
-    before = sum(p.tokens for p in passages[:first])
-    after = sum(p.tokens for p in passages[last + 1 :])
-    return before / (before + after) if before + after else None
+def _nearest_border(borders: Sequence[int], wanted: float) -> int:
+    above = min(bisect_left(borders, wanted), len(borders) - 1)
+    below = max(above - 1, 0)
+    nearer_below = wanted - borders[below] <= borders[above] - wanted
+    return below if nearer_below else above
 
 
-def _closing(groups: Sequence[Sequence[Passage]], room: int) -> list[Passage]:
+def _size(items: Iterable[Passage | Piece]) -> int:
+    return sum(item.tokens for item in items)
+
+
+def _nearest(groups: Sequence[Sequence[Passage]], room: int) -> list[Passage]:
     """Return passages whose sizes come nearest to `room` from below.
 
     Subset sums, at most one passage of each group, highest ranked first, until one
@@ -138,8 +164,3 @@ def _closing(groups: Sequence[Sequence[Passage]], room: int) -> list[Passage]:
                 if (total := size + candidate.tokens) <= room:
                     reached.setdefault(total, (*passages, candidate))
     return list(reached[max(reached)]) if room > 0 else []
-
-
-def _without(passages: Sequence[Passage], taken: Sequence[Passage]) -> list[Passage]:
-    gone = {p.chunk for p in taken}
-    return [p for p in passages if p.chunk not in gone]

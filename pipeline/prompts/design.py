@@ -1,27 +1,35 @@
-"""Which cells each question is asked in: controls, and lengths by depths."""
+"""Which prompts are wanted: controls, and lengths by depths, for whom together."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from pipeline.records import Condition, Question, content_id
 from pipeline.settings import DepthDesign
-
-
-class Cell(NamedTuple):
-    condition: Condition
-    length: int | None
-    depth: float | None
 
 
 def in_seeded_order(questions: Sequence[Question], seed: int) -> list[Question]:
     return sorted(questions, key=lambda q: content_id(seed, q.id))
 
 
-def controls_of(question: Question, controls: Sequence[Condition]) -> Iterator[Cell]:
-    """Without an answer there is no gold to show: `gold-only` needs one."""
-    for control in controls:
-        if question.answerable or control is not Condition.GOLD_ONLY:
-            yield Cell(control, None, None)
+def bare_controls(
+    question: Question, controls: Sequence[Condition]
+) -> Iterator[Condition]:
+    """Yield the controls without a context.
+
+    Without an answer there is no gold to show: `gold-only` needs one.
+    """
+    for control in (Condition.CLOSED_BOOK, Condition.GOLD_ONLY):
+        if control in controls and (
+            question.answerable or control is Condition.CLOSED_BOOK
+        ):
+            yield control
+
+
+def conditions_in_context(
+    question: Question, controls: Sequence[Condition]
+) -> Iterator[Condition]:
+    yield Condition.CONTEXT
+    if question.answerable and Condition.GOLD_REMOVED in controls:
+        yield Condition.GOLD_REMOVED
 
 
 def depths_of(
@@ -33,5 +41,5 @@ def depths_of(
     length, so that depth and length are independent at 1/len(depths) of the calls.
     """
     if design is DepthDesign.FULL:
-        return depths
+        return [*depths[place % len(depths) :], *depths[: place % len(depths)]]
     return [depths[(place + rung) % len(depths)]]

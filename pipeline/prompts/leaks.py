@@ -1,39 +1,60 @@
-"""Keep the answer out of the distractors: no passage that states it may be one."""
+"""Keep the answer out of the distractors: no passage that states it may be one.
 
-from collections.abc import Iterable
+Dropped are passages that state the gold answer (compared by type, so that "1,577" and
+"$1.577 billion" are one) and those that hold an evidence quote, or a part of it that a
+border cut off, in a copy of its document too.
+"""
+
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from pipeline.prompts.context import Passage
-from pipeline.prompts.library import Library
+from pipeline.prompts.library import ChunkRow
 from pipeline.records import Question
-from pipeline.values.leaks import facts_state, gold_of
+from pipeline.values.leaks import gold_of
+from pipeline.values.quotes import Quotes
+from pipeline.values.sieve import Sieve
 
 SHORTEST_QUOTE: Final = 30
 """A shorter quote, white space aside, may stand anywhere without giving an answer."""
 
 
-def without_leaks(
-    passages: Iterable[Passage], question: Question, library: Library
-) -> tuple[list[Passage], int]:
-    """Return the passages that give nothing away, and how many were dropped.
+class Leaks:
+    """Sees the corpus once, and knows which passages give which question away."""
 
-    Dropped are those that state the gold answer (compared by type, so that "1,577"
-    and "$1.577 billion" are one) and those that hold an evidence quote.
-    """
-    gold = gold_of(question)
-    quoted = _quoted(question, library)
-    kept: list[Passage] = []
-    dropped = 0
-    for passage in passages:
-        if passage.chunk in quoted or facts_state(library.facts[passage.chunk], gold):
-            dropped += 1
-        else:
-            kept.append(passage)
-    return kept, dropped
+    def __init__(self, questions: Sequence[Question]) -> None:
+        self._questions = questions
+        self._sieve = Sieve([gold_of(question) for question in questions])
+        quotes = [
+            (place, item.quote)
+            for place, question in enumerate(questions)
+            for item in question.evidence
+            if item.quote and len("".join(item.quote.split())) >= SHORTEST_QUOTE
+        ]
+        self._asked_by = [place for place, _ in quotes]
+        self._quotes = Quotes([quote for _, quote in quotes])
+        self._found: dict[str, set[int]] = {q.id: set() for q in questions}
+        self._open: list[tuple[int, ChunkRow]] = []
+        """The passages of the document that is being read."""
 
+    def see(self, index: int, row: ChunkRow) -> None:
+        for place in self._sieve.stated(row.text):
+            self._found[self._questions[place].id].add(index)
+        if self._open and self._open[0][1].document != row.document:
+            self._close()
+        self._open.append((index, row))
 
-def _quoted(question: Question, library: Library) -> set[tuple[str, int]]:
-    """Return every chunk that a quote touches, in a copy of its document too."""
-    quotes = [item.quote or "" for item in question.evidence]
-    telling = [q for q in quotes if len("".join(q.split())) >= SHORTEST_QUOTE]
-    return {chunk for quote in telling for chunk in library.holding(quote)}
+    def of(self, questions: Iterable[Question]) -> set[int]:
+        """Return the indexes of the passages that give any of these away."""
+        self._close()
+        return {index for q in questions for index in self._found.get(q.id, ())}
+
+    def tells(self, indexes: Iterable[int], question: Question) -> bool:
+        """Return whether any of these passages gives the question away."""
+        self._close()
+        return not self._found.get(question.id, set()).isdisjoint(indexes)
+
+    def _close(self) -> None:
+        for quote, piece in self._quotes.touched([row.text for _, row in self._open]):
+            question = self._questions[self._asked_by[quote]]
+            self._found[question.id].add(self._open[piece][0])
+        self._open = []

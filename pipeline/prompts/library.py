@@ -1,96 +1,115 @@
-"""Every passage of a corpus, ready to be chosen by size and rendered by reference."""
+"""A corpus read once: every passage with its size and key, its text kept or fetched."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+import sys
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
-from itertools import accumulate
+from hashlib import blake2b
+from typing import Final, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.prompts.context import Passage
-from pipeline.prompts.render import passage
+from pipeline.prompts.mixing import Keys, key_of
+from pipeline.prompts.render import heading, passage, passage_ends
+from pipeline.prompts.texts import Texts
 from pipeline.records import Record
-from pipeline.tokens import count
-from pipeline.values.leaks import Facts, facts_of
+from pipeline.tokens import count, count_within
 
-_BORDER = re.compile(r"\n+|(?<=[.!?;])\s+")
+_BORDER: Final = re.compile(r"\n+|(?<=[.!?;])\s+")
 
 
 class ChunkRow(Record):
+    number: int
     document: str
     ordinal: int
     page: int
     text: str
+    tokens: int
     path: str
 
 
+class Watcher(Protocol):
+    """Sees every passage in reading order while the corpus is read."""
+
+    def see(self, index: int, row: ChunkRow) -> None:
+        """Take in the passage that has this index in the library."""
+
+
 class Library:
-    """The corpus in memory: 13 MB of text for 20 annual reports."""
+    """The passages of a corpus, by index; a chunk of white space alone is none."""
 
-    def __init__(self, rows: Sequence[ChunkRow]) -> None:
-        self._rows = {(row.document, row.ordinal): row for row in rows}
+    def __init__(
+        self, rows: Iterable[ChunkRow], texts: Texts, watchers: Sequence[Watcher] = ()
+    ) -> None:
+        self.passages: list[Passage] = []
+        self.digests: list[bytes] = []
+        """Of the text of each passage, as a prompt carries it."""
+        self.documents: list[str] = []
+        self.texts = texts
+        self._starts: dict[str, int] = {}
+        self._document_of = array("i")
+        self._ordinals = array("q")
+        for row in rows:
+            if row.text.strip():
+                self._add(row)
+                for watcher in watchers:
+                    watcher.see(len(self.passages) - 1, row)
+        self.tokens = np.array([p.tokens for p in self.passages], dtype=np.int64)
+        self.document_of = np.array(self._document_of, dtype=np.int32)
+        """Per passage, the index of its document in `documents`."""
+        self.keys: Keys = np.frombuffer(
+            b"".join(digest[:8] for digest in self.digests), dtype=np.uint64
+        )
+        self.document_keys: Keys = np.array(
+            [key_of(document) for document in self.documents], dtype=np.uint64
+        )
 
-    def text(self, document: str, ordinal: int, end: int | None = None) -> str:
-        """Return the passage as a prompt carries it, its heading first."""
-        row = self._rows[document, ordinal]
-        return passage(row.path, row.page, row.text[:end])
+    def _add(self, row: ChunkRow) -> None:
+        if not self.documents or self.documents[-1] != row.document:
+            self.documents.append(row.document)
+            self._starts[row.document] = len(self.passages)
+        head = heading(row.path, row.page)
+        size = count_within(row.text, row.tokens, *passage_ends(head))
+        index = len(self.passages)
+        self.passages.append(Passage(index, row.number, row.document, size))
+        self._ordinals.append(row.ordinal)
+        self._document_of.append(len(self.documents) - 1)
+        text = passage(head, row.text)
+        self.digests.append(blake2b(text.encode(), digest_size=16).digest())
+        self.texts.keep(row.number, head, row.text)
+
+    def span(self, document: str, first: int = 0, last: int = sys.maxsize) -> list[int]:
+        """Return the indexes of a document's passages, from one ordinal to another."""
+        start = self._starts.get(document)
+        if start is None:
+            return []
+        found: list[int] = []
+        for index in range(start, len(self.passages)):
+            ordinal = self._ordinals[index]
+            if self.passages[index].document != document or ordinal > last:
+                break
+            if ordinal >= first:
+                found.append(index)
+        return found
+
+    def size(self, indexes: Iterable[int]) -> int:
+        """Return what some passages come to in tokens."""
+        return sum(self.passages[index].tokens for index in indexes)
+
+    def of_documents(self, documents: Iterable[str]) -> NDArray[np.bool_]:
+        """Return which passages are of one of these documents."""
+        wanted = set(documents)
+        named = [document in wanted for document in self.documents]
+        return np.array(named, dtype=np.bool_)[self.document_of]
 
     def beginnings(self, whole: Passage) -> Sequence[Passage]:
         """Return the passage cut at each of its line and sentence ends but the last."""
-        text = self._rows[whole.chunk].text
-        ends = [border.end() for border in _BORDER.finditer(text)]
+        head, text = self.texts.of([whole.chunk])[0]
         return [
-            replace(whole, tokens=count(self.text(*whole.chunk, end)), end=end)
-            for end in ends
+            replace(whole, tokens=count(passage(head, text[:end])), end=end)
+            for end in (border.end() for border in _BORDER.finditer(text))
             if text[:end].strip() and text[end:].strip()
         ]
-
-    @cached_property
-    def passages(self) -> Sequence[Passage]:
-        """Return every chunk that holds more than white space, counted as rendered."""
-        return [
-            Passage(row.document, row.ordinal, count(self.text(*key)))
-            for key, row in self._rows.items()
-            if row.text.strip()
-        ]
-
-    @cached_property
-    def by_place(self) -> dict[tuple[str, int], Passage]:
-        return {(p.document, p.ordinal): p for p in self.passages}
-
-    @cached_property
-    def facts(self) -> dict[tuple[str, int], Facts]:
-        """Return what each chunk states, read once for all questions."""
-        return {key: facts_of(row.text) for key, row in self._rows.items()}
-
-    def holding(self, quote: str) -> set[tuple[str, int]]:
-        """Return the chunks that a quote touches wherever it stands, space aside."""
-        bare = "".join(quote.split())
-        found: set[tuple[str, int]] = set()
-        for chunks, ends, text in self._documents.values():
-            start = text.find(bare)
-            while start >= 0 and bare:
-                first = bisect_right(ends, start)
-                last = bisect_right(ends, start + len(bare) - 1)
-                found.update(chunks[first : last + 1])
-                start = text.find(bare, start + 1)
-        return found
-
-    @cached_property
-    def _documents(self) -> dict[str, tuple[list[tuple[str, int]], list[int], str]]:
-        """Return each document's chunks, where each ends, and its text, all bare."""
-        chunks: dict[str, list[tuple[str, int]]] = {}
-        for key in sorted(self._rows):
-            chunks.setdefault(key[0], []).append(key)
-        documents: dict[str, tuple[list[tuple[str, int]], list[int], str]] = {}
-        for document, keys in chunks.items():
-            bare = ["".join(self._rows[key].text.split()) for key in keys]
-            ends = list(accumulate(len(text) for text in bare))
-            documents[document] = (keys, ends, "".join(bare))
-        return documents
-
-    def span(self, document: str, first: int, last: int) -> Iterator[Passage]:
-        """Yield the passages of a contiguous span, in reading order."""
-        for ordinal in range(first, last + 1):
-            if found := self.by_place.get((document, ordinal)):
-                yield found

@@ -1,5 +1,6 @@
 """Fill a template: the same record and the same passages give the same bytes."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
@@ -16,13 +17,19 @@ def heading(path: str, page: int) -> str:
     return f"[{' '.join(path.split())} p.{page}]"
 
 
-def passage(path: str, page: int, text: str) -> str:
-    """Return one passage as it stands in a prompt.
+def passage_ends(head: str) -> tuple[str, str]:
+    """Return what stands before and after the text of a passage.
 
     It begins with "[" and ends with a line end, so that no token reaches from one
     passage into the next: the counts of passages add up exactly (`pipeline.tokens`).
     """
-    return f"{heading(path, page)}\n{text.strip()}\n\n"
+    return f"{head}\n", "\n\n"
+
+
+def passage(head: str, text: str) -> str:
+    """Return one passage as it stands in a prompt."""
+    before, after = passage_ends(head)
+    return f"{before}{text.strip()}{after}"
 
 
 def template(condition: Condition, placement: Placement) -> str:
@@ -35,14 +42,26 @@ def template_id(condition: Condition, placement: Placement) -> str:
     return content_id(template(condition, placement))
 
 
-def render(template_text: str, question: Question, passages: Iterable[str]) -> str:
+def render(
+    template_text: str, question: Question, passages: Iterable[str], prefix: str = ""
+) -> str:
     """Return the whole prompt. One pass, so nothing in a document is filled in."""
-    return Template(template_text).safe_substitute(
-        question=asked(question), documents="".join(passages)
+    filled = Template(template_text).safe_substitute(
+        question=asked_text(question), documents="".join(passages)
     )
+    return f"{prefix}\n\n{filled}" if prefix else filled
 
 
-def asked(question: Question) -> str:
+def unique_prefix(*parts: object) -> str:
+    """Return a line that no other prompt begins with, always of the same size.
+
+    Four groups of three digits, each one token of `o200k_base`.
+    """
+    digits = f"{int(content_id(*parts), 16) % 10**12:012}"
+    return f"Request {' '.join(re.findall('...', digits))}"
+
+
+def asked_text(question: Question) -> str:
     """Return the question on one line, its options below it."""
     text = " ".join(question.text.split())
     if not question.choices:

@@ -1,17 +1,26 @@
 """Build every prompt of a design, and render a stored one again."""
 
-from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from pipeline.errors import CorpusError
 from pipeline.progress import Progress
-from pipeline.prompts.builder import Builder
-from pipeline.prompts.context import Passage
+from pipeline.prompts.builder import Builder, Missing, Result
 from pipeline.prompts.design import in_seeded_order
-from pipeline.prompts.library import ChunkRow, Library
-from pipeline.prompts.render import render, template, template_id
+from pipeline.prompts.evidence import Asked, pieces_of
+from pipeline.prompts.groups import groups_of
+from pipeline.prompts.leaks import Leaks
+from pipeline.prompts.library import ChunkRow, Library, Watcher
+from pipeline.prompts.nearness import Nearness
+from pipeline.prompts.passages import text_of
+from pipeline.prompts.rankings import Corpus
+from pipeline.prompts.render import template, template_id
+from pipeline.prompts.texts import TextRow, Texts
 from pipeline.records import (
+    Cache,
     Condition,
+    Distractors,
+    Layout,
     Located,
     Prompt,
     Question,
@@ -20,8 +29,6 @@ from pipeline.records import (
 )
 from pipeline.settings import BenchSettings
 from pipeline.store import Store
-
-BATCH: Final = 200
 
 
 class Built(NamedTuple):
@@ -38,56 +45,92 @@ def build_prompts(
 
     Raises `CorpusError` when contexts are wanted and not one can be built.
     """
-    library = Library(store.select("prompts_passages", ChunkRow, corpus=run.corpus))
-    builder = Builder(library, settings)
     chosen = _chosen(store, run, settings)
-    gold = _gold(store, run, library)
-    built: list[tuple[Prompt, Question]] = []
-    unbuilt: list[Unbuilt] = []
-    _store_templates(store, settings)
-    answerable = 0  # unanswerable questions have no depth, and take no turn
-    for done, question in enumerate(chosen, start=1):
-        for result in builder.of(answerable, question, gold.get(question.id, ())):
-            if isinstance(result, Prompt):
-                built.append((result, question))
-            else:
-                unbuilt.append(result.as_row(run.name, question.id))
-        answerable += question.answerable
-        progress(done, len(chosen), question.id)
-    prompts = [prompt for prompt, _ in built]
-    _store(store, run, prompts, unbuilt)
-    if unbuilt and not any(p.condition is Condition.CONTEXT for p in prompts):
-        shortest = min(unbuilt, key=lambda cell: cell.length or 0)
+    leaks = Leaks([question for question in chosen if question.answerable])
+    near = Nearness(chosen) if Distractors.HARD in settings.distractors else None
+    library = _library(store, run.corpus, [leaks, *([near] if near else [])])
+    asked = _asked(store, run, library, chosen)
+    builder = Builder(Corpus(library, near, settings.seed), settings)
+    keeper = _Keeper(store, run.name)
+    with store.transaction():
+        store.execute("prompts_forget_unbuilt", run=run.name)
+        _store_templates(store, settings)
+        for done, results in enumerate(_results(builder, asked, leaks, settings), 1):
+            keeper.keep(results)
+            progress(done, max(done, len(asked)), "built")
+    keeper.check()
+    questions = {question.id: question for question in chosen}
+    return Built(
+        keeper.prompts, keeper.unbuilt, _Renderer(library.texts, questions, keeper)
+    )
+
+
+def _results(
+    builder: Builder, asked: Sequence[Asked], leaks: Leaks, settings: BenchSettings
+) -> Iterator[list[Result]]:
+    """Yield what is built for one question, or for those with one context."""
+    for one in asked:
+        yield list(builder.controls(one))
+    for distractors in settings.distractors:
+        # Beside its own document every question has a context of its own.
+        together = (
+            settings.cache is Cache.WARM
+            and distractors is not Distractors.SAME_DOCUMENT
+        )
+        most = len(settings.depths) if together else 1
+        for group in groups_of(asked, leaks, most=most):
+            yield list(builder.contexts(group, distractors))
+
+
+class _Keeper:
+    """Stores what is built, and remembers it for the rest of the run."""
+
+    def __init__(self, store: Store, run: str) -> None:
+        self._store = store
+        self._run = run
+        self.prompts: list[Prompt] = []
+        self.unbuilt: list[Unbuilt] = []
+        self.layouts: dict[str, Layout] = {}
+
+    def keep(self, results: Sequence[Result]) -> None:
+        layouts = [one for one in results if isinstance(one, Layout)]
+        prompts = [one for one in results if isinstance(one, Prompt)]
+        missing = [one.as_row(self._run) for one in results if isinstance(one, Missing)]
+        self._store.insert("prompts_add_layouts", layouts)
+        self._store.insert("prompts_add", prompts)
+        self._store.insert("prompts_add_unbuilt", missing)
+        self.layouts.update((layout.id, layout) for layout in layouts)
+        self.prompts += prompts
+        self.unbuilt += missing
+
+    def check(self) -> None:
+        """Raise `CorpusError` when contexts were wanted and none was built."""
+        built = any(prompt.condition is Condition.CONTEXT for prompt in self.prompts)
+        if built or not self.unbuilt:
+            return
+        shortest = min(self.unbuilt, key=lambda cell: cell.length or 0)
         message = (
             f"no context can be built, not even of {shortest.length:,} tokens: "
             f"{shortest.reason}; choose other --lengths or a larger corpus"
         )
         raise CorpusError(message)
-    return Built(prompts, unbuilt, _Renderer(library, built))
 
 
 class _Renderer:
     """Renders a prompt from its record alone: chunks by reference, never a copy."""
 
     def __init__(
-        self, library: Library, built: Sequence[tuple[Prompt, Question]]
+        self, texts: Texts, questions: Mapping[str, Question], keeper: _Keeper
     ) -> None:
-        self._library = library
-        self._built = {prompt.id: (prompt, question) for prompt, question in built}
+        self._texts = texts
+        self._questions = questions
+        self._prompts = {prompt.id: prompt for prompt in keeper.prompts}
+        self._layouts = keeper.layouts
 
     def __call__(self, prompt_id: str) -> str:
-        prompt, question = self._built[prompt_id]
-        places = zip(
-            prompt.chunk_documents,
-            prompt.chunk_ordinals,
-            prompt.chunk_ends,
-            strict=True,
-        )
-        return render(
-            template(prompt.condition, prompt.placement),
-            question,
-            (self._library.text(*place) for place in places),
-        )
+        prompt = self._prompts[prompt_id]
+        layout = self._layouts[prompt.layout] if prompt.layout else None
+        return text_of(prompt, layout, self._questions[prompt.question], self._texts)
 
 
 def _chosen(store: Store, run: Run, settings: BenchSettings) -> list[Question]:
@@ -97,32 +140,47 @@ def _chosen(store: Store, run: Run, settings: BenchSettings) -> list[Question]:
     return in_seeded_order(found, settings.seed)[: settings.limit]
 
 
-def _gold(store: Store, run: Run, library: Library) -> dict[str, list[Passage]]:
-    """Return each question's evidence passages, in the set's order, each once."""
-    gold: dict[str, list[Passage]] = {}
+def _library(store: Store, corpus: str, watchers: Sequence[Watcher]) -> Library:
+    return Library(
+        store.stream("prompts_passages", ChunkRow, corpus=corpus),
+        texts_of(store, corpus),
+        watchers,
+    )
+
+
+def texts_of(store: Store, corpus: str) -> Texts:
+    """Return the texts of a corpus as its prompts show them."""
+    return Texts(
+        lambda numbers: store.stream(
+            "prompts_texts", TextRow, corpus=corpus, numbers=numbers
+        )
+    )
+
+
+def _asked(
+    store: Store, run: Run, library: Library, chosen: Sequence[Question]
+) -> list[Asked]:
+    """Return the questions with their evidence, each passage of it once."""
+    located: dict[str, list[Located]] = {}
     for row in store.select(
         "prompts_located", Located, corpus=run.corpus, collection=run.collection
     ):
-        mine = gold.setdefault(row.question, [])
-        span = library.span(row.document, row.first_chunk, row.last_chunk)
-        mine.extend(p for p in span if p not in mine)
-    return gold
+        located.setdefault(row.question, []).append(row)
+    return [
+        Asked(
+            question,
+            pieces_of(located.get(question.id, ()), library),
+            frozenset(row.document for row in located.get(question.id, ())),
+        )
+        for question in chosen
+    ]
 
 
 def _store_templates(store: Store, settings: BenchSettings) -> None:
-    for condition in Condition:
-        store.execute(
-            "prompts_add_template",
-            id=template_id(condition, settings.placement),
-            text=template(condition, settings.placement),
-        )
-
-
-def _store(
-    store: Store, run: Run, prompts: Sequence[Prompt], unbuilt: Sequence[Unbuilt]
-) -> None:
-    with store.transaction():
-        store.execute("prompts_forget_unbuilt", run=run.name)
-        store.insert("prompts_add_unbuilt", unbuilt)
-        for start in range(0, len(prompts), BATCH):
-            store.insert("prompts_add", prompts[start : start + BATCH])
+    for placement in settings.placement:
+        for condition in Condition:
+            store.execute(
+                "prompts_add_template",
+                id=template_id(condition, placement),
+                text=template(condition, placement),
+            )

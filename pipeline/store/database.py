@@ -20,6 +20,7 @@ _BATCH = 1_000
 _HOLDER = re.compile(r"PID (\d+)")
 PUBLIC_VIEWS = (
     *("documents", "near_duplicates", "pages", "chunks", "questions", "prompts"),
+    "prompt_passages",
     *("calls", "attempts", "scores", "verdicts", "cells"),
 )
 """In the order they build on each other."""

@@ -1,7 +1,7 @@
 INSERT OR IGNORE INTO raw.prompts (
     id, question, condition, length, tokens, depth, measured_depth, placement,
-    template, chunk_documents, chunk_ordinals, chunk_ends, gold_first, gold_last,
-    leaks_dropped, seed
+    template, distractors, arrangement, cache, prefix, repeat, layout, rung, evidence,
+    evidence_at, evidence_own, passages, leaks_dropped, seed
 )
 SELECT
     unnest($id::TEXT[]),
@@ -13,10 +13,16 @@ SELECT
     unnest($measured_depth::DOUBLE[]),
     unnest($placement::TEXT[]),
     unnest($template::TEXT[]),
-    unnest($chunk_documents::TEXT[][]),
-    unnest($chunk_ordinals::INTEGER[][]),
-    unnest($chunk_ends::INTEGER[][]),
-    unnest($gold_first::INTEGER[]),
-    unnest($gold_last::INTEGER[]),
+    unnest($distractors::TEXT[]),
+    unnest($arrangement::TEXT[]),
+    unnest($cache::TEXT[]),
+    unnest($prefix::TEXT[]),
+    unnest($repeat::INTEGER[]),
+    unnest($layout::TEXT[]),
+    unnest($rung::INTEGER[]),
+    unnest($evidence::BIGINT[][]),
+    unnest($evidence_at::INTEGER[][]),
+    unnest($evidence_own::BOOLEAN[][]),
+    unnest($passages::INTEGER[]),
     unnest($leaks_dropped::INTEGER[]),
     unnest($seed::BIGINT[]);

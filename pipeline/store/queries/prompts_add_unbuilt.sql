@@ -1,8 +1,9 @@
-INSERT INTO raw.unbuilt (run, question, condition, length, depth, reason)
+INSERT INTO raw.unbuilt (run, question, condition, length, depth, reason, greatest)
 SELECT
     unnest($run::TEXT[]),
     unnest($question::TEXT[]),
     unnest($condition::TEXT[]),
     unnest($length::INTEGER[]),
     unnest($depth::DOUBLE[]),
-    unnest($reason::TEXT[]);
+    unnest($reason::TEXT[]),
+    unnest($greatest::INTEGER[]);

@@ -5,7 +5,9 @@ WITH path AS (
     WHERE corpus = $corpus AND document IS NOT NULL
     GROUP BY document
 )
-SELECT chunk.document, chunk.ordinal, chunk.page, chunk.text, path.path
+SELECT
+    chunk.number, chunk.document, chunk.ordinal, chunk.page, chunk.text, chunk.tokens,
+    path.path
 FROM raw.chunks AS chunk
 JOIN path ON path.document = chunk.document
 ORDER BY chunk.document, chunk.ordinal;

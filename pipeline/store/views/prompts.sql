@@ -1,7 +1,7 @@
--- One row per exact text; the text itself is the template filled with these chunks.
+-- One row per exact text; `prompt_passages` says what stands in it.
 CREATE OR REPLACE VIEW prompts AS
 SELECT
     id, question, condition, length, tokens, depth, measured_depth, placement,
-    template, chunk_documents, chunk_ordinals, chunk_ends, gold_first, gold_last,
+    template, distractors, arrangement, cache, prefix, repeat, layout, rung, passages,
     leaks_dropped, seed
 FROM raw.prompts;

@@ -1,0 +1,95 @@
+"""Ranked passages become one layout: which stand where, at every length."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.prompts.context import Passage, ladder
+from pipeline.prompts.library import Library
+from pipeline.prompts.mixing import Keys
+from pipeline.prompts.rankings import Ranking
+from pipeline.records import Layout, content_id
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """The distractors of one length, first to last."""
+
+    number: int
+    borders: NDArray[np.int64]
+    """What the first 0, 1, 2 ... of them come to in tokens."""
+    indexes: NDArray[np.int64]
+    digest: str
+    """Of their texts."""
+
+    @property
+    def tokens(self) -> int:
+        return int(self.borders[-1])
+
+    @property
+    def passages(self) -> int:
+        return len(self.indexes)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    layout: Layout
+    rungs: Sequence[Rung | None]
+    """Per budget; `None` where it cannot be filled."""
+
+
+def lay(library: Library, ranking: Ranking, budgets: Sequence[int | None]) -> Laid:
+    """Fill each budget, ascending; `None` is one that no distractor could fit."""
+    passages = [library.passages[index] for index in ranking.order]
+    asked = [budget for budget in budgets if budget is not None]
+    filled = iter(ladder(passages, asked, library.beginnings))
+    added = [None if budget is None else next(filled) for budget in budgets]
+    chosen = [(p, rung) for rung, some in enumerate(added) for p in some or ()]
+    order = _order(library, ranking.documents, [p.index for p, _ in chosen])
+    standing = [chosen[place][0] for place in order]
+    entered = np.array([chosen[place][1] for place in order], dtype=np.int64)
+    classes = dict(zip(ranking.order.tolist(), ranking.classes, strict=True))
+    digests = [_digest(library, passage) for passage in standing]
+    kinds = tuple(classes[passage.index] for passage in standing)
+    layout = Layout(
+        id=content_id("layout", b"".join(digests), entered.tobytes(), *kinds),
+        chunks=tuple(passage.chunk for passage in standing),
+        ends=tuple(passage.end for passage in standing),
+        classes=kinds,
+        rungs=tuple(entered.tolist()),
+    )
+    return Laid(
+        layout,
+        [
+            None if some is None else _rung(number, standing, entered, digests)
+            for number, some in enumerate(added)
+        ],
+    )
+
+
+def _rung(
+    number: int,
+    standing: Sequence[Passage],
+    entered: NDArray[np.int64],
+    digests: Sequence[bytes],
+) -> Rung:
+    shown: list[int] = np.flatnonzero(entered <= number).tolist()
+    tokens = np.array([standing[place].tokens for place in shown], dtype=np.int64)
+    indexes = np.array([standing[place].index for place in shown], dtype=np.int64)
+    digest = blake2b(b"".join(digests[place] for place in shown), digest_size=16)
+    borders = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(tokens)])
+    return Rung(number, borders, indexes, digest.hexdigest())
+
+
+def _order(library: Library, documents: Keys, indexes: Sequence[int]) -> list[int]:
+    at = np.array(indexes, dtype=np.int64)
+    found: list[int] = np.lexsort((at, documents[library.document_of[at]])).tolist()
+    return found
+
+
+def _digest(library: Library, passage: Passage) -> bytes:
+    end = -1 if passage.end is None else passage.end
+    return library.digests[passage.index] + end.to_bytes(8, "big", signed=True)

@@ -1,0 +1,59 @@
+"""How near each passage is to a question: BM25 by the `bm25s` library.
+
+Lucene's variant, k1 1.5 and b 0.75. Only the words that some question has are kept
+apart; all others are one word, which still counts for the length of a passage.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any, Final
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.prompts.library import ChunkRow
+from pipeline.records import Question
+
+_bm25s: Any = bm25s  # it carries no types
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|\w\w+")
+"""An ideograph is a word: these scripts write no spaces."""
+_OTHER: Final = 0
+
+
+class Nearness:
+    """Sees the corpus once, and scores every passage for any of the questions."""
+
+    def __init__(self, questions: Sequence[Question]) -> None:
+        self._words: dict[str, int] = {"": _OTHER}
+        for question in questions:
+            for word in _words(question.text):
+                self._words.setdefault(word, len(self._words))
+        self._seen: list[list[int]] = []
+        self._index: Any = None
+
+    def see(self, index: int, row: ChunkRow) -> None:
+        assert index == len(self._seen), "passages are seen in order"
+        find = self._words.get
+        self._seen.append([find(word, _OTHER) for word in _words(row.text)])
+
+    def scores(self, question: Question) -> NDArray[np.float32]:
+        """Return the score of each passage; 0 shares no word with the question."""
+        if self._index is None:
+            self._index = self._indexed()
+        ids = sorted({self._words[word] for word in _words(question.text)})
+        if not ids or not self._index.scores["num_docs"]:
+            return np.zeros(self._passages, dtype=np.float32)
+        found: NDArray[np.float32] = self._index.get_scores_from_ids(ids)
+        return found
+
+    def _indexed(self) -> Any:
+        self._passages = len(self._seen)
+        index = _bm25s.BM25(k1=1.5, b=0.75, method="lucene")
+        index.index((self._seen, self._words), show_progress=False)
+        self._seen = []
+        return index
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())

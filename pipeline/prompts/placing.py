@@ -1,0 +1,74 @@
+"""Where evidence stands among the distractors of one length, and how deep that is."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from pipeline.prompts.context import Piece, places
+from pipeline.prompts.evidence import Asked, targets
+from pipeline.prompts.layout import Rung
+from pipeline.prompts.library import Library
+from pipeline.prompts.mixing import Keys
+from pipeline.records import Arrangement
+
+
+class Stand(NamedTuple):
+    """A piece of evidence in its place."""
+
+    at: int
+    """How many distractors stand before it."""
+    owner: int
+    """Which of the questions that share the context."""
+    indexes: tuple[int, ...]
+    tokens: int
+
+
+def stands(
+    library: Library,
+    rung: Rung,
+    asked: Sequence[Asked],
+    depths: Sequence[float | None],
+    arrangement: Arrangement,
+) -> list[Stand]:
+    """Return the pieces of every question, first to last, each at its depth."""
+    pieces: list[Piece] = []
+    indexes: list[tuple[int, ...]] = []
+    for owner, (one, depth) in enumerate(zip(asked, depths, strict=True)):
+        shares = targets(one.pieces, depth or 0.0, arrangement)
+        for piece, share in zip(one.pieces, shares, strict=True):
+            pieces.append(Piece(owner, share, library.size(piece)))
+            indexes.append(piece)
+    found = places(rung.borders.tolist(), pieces)
+    order = sorted(range(len(pieces)), key=lambda i: (found[i], pieces[i].target))
+    return [
+        Stand(found[i], pieces[i].owner, indexes[i], pieces[i].tokens) for i in order
+    ]
+
+
+def natural_stands(
+    library: Library, rung: Rung, asked: Asked, documents: Keys
+) -> list[Stand]:
+    """Return the pieces where their own document has them."""
+    keys = documents[library.document_of[rung.indexes]]
+    found: list[Stand] = []
+    for piece in asked.pieces:
+        own = documents[library.document_of[piece[0]]]
+        before = (keys < own) | ((keys == own) & (rung.indexes < piece[0]))
+        at = int(np.count_nonzero(before))
+        found.append(Stand(at, 0, piece, library.size(piece)))
+    return found
+
+
+def depth_of(rung: Rung, standing: Sequence[Stand], owner: int) -> float | None:
+    """Return the share of all but the owner's evidence that stands before its first.
+
+    `None` where it has none, or where nothing else is shown.
+    """
+    own = [place for place, stand in enumerate(standing) if stand.owner == owner]
+    others = [stand.tokens for stand in standing if stand.owner != owner]
+    total = rung.tokens + sum(others)
+    if not own or not total:
+        return None
+    passed = sum(s.tokens for s in standing[: own[0]] if s.owner != owner)
+    return (int(rung.borders[standing[own[0]].at]) + passed) / total

@@ -1,0 +1,208 @@
+"""Which passages go first into a context: one function for each kind of distractors."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.prompts.context import CLOSING_CANDIDATES
+from pipeline.prompts.library import Library
+from pipeline.prompts.mixing import Keys, key_of, mixed
+from pipeline.prompts.nearness import Nearness
+from pipeline.records import Distractors, PassageClass, Question
+
+Indexes: TypeAlias = NDArray[np.int64]
+
+_USUAL_TOKENS: Final = 320
+_FRONT, _MIDDLE, _BACK = (np.uint64(side << 62) for side in range(3))
+"""The two highest bits of a document's key, where its side matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What passages are chosen from."""
+
+    library: Library
+    nearness: Nearness | None
+    """`None` where no distractors are chosen by it."""
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whom distractors are chosen for, and what must not be among them."""
+
+    questions: Sequence[Question]
+    gold: Sequence[int]
+    """Indexes of the evidence, in the order in which it stands."""
+    leaks: set[int]
+    depth: float | None
+    """The asked depth, where the choice depends on it."""
+
+
+class Ranking(NamedTuple):
+    """Passages by index, in the order in which they are taken, and how they stand."""
+
+    order: Indexes
+    classes: Sequence[PassageClass]
+    documents: Keys
+    """Per document of the library: the smaller its key, the earlier it stands."""
+    leaks: int
+    """Passages that could have been chosen, had they not given the answer away."""
+
+
+def random(corpus: Corpus, wanted: Wanted, longest: int) -> Ranking:
+    """Take passages of other documents by hash."""
+    pool, leaks = _elsewhere(corpus, wanted)
+    order = _until(pool[np.argsort(_drawn(corpus, wanted)[pool])], corpus, longest)
+    classes = [PassageClass.RANDOM] * len(order)
+    return Ranking(order, classes, _shuffled(corpus, wanted), leaks)
+
+
+def hard(corpus: Corpus, wanted: Wanted, longest: int) -> Ranking:
+    """Take passages of other documents, those nearest to a question first.
+
+    What shares no word with any question comes last, and is of class `random`.
+    """
+    assert corpus.nearness is not None, "hard distractors need BM25"
+    pool, leaks = _elsewhere(corpus, wanted)
+    scores = np.maximum.reduce([corpus.nearness.scores(q) for q in wanted.questions])
+    sort = np.lexsort((_drawn(corpus, wanted)[pool], -scores[pool]))
+    order = _until(pool[sort], corpus, longest)
+    classes = [
+        PassageClass.HARD if score > 0 else PassageClass.RANDOM
+        for score in scores[order]
+    ]
+    return Ranking(order, classes, _shuffled(corpus, wanted), leaks)
+
+
+def whole_documents(corpus: Corpus, wanted: Wanted, longest: int) -> Ranking:
+    """Take other documents by hash, each from its first passage to its last.
+
+    A document that gives the answer away anywhere is left out as a whole.
+    """
+    library = corpus.library
+    pool, leaks = _elsewhere(corpus, wanted)
+    leaky = {int(library.document_of[index]) for index in wanted.leaks}
+    pool = pool[~np.isin(library.document_of[pool], list(leaky))]
+    drawn = mixed(library.document_keys, key_of("taken", *_named(corpus, wanted)))
+    sort = np.argsort(drawn[library.document_of[pool]], kind="stable")
+    order = _until(pool[sort], corpus, longest)
+    classes = [PassageClass.WHOLE_DOCUMENT] * len(order)
+    return Ranking(order, classes, _shuffled(corpus, wanted), leaks)
+
+
+def same_document(corpus: Corpus, wanted: Wanted, longest: int) -> Ranking:
+    """Take what stands around the evidence in its own document, nearest first.
+
+    Before and behind it in the proportion of the asked depth; where the document ends
+    on one side, passages of other documents, by hash, go on there.
+    """
+    library = corpus.library
+    others = random(corpus, wanted, longest)
+    if not wanted.gold:
+        return others
+    own = _own_document(library, wanted)
+    first = own.index(wanted.gold[0])
+    evidence = set(wanted.gold)
+    around = [i for i in own if i not in evidence and i not in wanted.leaks]
+    leaks = others.leaks + sum(i in wanted.leaks and i not in evidence for i in own)
+    own_place = {index: place for place, index in enumerate(own)}
+    ahead = [i for i in reversed(around) if own_place[i] < first]
+    behind = [i for i in around if own_place[i] > first]
+    # A document stands on one side as a whole: reading order holds in it.
+    side = (others.documents[library.document_of[others.order]] & np.uint64(1)) == 0
+    ahead += [int(i) for i in others.order[side]]
+    behind += [int(i) for i in others.order[~side]]
+    order = _balanced(library, ahead, behind, wanted.depth or 0.0, longest)
+    return Ranking(
+        np.array(order, dtype=np.int64),
+        [
+            PassageClass.SAME_DOCUMENT if i in own_place else PassageClass.RANDOM
+            for i in order
+        ],
+        _sided(library, others.documents, own),
+        leaks,
+    )
+
+
+Rank: TypeAlias = Callable[[Corpus, Wanted, int], Ranking]
+
+RANKINGS: Final[Mapping[Distractors, Rank]] = {
+    Distractors.RANDOM: random,
+    Distractors.HARD: hard,
+    Distractors.WHOLE_DOCUMENTS: whole_documents,
+    Distractors.SAME_DOCUMENT: same_document,
+}
+
+
+def _elsewhere(corpus: Corpus, wanted: Wanted) -> tuple[Indexes, int]:
+    """Return what is outside the documents of the evidence and gives nothing away."""
+    library = corpus.library
+    documents = {library.passages[index].document for index in wanted.gold}
+    free = ~library.of_documents(documents)
+    leaky = np.zeros(len(free), dtype=np.bool_)
+    leaky[list(wanted.leaks)] = True
+    return np.flatnonzero(free & ~leaky), int(np.count_nonzero(free & leaky))
+
+
+def _until(order: Indexes, corpus: Corpus, longest: int) -> Indexes:
+    """Cut a ranking where it is long enough to fill the longest context."""
+    sums = np.cumsum(corpus.library.tokens[order])
+    enough = int(np.searchsorted(sums, longest)) + CLOSING_CANDIDATES
+    return order[:enough]
+
+
+def _named(corpus: Corpus, wanted: Wanted) -> tuple[object, ...]:
+    return (corpus.seed, *(question.id for question in wanted.questions))
+
+
+def _drawn(corpus: Corpus, wanted: Wanted) -> Keys:
+    return mixed(corpus.library.keys, key_of("passage", *_named(corpus, wanted)))
+
+
+def _shuffled(corpus: Corpus, wanted: Wanted) -> Keys:
+    salt = key_of("document", *_named(corpus, wanted))
+    return mixed(corpus.library.document_keys, salt)
+
+
+def _own_document(library: Library, wanted: Wanted) -> list[int]:
+    """Return all passages of the documents of the evidence, in their order there."""
+    named = dict.fromkeys(library.passages[index].document for index in wanted.gold)
+    return [index for document in named for index in library.span(document)]
+
+
+def _balanced(
+    library: Library,
+    ahead: Sequence[int],
+    behind: Sequence[int],
+    depth: float,
+    longest: int,
+) -> list[int]:
+    """Merge two rankings so that every beginning of the result is split at `depth`.
+
+    It ends where the side that is due has nothing left, or with enough for `longest`.
+    """
+    sides = (iter(ahead), iter(behind))
+    taken = [0, 0]
+    found: list[int] = []
+    enough = longest + CLOSING_CANDIDATES * _USUAL_TOKENS
+    while sum(taken) < enough:
+        due = 0 if depth and taken[0] * (1 - depth) <= taken[1] * depth else 1
+        index = next(sides[due], None)
+        if index is None:
+            break
+        found.append(index)
+        taken[due] += int(library.tokens[index])
+    return found
+
+
+def _sided(library: Library, shuffled: Keys, own: Sequence[int]) -> Keys:
+    """Return an order with the own documents between those on their two sides."""
+    ahead = (shuffled & np.uint64(1)) == 0
+    keys = (shuffled >> np.uint64(2)) | np.where(ahead, _FRONT, _BACK)
+    for place, document in enumerate(dict.fromkeys(library.document_of[own].tolist())):
+        keys[document] = _MIDDLE | np.uint64(place)
+    return keys

@@ -1,0 +1,45 @@
+"""Chunk numbers in, their headings and texts out: from memory, or else the store."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from pipeline.prompts.render import heading
+from pipeline.records import Record
+
+MOST_CHARACTERS: Final = 400_000_000
+"""Of text that is kept in memory; what is beyond is fetched again when it is shown."""
+
+
+class TextRow(Record):
+    number: int
+    page: int
+    text: str
+    path: str
+
+
+Fetch = Callable[[Sequence[int]], Iterable[TextRow]]
+"""The rows of some chunks, by number, in any order."""
+
+
+class Texts:
+    """What a prompt shows of each chunk. Any thread may ask."""
+
+    def __init__(self, fetch: Fetch, most_characters: int = MOST_CHARACTERS) -> None:
+        self._fetch = fetch
+        self._kept: dict[int, tuple[str, str]] = {}
+        self._room = most_characters
+
+    def keep(self, number: int, head: str, text: str) -> None:
+        """Remember a text while there is room."""
+        self._room -= len(text)
+        if self._room >= 0:
+            self._kept[number] = (head, text)
+
+    def of(self, numbers: Sequence[int]) -> list[tuple[str, str]]:
+        """Return the heading and the text of each, in the order asked for."""
+        missing = [number for number in numbers if number not in self._kept]
+        found = {
+            row.number: (heading(row.path, row.page), row.text)
+            for row in (self._fetch(missing) if missing else ())
+        }
+        return [self._kept.get(number) or found[number] for number in numbers]
