@@ -8,13 +8,13 @@ import re
 import warnings
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Any, Final, NamedTuple
 
 import matplotlib as mpl
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyBboxPatch
+from matplotlib.patches import FancyBboxPatch, Rectangle
 from matplotlib.transforms import IdentityTransform
 
 WIDTH, HEIGHT = 760, 400
@@ -24,12 +24,12 @@ WIDE: Final = (0.1, 0.145, 0.86, 0.725)
 """The area of a chart that has no labels at its right."""
 _INK, _MUTED, _GRID, _BORDER = "#1f2328", "#57606a", "#eaeef2", "#d0d7de"
 _STACK: Final = "system-ui, 'Segoe UI', Helvetica, Arial, 'DejaVu Sans', sans-serif"
-_SIZE: Final = (
-    f'width="{WIDTH}pt" height="{HEIGHT}pt"',
-    f'width="{WIDTH}" height="{HEIGHT}"',
-)
 _LINE_HEIGHT: Final = 0.042
 """Of the plot's height: direct labels stand at least this far apart."""
+_WORDS_WIDTH: Final = 0.13
+"""Of a strip's width: words above it stand at least this far apart."""
+_KEYS_A_LINE: Final = 4
+_MOST_TICKS: Final = 5
 _FIXED: Final = {
     "svg.hashsalt": "docqa",
     "svg.fonttype": "none",
@@ -63,23 +63,47 @@ class Tag(NamedTuple):
     colour: str
 
 
+class Box(NamedTuple):
+    """A part of a strip."""
+
+    start: float
+    width: float
+    low: float
+    """Of the strip's height, as is `height`."""
+    height: float
+    colour: str
+
+
+class Mark(NamedTuple):
+    """A place on a strip, and what is written above it."""
+
+    x: float
+    words: str
+    colour: str
+
+
+class Key(NamedTuple):
+    """What a colour of a strip stands for."""
+
+    words: str
+    colour: str
+
+
 class Canvas:
     """One chart on a white card. Use inside `drawing()`."""
 
     def __init__(
-        self, title: str, area: tuple[float, float, float, float] = _AREA
+        self,
+        title: str,
+        area: tuple[float, float, float, float] = _AREA,
+        height: int = HEIGHT,
     ) -> None:
-        self._figure: Any = Figure(figsize=(WIDTH / _DPI, HEIGHT / _DPI), dpi=_DPI)
+        self._height = height
+        self._figure: Any = Figure(figsize=(WIDTH / _DPI, height / _DPI), dpi=_DPI)
         self._figure.patch.set_alpha(0)
-        self._figure.add_artist(_card())
-        self._figure.text(
-            *(20 / WIDTH, 1 - 28 / HEIGHT),
-            title,
-            size=14,
-            weight="bold",
-            color=_INK,
-            parse_math=False,
-        )
+        self._figure.add_artist(_card(height))
+        self._write(title, 20, 28, size=14, weight="bold", color=_INK)
+        self._area = area
         self._axes: Any = self._figure.add_axes(area)
         self._axes.set_facecolor("none")
         self._axes.spines[:].set_visible(False)
@@ -159,6 +183,68 @@ class Canvas:
     def log_y(self) -> None:
         self._axes.set_yscale("log")
 
+    def note(self, words: str) -> None:
+        """Write a line below the title."""
+        self._write(words, 20, 48, size=12, color=_MUTED)
+
+    def strip(self, boxes: Sequence[Box], length: float) -> None:
+        """Draw a strip from 0 to `length`, later boxes over earlier; after `axis_x`."""
+        wide = 6 * length / (WIDTH * self._area[2])
+        self._axes.grid(visible=False)
+        self._axes.set_xlim(0, length)
+        self.axis_y([], [], (0.0, 1.0))
+        self._axes.bar(
+            [box.start for box in boxes],
+            [box.height for box in boxes],
+            [box.width for box in boxes],
+            [box.low for box in boxes],
+            align="edge",
+            color=[box.colour for box in boxes],
+            edgecolor="#ffffff",
+            linewidth=[0.5 if box.width > wide else 0 for box in boxes],
+        )
+
+    def marks(self, marks: Sequence[Mark]) -> None:
+        """Point at places of a strip; words that would overlap move apart."""
+        ends = self._axes.get_xlim()[1]
+        places = spread([mark.x / ends for mark in marks], _WORDS_WIDTH)
+        for mark, place in zip(marks, places, strict=True):
+            self._axes.plot(
+                [mark.x],
+                [1.14],
+                color=mark.colour,
+                marker="v",
+                markersize=8,
+                clip_on=False,
+            )
+            self._axes.annotate(
+                mark.words,
+                (place, 1.3),
+                xycoords="axes fraction",
+                ha="center",
+                size=11,
+                weight="bold",
+                color=mark.colour,
+                parse_math=False,
+            )
+
+    def keys(self, keys: Sequence[Key]) -> None:
+        """Say below a strip what its colours are, four to a line."""
+        step = (WIDTH - 40) / _KEYS_A_LINE
+        for place, key in enumerate(keys):
+            line, column = divmod(place, _KEYS_A_LINE)
+            x, y = 20 + column * step, self._height - 40 + 20 * line
+            self._figure.add_artist(
+                Rectangle(
+                    (x, self._height - y - 10),
+                    11,
+                    11,
+                    transform=IdentityTransform(),
+                    facecolor=key.colour,
+                )
+            )
+            self._write(key.words, x + 18, y + 9, size=12, color=_INK)
+
     def say(self, words: str) -> None:
         """Write into the middle of an empty plot why it is empty."""
         self._axes.text(
@@ -192,8 +278,18 @@ class Canvas:
         canvas: Any = FigureCanvasSVG(self._figure)
         canvas.print_svg(buffer, metadata={"Date": None, "Creator": None})
         text = buffer.getvalue().decode("utf-8")
-        text = text.replace(*_SIZE, 1)
+        size = (WIDTH, self._height)
+        text = text.replace(
+            'width="{}pt" height="{}pt"'.format(*size),
+            'width="{}" height="{}"'.format(*size),
+            1,
+        )
         return re.sub(r"'DejaVu Sans'(, [^;\"]*)?", _STACK, text).encode()
+
+    def _write(self, words: str, x: float, y: float, **look: Any) -> None:
+        """Write at a place that is counted in units from the upper left corner."""
+        place = (x / WIDTH, 1 - y / self._height)
+        self._figure.text(*place, words, parse_math=False, **look)
 
 
 @contextmanager
@@ -220,11 +316,18 @@ def spread(heights: Sequence[float], apart: float = _LINE_HEIGHT) -> list[float]
     return moved
 
 
-def _card() -> Any:
+def round_ticks(most: int) -> list[int]:
+    """Return a few round counts from 0 up to `most`."""
+    steps = (factor * 10**power for power in count() for factor in (1, 2, 5))
+    step = next(step for step in steps if most // step <= _MOST_TICKS)
+    return list(range(0, most + 1, step))
+
+
+def _card(height: int) -> Any:
     return FancyBboxPatch(
         (0.5, 0.5),
         WIDTH - 1,
-        HEIGHT - 1,
+        height - 1,
         boxstyle="round,pad=0,rounding_size=8",
         transform=IdentityTransform(),
         facecolor="#ffffff",

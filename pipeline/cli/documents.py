@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -46,7 +45,7 @@ def list_(
     Example:
       docqa documents list --status failed
     """
-    with _opened(workspace) as store:
+    with workspace.opened(nothing_yet()) as store:
         found = files(store, _meant(store, corpus), status)
     if as_data:
         click.echo(as_json([file.model_dump() for file in found]))
@@ -77,7 +76,7 @@ def search(
     Example:
       docqa documents search "notice period" -k 5
     """
-    with _opened(workspace) as store:
+    with workspace.opened(nothing_yet()) as store:
         corpora = _meant(store, corpus)
         found = ranked(store, corpora, query, most)
     if as_data:
@@ -107,7 +106,7 @@ def show(workspace: Workspace, path: str, page: str, *, raw: bool, opens: bool) 
       docqa documents show contracts/lease.pdf 14
       docqa documents show contracts/lease.pdf iv --open
     """
-    with _opened(workspace) as store:
+    with workspace.opened(nothing_yet()) as store:
         shown = page_of(store, named(store, path, place_name(path)), page)
     if shown.remark:
         say(shown.remark)
@@ -136,7 +135,7 @@ def stats(
     Example:
       docqa documents stats contracts --plot tokens.svg
     """
-    with _opened(workspace) as store:
+    with workspace.opened(nothing_yet()) as store:
         found = figures(store, _meant(store, corpus))
     if plot is not None:
         try:
@@ -150,15 +149,6 @@ def stats(
     else:
         for line in stats_lines(found):
             click.echo(line)
-
-
-@contextmanager
-def _opened(workspace: Workspace) -> Generator[Store]:
-    """Open a workspace that is there: to look into one makes none."""
-    if not workspace.db.exists():
-        raise nothing_yet()
-    with workspace.open() as store:
-        yield store
 
 
 def _meant(store: Store, corpus: str | None) -> list[str]:

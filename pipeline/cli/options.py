@@ -1,7 +1,8 @@
 """The options that commands share, and what they become."""
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any, Final
 
 import click
 
+from pipeline.errors import PipelineError
 from pipeline.redaction import of_environment
 from pipeline.settings import BenchSettings, load
 from pipeline.store import Store
@@ -22,6 +24,14 @@ class Workspace:
 
     def open(self) -> Store:
         return Store(self.db, redact=of_environment(os.environ))
+
+    @contextmanager
+    def opened(self, nothing_yet: PipelineError) -> Generator[Store]:
+        """Open one that is there, or raise: to look into a workspace makes none."""
+        if not self.db.exists():
+            raise nothing_yet
+        with self.open() as store:
+            yield store
 
 
 def document_passwords(environ: Mapping[str, str]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pipeline.cli.export import export
 from pipeline.cli.ingest import ingest
 from pipeline.cli.options import Workspace
 from pipeline.cli.plan import plan
+from pipeline.cli.prompts import prompts
 from pipeline.cli.questions import questions
 from pipeline.cli.report import report
 from pipeline.cli.run import run
@@ -98,5 +99,7 @@ def _load_env() -> None:
         load_dotenv(found, override=False)
 
 
-for command in (bench, documents, export, ingest, plan, questions, report, run, score):
+for command in (
+    *(bench, documents, export, ingest, plan, prompts, questions, report, run, score),
+):
     main.add_command(command)

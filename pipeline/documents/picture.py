@@ -1,15 +1,13 @@
 """A histogram in; the same as lines of text, or as an SVG, out."""
 
 from collections.abc import Iterator, Sequence
-from itertools import count
 from typing import Final
 
-from pipeline.canvas import WIDE, Canvas, drawing
+from pipeline.canvas import WIDE, Canvas, drawing, round_ticks
 from pipeline.documents.sizes import Bin
 
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 _COLOUR: Final = "#0072B2"
-_MOST_TICKS: Final = 5
 _MOST_EDGES: Final = 14
 _HEADROOM: Final = 1.1
 
@@ -33,7 +31,7 @@ def svg(bins: Sequence[Bin]) -> bytes:
         edges = [bin_.low for bin_ in bins] + [bins[-1].high] if bins else [1]
         canvas.axis_x(range(len(edges)), _labels(edges), "tokens (log scale)")
         most = max((bin_.documents for bin_ in bins), default=1)
-        ticks = _ticks(most)
+        ticks = round_ticks(most)
         canvas.axis_y(ticks, [f"{tick:,}" for tick in ticks], (0.0, most * _HEADROOM))
         if bins:
             heights = [bin_.documents for bin_ in bins]
@@ -50,13 +48,6 @@ def _bar(share: float, columns: int) -> str:
     if share > 0:
         eighths = max(eighths, 1)
     return ("█" * (eighths // 8) + _EIGHTHS[eighths % 8]).rstrip()
-
-
-def _ticks(most: int) -> list[int]:
-    """Return a few round counts from 0 up to `most`."""
-    steps = (factor * 10**power for power in count() for factor in (1, 2, 5))
-    step = next(step for step in steps if most // step <= _MOST_TICKS)
-    return list(range(0, most + 1, step))
 
 
 def _labels(edges: Sequence[int]) -> list[str]:

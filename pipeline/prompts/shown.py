@@ -1,0 +1,106 @@
+"""A stored prompt and its chunks become what a model reads, piece by piece.
+
+A piece is a passage with its size and its place. The text is made again from what is
+stored now, and `Look.exact` says whether it still is what was sent.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.prompts.identity import id_of, passage_digest
+from pipeline.prompts.passages import ShownPassage, passages_of
+from pipeline.prompts.render import beginning, heading, passage, render
+from pipeline.records import Layout, PassageClass, Prompt, Question, Record
+from pipeline.tokens import count
+
+
+class ShownChunk(Record):
+    """A chunk, and the path that its document has in the corpus."""
+
+    number: int
+    document: str
+    ordinal: int
+    page: int
+    text: str
+    path: str
+
+    @property
+    def passage(self) -> str:
+        """The whole of it, as a prompt carries it."""
+        return passage(heading(self.path, self.page), self.text)
+
+
+class Part(NamedTuple):
+    """One passage of a prompt."""
+
+    kind: PassageClass
+    path: str
+    page: int
+    tokens: int
+    depth: float | None
+    """Share of all but the question's evidence that stands before it; `None` where
+    nothing but evidence is shown."""
+    cut: bool
+    """Only its beginning is shown."""
+
+
+class Look(NamedTuple):
+    """A prompt as it can be shown now."""
+
+    prompt: Prompt
+    question: Question
+    runs: Sequence[str]
+    """The runs that it was planned for."""
+    parts: Sequence[Part]
+    text: str
+    tokens: int
+    """Of the text: other than `prompt.tokens` only where it is not exact."""
+    exact: bool
+    """Byte for byte the text that the prompt's id stands for."""
+
+
+def look_at(
+    prompt: Prompt,
+    layout: Layout | None,
+    asked: tuple[Question, Sequence[str]],
+    template_text: str,
+    chunks: Mapping[int, ShownChunk],
+) -> Look:
+    """Fill the template again. Raises `KeyError` for a chunk that is not there."""
+    question, runs = asked
+    shown = list(passages_of(prompt, layout))
+    texts = [_text(one, chunks[one.chunk].passage) for one in shown]
+    digests = [passage_digest(chunks[one.chunk].passage) for one in shown]
+    text = render(template_text, question, texts, prompt.prefix)
+    return Look(
+        prompt,
+        question,
+        runs,
+        _parts(shown, [chunks[one.chunk] for one in shown], texts),
+        text,
+        count(text),
+        id_of(prompt, question, shown, digests) == prompt.id,
+    )
+
+
+def _text(shown: ShownPassage, whole: str) -> str:
+    return whole if shown.end is None else beginning(whole, shown.end)
+
+
+def _parts(
+    shown: Sequence[ShownPassage], chunks: Sequence[ShownChunk], texts: Sequence[str]
+) -> list[Part]:
+    sizes = [count(text) for text in texts]
+    others = sum(
+        size
+        for one, size in zip(shown, sizes, strict=True)
+        if one.kind is not PassageClass.GOLD
+    )
+    found: list[Part] = []
+    passed = 0
+    for one, chunk, size in zip(shown, chunks, sizes, strict=True):
+        depth = passed / others if others else None
+        cut = one.end is not None
+        found.append(Part(one.kind, chunk.path, chunk.page, size, depth, cut))
+        passed += 0 if one.kind is PassageClass.GOLD else size
+    return found

@@ -1,0 +1,4 @@
+SELECT
+    id, collection, text, answers, answer_type, type_inferred, choices, unit, evidence
+FROM raw.questions
+WHERE collection = $collection AND ($question::TEXT IS NULL OR id = $question);

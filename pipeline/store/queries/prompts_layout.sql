@@ -1,0 +1,3 @@
+SELECT id, chunks, ends, classes, rungs
+FROM raw.layouts
+WHERE id = $id;

@@ -1,0 +1,3 @@
+SELECT text
+FROM raw.templates
+WHERE id = $id;
