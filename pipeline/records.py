@@ -349,6 +349,8 @@ class Unbuilt(Record):
     reason: str
     greatest: int | None = None
     """The greatest length that could be built in its place."""
+    placement: Placement | None = None
+    distractors: Distractors | None = None
 
 
 # -- query -------------------------------------------------------------------------

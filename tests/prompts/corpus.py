@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from pipeline.prompts.library import ChunkRow, Library, Watcher
 from pipeline.prompts.texts import Texts
-from pipeline.records import AnswerType, Evidence, Question
+from pipeline.records import AnswerType, Question
 from pipeline.tokens import count
 
 
@@ -47,8 +47,3 @@ def question(name: str, text: str = "What was seen?", **more: object) -> Questio
         "type_inferred": False,
     }
     return Question.model_validate(fields | more)
-
-
-def quoted(name: str, quote: str, **more: object) -> Question:
-    evidence = (Evidence(document="d.md", quote=quote),)
-    return question(name, evidence=evidence, **more)

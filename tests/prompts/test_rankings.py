@@ -43,7 +43,7 @@ def texts(made: Library) -> Iterator[ChunkRow]:
 
 
 def documents(corpus: Corpus, ranking: Ranking) -> list[str]:
-    return [corpus.library.passages[index].document for index in ranking.order]
+    return [corpus.library.passages[index].document for index in ranking.order.tolist()]
 
 
 @pytest.mark.parametrize("kind", Distractors)
