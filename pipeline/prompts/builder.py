@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeAlias
 from pipeline.prompts.design import bare_controls, conditions_in_context, depths_of
 from pipeline.prompts.evidence import Asked
 from pipeline.prompts.groups import Group
+from pipeline.prompts.identity import MadeOf
 from pipeline.prompts.layout import Laid, Rung, lay
 from pipeline.prompts.placing import Stand, depth_of, natural_stands, stands
 from pipeline.prompts.rankings import RANKINGS, Corpus, Ranking, Wanted
@@ -27,7 +28,6 @@ from pipeline.records import (
     Prompt,
     Question,
     Unbuilt,
-    content_id,
 )
 from pipeline.settings import BenchSettings
 from pipeline.tokens import count
@@ -233,19 +233,25 @@ class Builder:
             if not (removed and stand.owner == shown.owner)
         ]
         evidence = [(s, index) for s in standing for index in s.indexes]
-        made_of = (
-            *(question.id, *shown.cell, template_id(condition, shown.placement)),
-            *(asked_text(question), shown.distractors, rung.digest if rung else None),
-            *(part for s, index in evidence for part in (s.at, library.digests[index])),
+        made_of = MadeOf(
+            question=question.id,
+            condition=condition,
+            length=shown.cell.length,
+            depth=shown.cell.depth,
+            template=template_id(condition, shown.placement),
+            asked=asked_text(question),
+            distractors=shown.distractors,
+            rung=rung.digest if rung else None,
+            evidence=[(s.at, library.digests[index]) for s, index in evidence],
         )
         cold = repeat is not None
-        prefix = unique_prefix(*made_of, repeat) if cold else ""
+        prefix = unique_prefix(*made_of.parts, repeat) if cold else ""
         tokens = self._bare(question, condition, shown.placement)
         tokens += (rung.tokens if rung else 0) + sum(s.tokens for s in standing)
         length = shown.cell.length
         assert length is None or tokens <= length, "a prompt over its length"
         return Prompt(
-            id=content_id("prompt", *made_of, prefix),
+            id=made_of.id(prefix),
             question=question.id,
             condition=condition,
             length=length,

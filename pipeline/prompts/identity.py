@@ -2,12 +2,44 @@
 
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from typing import NamedTuple
 
 from pipeline.prompts.passages import ShownPassage
 from pipeline.prompts.render import asked_text
-from pipeline.records import PassageClass, Prompt, Question, content_id
+from pipeline.records import (
+    Condition,
+    Distractors,
+    PassageClass,
+    Prompt,
+    Question,
+    content_id,
+)
 
 _EVIDENCE = (PassageClass.GOLD, PassageClass.OTHER_GOLD)
+
+
+class MadeOf(NamedTuple):
+    """All that makes the text of a prompt, but for what it begins with."""
+
+    question: str
+    condition: Condition
+    length: int | None
+    depth: float | None
+    template: str
+    asked: str
+    """The question as it is worded."""
+    distractors: Distractors | None
+    rung: str | None
+    """`rung_digest` of the distractors."""
+    evidence: Sequence[tuple[int, bytes]]
+    """How many distractors stand before each passage of it, and `passage_digest`."""
+
+    @property
+    def parts(self) -> tuple[object, ...]:
+        return (*self[:-1], *(part for pair in self.evidence for part in pair))
+
+    def id(self, prefix: str) -> str:
+        return content_id("prompt", *self.parts, prefix)
 
 
 def passage_digest(passage_text: str) -> bytes:
@@ -31,7 +63,7 @@ def id_of(
     shown: Sequence[ShownPassage],
     digests: Sequence[bytes],
 ) -> str:
-    """Return the id that a stored prompt has when these are its whole passages."""
+    """Return the id that a stored prompt has if these are its passages, whole."""
     passages = list(zip(shown, digests, strict=True))
     evidence = [whole for one, whole in passages if one.kind in _EVIDENCE]
     distractors = [
@@ -39,10 +71,15 @@ def id_of(
         for one, whole in passages
         if one.kind not in _EVIDENCE
     ]
-    rung = None if prompt.layout is None else rung_digest(distractors)
-    return content_id(
-        *("prompt", prompt.question, prompt.condition, prompt.length, prompt.depth),
-        *(prompt.template, asked_text(question), prompt.distractors, rung),
-        *(p for pair in zip(prompt.evidence_at, evidence, strict=True) for p in pair),
-        prompt.prefix,
+    made_of = MadeOf(
+        question=prompt.question,
+        condition=prompt.condition,
+        length=prompt.length,
+        depth=prompt.depth,
+        template=prompt.template,
+        asked=asked_text(question),
+        distractors=prompt.distractors,
+        rung=None if prompt.layout is None else rung_digest(distractors),
+        evidence=list(zip(prompt.evidence_at, evidence, strict=True)),
     )
+    return made_of.id(prompt.prefix)

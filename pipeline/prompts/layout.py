@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.prompts.context import Passage, ladder
+from pipeline.prompts.identity import rung_digest, shown_digest
 from pipeline.prompts.library import Library
 from pipeline.prompts.mixing import Keys
 from pipeline.prompts.rankings import Ranking
@@ -52,7 +52,7 @@ def lay(library: Library, ranking: Ranking, budgets: Sequence[int | None]) -> La
     standing = [chosen[place][0] for place in order]
     entered = np.array([chosen[place][1] for place in order], dtype=np.int64)
     classes = dict(zip(ranking.order.tolist(), ranking.classes, strict=True))
-    digests = [_digest(library, passage) for passage in standing]
+    digests = [shown_digest(library.digests[p.index], p.end) for p in standing]
     kinds = tuple(classes[passage.index] for passage in standing)
     layout = Layout(
         id=content_id("layout", b"".join(digests), entered.tobytes(), *kinds),
@@ -79,17 +79,11 @@ def _rung(
     shown: list[int] = np.flatnonzero(entered <= number).tolist()
     tokens = np.array([standing[place].tokens for place in shown], dtype=np.int64)
     indexes = np.array([standing[place].index for place in shown], dtype=np.int64)
-    digest = blake2b(b"".join(digests[place] for place in shown), digest_size=16)
     borders = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(tokens)])
-    return Rung(number, borders, indexes, digest.hexdigest())
+    return Rung(number, borders, indexes, rung_digest(digests[p] for p in shown))
 
 
 def _order(library: Library, documents: Keys, indexes: Sequence[int]) -> list[int]:
     at = np.array(indexes, dtype=np.int64)
     found: list[int] = np.lexsort((at, documents[library.document_of[at]])).tolist()
     return found
-
-
-def _digest(library: Library, passage: Passage) -> bytes:
-    end = -1 if passage.end is None else passage.end
-    return library.digests[passage.index] + end.to_bytes(8, "big", signed=True)

@@ -5,13 +5,13 @@ import sys
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from hashlib import blake2b
 from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.prompts.context import Passage
+from pipeline.prompts.identity import passage_digest
 from pipeline.prompts.mixing import Keys, key_of
 from pipeline.prompts.render import beginning, body, heading, passage, passage_ends
 from pipeline.prompts.texts import Texts
@@ -78,7 +78,7 @@ class Library:
         self._ordinals.append(row.ordinal)
         self._document_of.append(len(self.documents) - 1)
         text = passage(head, row.text)
-        self.digests.append(blake2b(text.encode(), digest_size=16).digest())
+        self.digests.append(passage_digest(text))
         self.texts.keep(row.number, text)
 
     def span(self, document: str, first: int = 0, last: int = sys.maxsize) -> list[int]:
