@@ -67,7 +67,7 @@ def _facts(found: Look) -> Iterator[tuple[str, str]]:
     yield "question", f"{question.text} ({question.id})"
     yield "answer", " | ".join(question.answers) or "not in the documents"
     yield "condition", prompt.condition
-    asked = "" if prompt.length is None else f", {prompt.length:,} asked"
+    asked = "" if prompt.length is None else f" ({prompt.length:,} asked)"
     yield "tokens", f"{prompt.tokens:,}{asked}"
     if prompt.depth is not None:
         yield "depth", _depth(prompt)
@@ -84,9 +84,9 @@ def _facts(found: Look) -> Iterator[tuple[str, str]]:
 
 
 def _depth(prompt: Prompt) -> str:
-    if prompt.measured_depth is not None:
-        return f"{prompt.measured_depth:.3f}, {prompt.depth:g} asked"
-    return f"{prompt.depth:g} asked"
+    if prompt.measured_depth is None:
+        return f"its evidence was taken from {prompt.depth:g}"
+    return f"{prompt.measured_depth:.3f} ({prompt.depth:g} asked)"
 
 
 def _cache(prompt: Prompt) -> str:

@@ -13,11 +13,11 @@ _NO_DATA: Final = {"evidence", "evidence_at", "evidence_own"}
 _COLUMNS: Final = (
     Column("id"),
     Column("question", soft=True, least=12),
-    Column("condition"),
+    Column("condition", soft=True, least=12),
     Column("length", right=True, soft=True),
     Column("tokens", right=True),
     Column("depth", right=True, soft=True),
-    Column("measured", right=True, soft=True),
+    Column("exact", right=True, soft=True),
     Column("placement", soft=True),
     Column("distractors", soft=True),
     Column("repeat", right=True, soft=True),
@@ -55,11 +55,7 @@ def totals(rows: Sequence[Listed]) -> str:
     under = [row.under for row in contexts if row.under is not None]
     off = [row.off for row in contexts if row.off is not None]
     leaks = sum(row.prompt.leaks_dropped for row in rows)
-    parts = ["1 prompt" if len(rows) == 1 else f"{len(rows):,} prompts"]
-    if told.placement:
-        parts[0] += f", {question_place(Placement(told.placement))}"
-    if told.distractors:
-        parts[0] += f", {told.distractors} distractors"
+    parts = [", ".join([_counted(len(rows), told.condition), *_common(told)])]
     if under:
         parts.append(f"contexts at most {max(under):,} tokens under their length")
     if off:
@@ -68,11 +64,24 @@ def totals(rows: Sequence[Listed]) -> str:
     return "; ".join(parts)
 
 
+def _counted(count: int, condition: str) -> str:
+    noun = "prompt" if count == 1 else "prompts"
+    return f"{count:,} {condition} {noun}" if condition else f"{count:,} {noun}"
+
+
+def _common(told: "_Told") -> Iterator[str]:
+    if told.placement:
+        yield question_place(Placement(told.placement))
+    if told.distractors:
+        yield f"{told.distractors} distractors"
+
+
 class _Told:
     """What is said once, as it is the same for all prompts that have it."""
 
     def __init__(self, prompts: Sequence[Prompt]) -> None:
         documents = [p for p in prompts if p.condition is not Condition.CLOSED_BOOK]
+        self.condition = _one({prompt.condition for prompt in prompts})
         self.placement = _one({prompt.placement for prompt in documents})
         self.distractors = _one({p.distractors for p in documents if p.distractors})
         self.repeats = len({prompt.repeat for prompt in prompts}) > 1
@@ -88,7 +97,7 @@ def _cells(prompt: Prompt, digits: int, told: _Told) -> tuple[str, ...]:
     return (
         prompt.id[:digits],
         prompt.question,
-        prompt.condition,
+        "" if told.condition else prompt.condition,
         "" if prompt.length is None else f"{prompt.length:,}",
         f"{prompt.tokens:,}",
         "" if prompt.depth is None else f"{prompt.depth:g}",

@@ -58,7 +58,7 @@ def test_a_list_fits_the_terminal(library: Library, columns: int) -> None:
         library.add(name, "x", title="A title of many words " * 9)
     library.add_unread("scan.pdf", "a reason that takes its time " * 9)
 
-    lines = on_terminal(columns, "list").splitlines()
+    lines = on_terminal(columns, "documents", "list").splitlines()
 
     assert len(lines) == 5
     assert all(width(line) <= columns for line in lines)

@@ -65,8 +65,10 @@ def test_a_document_of_two_files_is_found_once(library: Library) -> None:
 
 @pytest.mark.usefixtures("quays")
 def test_words_are_in_colour_on_a_terminal_alone() -> None:
-    assert "\x1b[33m\x1b[1mquay\x1b[0m" in on_terminal(80, "search", "quay")
-    assert "\x1b" not in on_terminal(80, "search", "quay", NO_COLOR="1")
+    search = ("documents", "search", "quay")
+
+    assert "\x1b[33m\x1b[1mquay\x1b[0m" in on_terminal(80, *search)
+    assert "\x1b" not in on_terminal(80, *search, NO_COLOR="1")
     assert "\x1b" not in documents("search", "quay").stdout
 
 

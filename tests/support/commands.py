@@ -1,4 +1,4 @@
-"""`docqa documents`, called in this process or on a terminal of its own."""
+"""`docqa`, called in this process or on a terminal of its own."""
 
 import os
 import pty
@@ -13,8 +13,12 @@ from pipeline.cli import main
 ROOT = Path(__file__).parents[2]
 
 
+def docqa(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
 def documents(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["documents", *arguments])
+    return docqa("documents", *arguments)
 
 
 def fails(result: Result, *parts: str) -> None:
@@ -29,7 +33,7 @@ def on_terminal(columns: int, *arguments: str, **environ: str) -> str:
     """Run it on a terminal of that width; return what is written there."""
     master, slave = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-m", "pipeline", "documents", *arguments],
+        [sys.executable, "-m", "pipeline", *arguments],
         stdin=subprocess.DEVNULL,
         stdout=slave,
         stderr=subprocess.DEVNULL,
