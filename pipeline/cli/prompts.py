@@ -118,7 +118,7 @@ def show(
     if picture is not None:
         _write(picture, svg(found))
     if as_text:
-        click.echo(found.text, nl=False)
+        click.echo(found.text.encode(), nl=False)  # a str would lose its escapes
     elif as_data:
         click.echo(as_json(look_data(found)))
     else:
