@@ -31,8 +31,7 @@ def look_lines(found: Look) -> Iterator[str]:
     room = min(terminal_columns() or _WIDEST_STRIP, _WIDEST_STRIP)
     yield line(found.parts, room)
     yield "   ".join(
-        f"{DRESSES[one.kind].letter} {DRESSES[one.kind].name} {one.share:.1%}"
-        for one in shares(found.parts)
+        f"{DRESSES[one.kind].letter} {one.words}" for one in shares(found.parts)
     )
     yield ""
     rows = [_cells(number, part) for number, part in enumerate(found.parts, 1)]

@@ -38,6 +38,9 @@ _FINEST: Final = 1 / 250
 _SEEN: Final = 1 / 200
 """Of all tokens: evidence that is shorter is drawn longer."""
 
+_LEAST: Final = 0.001
+"""A smaller share is written as smaller than this."""
+
 
 class Share(NamedTuple):
     """What one class has of all passages."""
@@ -45,6 +48,14 @@ class Share(NamedTuple):
     kind: PassageClass
     tokens: int
     share: float
+
+    @property
+    def words(self) -> str:
+        """Its name and share, which is never written as none or all if it is not."""
+        written = min(max(self.share, _LEAST), 1 - _LEAST)
+        sign = "<" if self.share < written else ">" if self.share > written else ""
+        shown = "100%" if self.share == 1 else f"{sign}{written:.1%}"
+        return f"{DRESSES[self.kind].name} {shown}"
 
 
 class Stretch(NamedTuple):
@@ -128,11 +139,7 @@ def svg(look: Look) -> bytes:
         canvas.strip(list(_boxes(found, total)), total)
         canvas.marks(_marks(found))
         canvas.keys(
-            [
-                Key(f"{dress.name} {one.share:.1%}", dress.colour)
-                for one in shares(look.parts)
-                for dress in [DRESSES[one.kind]]
-            ]
+            [Key(one.words, DRESSES[one.kind].colour) for one in shares(look.parts)]
         )
         return canvas.svg()
 

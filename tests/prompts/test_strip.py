@@ -154,13 +154,22 @@ def test_evidence_alone_has_no_depth() -> None:
     drawn = svg(looked(alone, condition="gold-only", length=None, depth=None))
 
     assert not any(text.startswith("depth") for text in words(drawn))
-    assert "evidence 100.0%" in words(drawn)
+    assert "evidence 100%" in words(drawn)
 
 
 def test_a_picture_does_not_grow_with_its_prompt() -> None:
     many = [part((HARD, RANDOM)[n % 2], 300, str(n)) for n in range(4_000)]
 
     assert len(svg(looked(many))) < 150_000
+
+
+def test_a_share_is_never_written_as_none_or_all_if_it_is_not() -> None:
+    found = shares([part(GOLD, 1), part(RANDOM, 9_999)])
+
+    assert [one.words for one in found] == ["evidence <0.1%", "random >99.9%"]
+    assert [one.words for one in shares([part(GOLD, 1)])] == ["evidence 100%"]
+    halves = shares([part(GOLD, 1), part(RANDOM, 1)])
+    assert [one.words for one in halves] == ["evidence 50.0%", "random 50.0%"]
 
 
 def test_every_class_is_dressed_in_its_own_way() -> None:
