@@ -292,7 +292,8 @@ class Layout(Record):
     chunks: tuple[int, ...]
     """`Chunk` numbers of the store, in the order in which they stand."""
     ends: tuple[int | None, ...]
-    """How many characters of each are shown; `None` is all of them."""
+    """How many characters of each are shown, after any white space at its beginning;
+    `None` is all of them."""
     classes: tuple[PassageClass, ...]
     rungs: tuple[int, ...]
     """The first length that shows it, counted from 0."""
@@ -348,6 +349,8 @@ class Unbuilt(Record):
     reason: str
     greatest: int | None = None
     """The greatest length that could be built in its place."""
+    placement: Placement | None = None
+    distractors: Distractors | None = None
 
 
 # -- query -------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import click
 
 from pipeline.cli.options import Workspace, pass_workspace, run_options
 from pipeline.cli.steps import Plan, plan_step
+from pipeline.records import Condition, Prompt
 from pipeline.settings import BenchSettings
 
 
@@ -26,7 +27,14 @@ def plan(workspace: Workspace, settings: BenchSettings) -> None:
         click.echo(line)
 
 
-_LINE = "{:<32} {:>12} {:>7} {:>12} {:>12}"
+_LINE = "{:<32} {:>22} {:>7} {:>14} {:>12}"
+
+
+def _size(prompt: Prompt) -> str:
+    if prompt.length is None:
+        return prompt.condition.value
+    removed = prompt.condition is Condition.GOLD_REMOVED
+    return f"{prompt.length:,}{' gold-removed' if removed else ''}"
 
 
 def _table(made: Plan) -> Iterator[str]:
@@ -35,7 +43,7 @@ def _table(made: Plan) -> Iterator[str]:
     counts: dict[tuple[str, int, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     for call in made.planned:
         prompt = prompts[call.prompt]
-        size = f"{prompt.length:,}" if prompt.length else prompt.condition.value
+        size = _size(prompt)
         row = counts[call.model, prompt.length or 0, size]
         row[0] += 1
         row[1] += prompt.tokens if call.unsent is None else 0

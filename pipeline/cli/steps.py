@@ -21,7 +21,7 @@ from pipeline.query.plan import plan
 from pipeline.query.runs import record_run
 from pipeline.query.stage import RunResult, run_calls
 from pipeline.questions.stage import import_questions, locate_questions
-from pipeline.records import Outcome, Planned, Run, Verdict
+from pipeline.records import Cache, Outcome, Placement, Planned, Run, Verdict
 from pipeline.report.stage import write_report
 from pipeline.score.stage import score_run
 from pipeline.settings import BenchSettings
@@ -161,9 +161,12 @@ def plan_step(store: Store, settings: BenchSettings, *, to_send: bool = True) ->
     )
     if replaced := record_run(store, run, planned):
         say(replaced)
-    say_each(
-        f"{len(built.unbuilt)} cells of the design have no prompt:", _reasons(built)
-    )
+    _say_unbuilt(built)
+    if settings.cache is Cache.WARM and set(settings.placement) - {Placement.AFTER}:
+        say(
+            "a question before its documents leaves nothing to share: a provider's "
+            "cache knows only the beginning of a prompt"
+        )
     return Plan(run, built, targets, planned)
 
 
@@ -228,11 +231,27 @@ def _portable(settings: BenchSettings) -> str:
     ).model_dump_json()
 
 
+def _say_unbuilt(built: Built) -> None:
+    say_each(
+        f"{len(built.unbuilt)} cells of the design have no prompt:", _reasons(built)
+    )
+    if served := [cell.greatest for cell in built.unbuilt if cell.greatest]:
+        most = f" to {max(served):,}" if max(served) > min(served) else ""
+        say(
+            f"the greatest length that such a cell could have is {min(served):,}{most} "
+            f"tokens; every one of them could have {min(served):,}"
+        )
+
+
 def _reasons(built: Built) -> list[str]:
     """Say each reason once, with how many cells of which length it left empty."""
-    counts: dict[tuple[int | None, str], int] = {}
+    counts: dict[tuple[int, str], int] = {}
     for cell in built.unbuilt:
         kind = cell.reason.partition(":")[0]
-        kind = "the evidence alone is longer" if "evidence" in kind else kind
-        counts[cell.length, kind] = counts.get((cell.length, kind), 0) + 1
-    return [f"{n} at {length:,}: {why}" for (length, why), n in sorted(counts.items())]
+        kind = "the evidence alone is longer" if "evidence alone" in kind else kind
+        kind = kind.partition(" of depth")[0]
+        place = (cell.length or 0, kind)
+        counts[place] = counts.get(place, 0) + 1
+    return [
+        f"{n:,} at {length:,}: {why}" for (length, why), n in sorted(counts.items())
+    ]

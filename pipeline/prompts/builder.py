@@ -46,6 +46,8 @@ class Missing:
     depth: float | None
     reason: str
     greatest: int | None
+    placement: Placement
+    distractors: Distractors
 
     def as_row(self, run: str) -> Unbuilt:
         return Unbuilt(run=run, **asdict(self))
@@ -192,21 +194,30 @@ class Builder:
         return stands(self._library, rung, group.asked, depths, arrangement)
 
     def _missing(self, block: _Block, question: Question, cell: _Cell) -> Missing:
-        length = cell.length or 0
-        greatest = block.fixed + self._library.size(block.ranking.order.tolist())
-        if length < block.fixed:
-            reason = f"its evidence alone needs {block.fixed:,} tokens"
-            return Missing(question.id, *cell, reason, None)
+        reason, greatest = self._why_not(block, cell)
+        factors = (block.placement, block.distractors)
+        return Missing(question.id, *cell, reason, greatest, *factors)
+
+    def _why_not(self, block: _Block, cell: _Cell) -> tuple[str, int | None]:
+        """Return why a cell has no prompt, and the length that could be built."""
+        length, fixed = cell.length or 0, block.fixed
+        greatest = fixed + self._library.size(block.ranking.order.tolist())
+        if length < fixed:
+            return f"its evidence alone needs {fixed:,} tokens", None
         if greatest >= length:
-            reason = "no choice of whole passages comes near enough to it from below"
-            return Missing(question.id, *cell, reason, None)
+            return "no choice of passages comes near enough to it from below", None
+        natural = block.distractors is Distractors.SAME_DOCUMENT
         what = (
-            f"its document holds too little text on one side of depth {cell.depth:g}"
-            if block.distractors is Distractors.SAME_DOCUMENT and cell.depth is not None
+            f"its document holds too little on one side of depth {cell.depth:g}"
+            if natural and cell.depth is not None
             else "the corpus is too small"
         )
-        reason = f"{what}: it fills at most {greatest:,} tokens"
-        return Missing(question.id, *cell, reason, greatest)
+        told = block.ranking.leaks
+        without = f" without {told:,} passages that give the answer away"
+        reason = (
+            f"{what}: it fills at most {greatest:,} tokens{without if told else ''}"
+        )
+        return reason, greatest
 
     def _prompts(self, question: Question, shown: _Shown) -> Iterator[Prompt]:
         """Yield the prompt, or in the cold one for each repeat."""

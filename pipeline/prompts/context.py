@@ -1,7 +1,7 @@
 """Choose and place passages: an exact size, an exact depth, nested over lengths."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
@@ -9,6 +9,8 @@ SLACK_TOKENS: Final = 16
 """A prompt may be this much smaller than asked, and never larger."""
 CLOSING_CANDIDATES: Final = 2_000
 """How far down the ranking the last few passages are looked for."""
+_LACKING: Final = (0, 60, 120, 180, 240, 300)
+"""How much one side may lack, in tokens."""
 _CUT_CANDIDATES: Final = 24
 """How many of them may be cut: each is counted at every border."""
 
@@ -37,18 +39,28 @@ def whole(passage: Passage) -> Sequence[Passage]:
     return ()
 
 
+class Balance(NamedTuple):
+    """Which passages have to stand before the evidence, and how much of all shall."""
+
+    ahead: Container[int]
+    """By index."""
+    share: float
+
+
 def ladder(
     ranking: Sequence[Passage],
     budgets: Sequence[int],
     beginnings: Beginnings = whole,
+    balance: Balance | None = None,
 ) -> list[list[Passage] | None]:
     """Return for each ascending budget the passages that a longer prompt adds.
 
     Those of a budget are all that were added up to it, so each contains the one
     before. `None` where the ranking holds too little, or no choice of its passages
-    comes within `SLACK_TOKENS` of the budget.
+    comes within `SLACK_TOKENS` of the budget. With `balance`, of which the ranking has
+    the share in all its beginnings, each budget has it to within a passage.
     """
-    filler = _Filler(ranking, beginnings)
+    filler = _Filler(ranking, beginnings, balance)
     return [filler.up_to(budget) for budget in budgets]
 
 
@@ -59,14 +71,22 @@ class _Filler:
     lines), the last ones may be cut at a line or sentence end.
     """
 
-    def __init__(self, ranking: Sequence[Passage], beginnings: Beginnings) -> None:
+    def __init__(
+        self,
+        ranking: Sequence[Passage],
+        beginnings: Beginnings,
+        balance: Balance | None,
+    ) -> None:
         self._ranking = ranking
         self._beginnings = beginnings
+        self._balance = balance
         self._sizes = {p.index: p.tokens for p in ranking}
         self._kept_free = 2 * max(self._sizes.values(), default=0)
         self._left = sum(self._sizes.values())
         """Of what is not taken yet."""
         self._used = 0
+        self._ahead = 0
+        """What was used of passages that have to stand before the evidence."""
         self._next = 0
         self._taken: set[int] = set()
         """From behind `_next`, by index."""
@@ -85,27 +105,50 @@ class _Filler:
                 room -= passage.tokens
                 added.append(passage)
             place += 1
-        closing = self._closing(place, room)
-        if room - _size(closing) > SLACK_TOKENS:
+        last_few = self._last_few(place, room, added, budget)
+        if room - _size(last_few) > SLACK_TOKENS:
             return None
         self._next = place
-        self._taken.update(passage.index for passage in closing)
-        added += closing
+        self._taken.update(passage.index for passage in last_few)
+        added += last_few
         self._used += _size(added)
+        self._ahead += self._size_ahead(added)
         self._left -= sum(self._sizes[passage.index] for passage in added)
         return added
 
-    def _closing(self, place: int, room: int) -> list[Passage]:
+    def _last_few(
+        self, place: int, room: int, added: Sequence[Passage], budget: int
+    ) -> list[Passage]:
         rest = [
             passage
             for passage in self._ranking[place : place + CLOSING_CANDIDATES]
             if passage.index not in self._taken
         ]
+        if self._balance is None:
+            return self._closing(rest, room)
+        before = [p for p in rest if p.index in self._balance.ahead]
+        behind = [p for p in rest if p.index not in self._balance.ahead]
+        if self._balance.share == 1:
+            return self._closing(before, room)
+        missing = self._balance.share * budget - self._ahead - self._size_ahead(added)
+        found: list[Passage] = []
+        for lacking in _LACKING:  # so that what is left for the other side can be met
+            found = _nearest([(p,) for p in before], int(min(missing, room)) - lacking)
+            found += self._closing(behind, room - _size(found))
+            if room - _size(found) <= SLACK_TOKENS:
+                break
+        return found
+
+    def _closing(self, rest: Sequence[Passage], room: int) -> list[Passage]:
         found = _nearest([(passage,) for passage in rest], room)
         if room - _size(found) > SLACK_TOKENS:
             cut = rest[:_CUT_CANDIDATES]
             found = _nearest([(p, *self._beginnings(p)) for p in cut], room)
         return found
+
+    def _size_ahead(self, passages: Sequence[Passage]) -> int:
+        ahead = () if self._balance is None else self._balance.ahead
+        return _size(passage for passage in passages if passage.index in ahead)
 
 
 class Piece(NamedTuple):

@@ -43,9 +43,9 @@ class Laid:
 
 def lay(library: Library, ranking: Ranking, budgets: Sequence[int | None]) -> Laid:
     """Fill each budget, ascending; `None` is one that no distractor could fit."""
-    passages = [library.passages[index] for index in ranking.order]
+    passages = [library.passages[index] for index in ranking.order.tolist()]
     asked = [budget for budget in budgets if budget is not None]
-    filled = iter(ladder(passages, asked, library.beginnings))
+    filled = iter(ladder(passages, asked, library.beginnings, ranking.balance))
     added = [None if budget is None else next(filled) for budget in budgets]
     chosen = [(p, rung) for rung, some in enumerate(added) for p in some or ()]
     order = _order(library, ranking.documents, [p.index for p, _ in chosen])

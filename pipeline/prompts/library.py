@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from pipeline.prompts.context import Passage
 from pipeline.prompts.mixing import Keys, key_of
-from pipeline.prompts.render import heading, passage, passage_ends
+from pipeline.prompts.render import beginning, body, heading, passage, passage_ends
 from pipeline.prompts.texts import Texts
 from pipeline.records import Record
 from pipeline.tokens import count, count_within
@@ -79,7 +79,7 @@ class Library:
         self._document_of.append(len(self.documents) - 1)
         text = passage(head, row.text)
         self.digests.append(blake2b(text.encode(), digest_size=16).digest())
-        self.texts.keep(row.number, head, row.text)
+        self.texts.keep(row.number, text)
 
     def span(self, document: str, first: int = 0, last: int = sys.maxsize) -> list[int]:
         """Return the indexes of a document's passages, from one ordinal to another."""
@@ -107,9 +107,9 @@ class Library:
 
     def beginnings(self, whole: Passage) -> Sequence[Passage]:
         """Return the passage cut at each of its line and sentence ends but the last."""
-        head, text = self.texts.of([whole.chunk])[0]
+        (text,) = self.texts.of([whole.chunk])
         return [
-            replace(whole, tokens=count(passage(head, text[:end])), end=end)
-            for end in (border.end() for border in _BORDER.finditer(text))
-            if text[:end].strip() and text[end:].strip()
+            replace(whole, tokens=count(beginning(text, end)), end=end)
+            for end in (border.end() for border in _BORDER.finditer(body(text)))
+            if body(text)[end:].strip()
         ]

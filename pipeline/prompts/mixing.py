@@ -26,9 +26,13 @@ def mixed(keys: Keys, salt: int) -> Keys:
     """Return other keys, as good as drawn anew for each salt.
 
     The finaliser of SplitMix64 (Steele, Lea, Flood: Fast splittable pseudorandom
-    number generators, OOPSLA 2014) over each key and the salt; one to one.
+    number generators, OOPSLA 2014), before and after the salt; one to one.
     """
-    state = (keys ^ np.uint64(salt)) + _GOLDEN
+    return _scrambled(_scrambled(keys) ^ np.uint64(salt))
+
+
+def _scrambled(keys: Keys) -> Keys:
+    state = keys + _GOLDEN
     state = (state ^ (state >> np.uint64(30))) * _FIRST
     state = (state ^ (state >> np.uint64(27))) * _SECOND
     return state ^ (state >> np.uint64(31))

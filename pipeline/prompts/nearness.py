@@ -29,26 +29,27 @@ class Nearness:
         for question in questions:
             for word in _words(question.text):
                 self._words.setdefault(word, len(self._words))
+        self._passages = 0
         self._seen: list[list[int]] = []
         self._index: Any = None
 
     def see(self, index: int, row: ChunkRow) -> None:
-        assert index == len(self._seen), "passages are seen in order"
+        assert index == self._passages, "passages are seen in order"
+        self._passages += 1
         find = self._words.get
         self._seen.append([find(word, _OTHER) for word in _words(row.text)])
 
     def scores(self, question: Question) -> NDArray[np.float32]:
         """Return the score of each passage; 0 shares no word with the question."""
+        ids = sorted({self._words[word] for word in _words(question.text)})
+        if not ids or not self._passages:
+            return np.zeros(self._passages, dtype=np.float32)
         if self._index is None:
             self._index = self._indexed()
-        ids = sorted({self._words[word] for word in _words(question.text)})
-        if not ids or not self._index.scores["num_docs"]:
-            return np.zeros(self._passages, dtype=np.float32)
         found: NDArray[np.float32] = self._index.get_scores_from_ids(ids)
         return found
 
     def _indexed(self) -> Any:
-        self._passages = len(self._seen)
         index = _bm25s.BM25(k1=1.5, b=0.75, method="lucene")
         index.index((self._seen, self._words), show_progress=False)
         self._seen = []

@@ -6,7 +6,7 @@ The passages are the same as the view `prompt_passages` has (a test compares the
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pipeline.prompts.render import passage, render, template
+from pipeline.prompts.render import beginning, render, template
 from pipeline.prompts.texts import Texts
 from pipeline.records import Layout, PassageClass, Prompt, Question
 
@@ -39,8 +39,8 @@ def text_of(
         template(prompt.condition, prompt.placement),
         question,
         (
-            passage(head, text if one.end is None else text[: one.end])
-            for one, (head, text) in zip(shown, found, strict=True)
+            text if one.end is None else beginning(text, one.end)
+            for one, text in zip(shown, found, strict=True)
         ),
         prompt.prefix,
     )

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.prompts.context import CLOSING_CANDIDATES
+from pipeline.prompts.context import CLOSING_CANDIDATES, Balance
 from pipeline.prompts.library import Library
 from pipeline.prompts.mixing import Keys, key_of, mixed
 from pipeline.prompts.nearness import Nearness
@@ -51,6 +51,8 @@ class Ranking(NamedTuple):
     """Per document of the library: the smaller its key, the earlier it stands."""
     leaks: int
     """Passages that could have been chosen, had they not given the answer away."""
+    balance: Balance | None = None
+    """Where passages keep their side of the evidence, which side it is."""
 
 
 def random(corpus: Corpus, wanted: Wanted, longest: int) -> Ranking:
@@ -116,7 +118,8 @@ def same_document(corpus: Corpus, wanted: Wanted, longest: int) -> Ranking:
     side = (others.documents[library.document_of[others.order]] & np.uint64(1)) == 0
     ahead += [int(i) for i in others.order[side]]
     behind += [int(i) for i in others.order[~side]]
-    order = _balanced(library, ahead, behind, wanted.depth or 0.0, longest)
+    depth = wanted.depth or 0.0
+    order = _balanced(library.tokens, ahead, behind, depth, longest)
     return Ranking(
         np.array(order, dtype=np.int64),
         [
@@ -125,6 +128,7 @@ def same_document(corpus: Corpus, wanted: Wanted, longest: int) -> Ranking:
         ],
         _sided(library, others.documents, own),
         leaks,
+        Balance(frozenset(ahead), depth),
     )
 
 
@@ -175,7 +179,7 @@ def _own_document(library: Library, wanted: Wanted) -> list[int]:
 
 
 def _balanced(
-    library: Library,
+    sizes: Indexes,
     ahead: Sequence[int],
     behind: Sequence[int],
     depth: float,
@@ -183,19 +187,24 @@ def _balanced(
 ) -> list[int]:
     """Merge two rankings so that every beginning of the result is split at `depth`.
 
-    It ends where the side that is due has nothing left, or with enough for `longest`.
+    To within a passage, and never with too much behind: what closes a context comes
+    from there. It ends where the side that is due has nothing left, or with enough
+    for `longest`.
     """
-    sides = (iter(ahead), iter(behind))
-    taken = [0, 0]
+    sides = (ahead, behind)
+    places, taken = [0, 0], [0, 0]
     found: list[int] = []
     enough = longest + CLOSING_CANDIDATES * _USUAL_TOKENS
     while sum(taken) < enough:
-        due = 0 if depth and taken[0] * (1 - depth) <= taken[1] * depth else 1
-        index = next(sides[due], None)
-        if index is None:
+        size = int(sizes[behind[places[1]]]) if places[1] < len(behind) else 0
+        fits = (taken[1] + size) * depth <= taken[0] * (1 - depth)
+        due = 1 if depth == 0 or (fits and depth < 1) else 0
+        if places[due] == len(sides[due]):
             break
+        index = sides[due][places[due]]
         found.append(index)
-        taken[due] += int(library.tokens[index])
+        places[due] += 1
+        taken[due] += int(sizes[index])
     return found
 
 

@@ -32,6 +32,17 @@ def passage(head: str, text: str) -> str:
     return f"{before}{text.strip()}{after}"
 
 
+def body(passage_text: str) -> str:
+    """Return a passage without its heading."""
+    return passage_text.partition("\n")[2]
+
+
+def beginning(passage_text: str, end: int) -> str:
+    """Return a passage of which only so many characters are shown."""
+    head, _, text = passage_text.partition("\n")
+    return passage(head, text[:end])
+
+
 def template(condition: Condition, placement: Placement) -> str:
     """Return the template text, its reply instructions filled in."""
     name = "closed-book" if condition is Condition.CLOSED_BOOK else placement.value

@@ -34,6 +34,8 @@ from pipeline.store import Store
 class Built(NamedTuple):
     prompts: list[Prompt]
     unbuilt: list[Unbuilt]
+    layouts: Mapping[str, Layout]
+    """By id: what these prompts refer to."""
     text_of: Callable[[str], str]
     """The exact text of one of these prompts, by its id."""
 
@@ -61,7 +63,10 @@ def build_prompts(
     keeper.check()
     questions = {question.id: question for question in chosen}
     return Built(
-        keeper.prompts, keeper.unbuilt, _Renderer(library.texts, questions, keeper)
+        keeper.prompts,
+        keeper.unbuilt,
+        keeper.layouts,
+        _Renderer(library.texts, questions, keeper),
     )
 
 

@@ -1,9 +1,9 @@
-"""Chunk numbers in, their headings and texts out: from memory, or else the store."""
+"""Chunk numbers in, passages out: from memory, or else from the store."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
-from pipeline.prompts.render import heading
+from pipeline.prompts.render import heading, passage
 from pipeline.records import Record
 
 MOST_CHARACTERS: Final = 400_000_000
@@ -26,20 +26,22 @@ class Texts:
 
     def __init__(self, fetch: Fetch, most_characters: int = MOST_CHARACTERS) -> None:
         self._fetch = fetch
-        self._kept: dict[int, tuple[str, str]] = {}
+        self._kept: dict[int, str] = {}
         self._room = most_characters
 
-    def keep(self, number: int, head: str, text: str) -> None:
-        """Remember a text while there is room."""
+    def keep(self, number: int, text: str) -> None:
+        """Remember a passage while there is room."""
         self._room -= len(text)
         if self._room >= 0:
-            self._kept[number] = (head, text)
+            self._kept[number] = text
 
-    def of(self, numbers: Sequence[int]) -> list[tuple[str, str]]:
-        """Return the heading and the text of each, in the order asked for."""
+    def of(self, numbers: Sequence[int]) -> list[str]:
+        """Return each as a prompt carries it, in the order asked for."""
         missing = [number for number in numbers if number not in self._kept]
+        if not missing:
+            return [self._kept[number] for number in numbers]
         found = {
-            row.number: (heading(row.path, row.page), row.text)
-            for row in (self._fetch(missing) if missing else ())
+            row.number: passage(heading(row.path, row.page), row.text)
+            for row in self._fetch(missing)
         }
         return [self._kept.get(number) or found[number] for number in numbers]

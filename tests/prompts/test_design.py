@@ -2,7 +2,11 @@
 
 from collections import Counter
 
-from pipeline.prompts.design import controls_of, depths_of
+from pipeline.prompts.design import (
+    bare_controls,
+    conditions_in_context,
+    depths_of,
+)
 from pipeline.records import Condition
 from pipeline.settings import DepthDesign
 from tests.prompts.test_render import question
@@ -26,14 +30,31 @@ def test_a_question_meets_other_depths_at_other_lengths() -> None:
 
 
 def test_full_crossing_asks_every_depth() -> None:
-    assert depths_of(4, 1, DEPTHS, DepthDesign.FULL) == DEPTHS
+    assert sorted(depths_of(4, 1, DEPTHS, DepthDesign.FULL)) == list(DEPTHS)
 
 
-def test_an_unanswerable_question_has_no_gold_to_show() -> None:
-    controls = (Condition.CLOSED_BOOK, Condition.GOLD_ONLY)
+def test_questions_with_one_context_stand_at_different_depths_in_it() -> None:
+    for design in DepthDesign:
+        turns = [depths_of(turn, 2, DEPTHS, design) for turn in (5, 6, 7)]
+
+        for together in zip(*turns, strict=True):
+            assert sorted(together) == list(DEPTHS)
+
+
+def test_an_unanswerable_question_has_no_gold_to_show_or_to_remove() -> None:
+    controls = (*Condition,)
     nothing = question(answer_type="unanswerable", answers=())
 
-    assert [c.condition for c in controls_of(question(), controls)] == list(controls)
-    assert [c.condition for c in controls_of(nothing, controls)] == [
-        Condition.CLOSED_BOOK
+    assert [*bare_controls(question(), controls)] == [
+        *(Condition.CLOSED_BOOK, Condition.GOLD_ONLY)
     ]
+    assert [*bare_controls(nothing, controls)] == [Condition.CLOSED_BOOK]
+    assert [*conditions_in_context(question(), controls)] == [
+        *(Condition.CONTEXT, Condition.GOLD_REMOVED)
+    ]
+    assert [*conditions_in_context(nothing, controls)] == [Condition.CONTEXT]
+
+
+def test_only_the_controls_that_are_asked_for_come() -> None:
+    assert [*bare_controls(question(), ())] == []
+    assert [*conditions_in_context(question(), ())] == [Condition.CONTEXT]

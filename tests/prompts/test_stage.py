@@ -1,17 +1,31 @@
 """Prompts built over real documents: exact, leak-free, nested, and rendered again."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
+import numpy as np
 import pytest
 
 from pipeline.ingest.stage import ingest
 from pipeline.progress import silent
+from pipeline.prompts.passages import ShownPassage, passages_of
 from pipeline.prompts.stage import Built, build_prompts
 from pipeline.questions.stage import import_questions, locate_questions
-from pipeline.records import Condition, Prompt, Question, Run
+from pipeline.records import (
+    Arrangement,
+    Cache,
+    Condition,
+    Distractors,
+    PassageClass,
+    Placement,
+    Prompt,
+    Question,
+    Run,
+)
 from pipeline.settings import BenchSettings, load
 from pipeline.store import Store
 from pipeline.tokens import count
@@ -62,15 +76,23 @@ def contexts(built: Built) -> list[Prompt]:
     return [p for p in built.prompts if p.condition is Condition.CONTEXT]
 
 
-def passages(prompt: Prompt) -> set[tuple[str, int, int | None]]:
-    places = zip(
-        prompt.chunk_documents, prompt.chunk_ordinals, prompt.chunk_ends, strict=True
-    )
-    assert prompt.gold_first is None or prompt.gold_last is not None
-    gold = range(prompt.gold_first or 0, (prompt.gold_last or -1) + 1)
+def shown(built: Built, prompt: Prompt) -> list[ShownPassage]:
+    layout = built.layouts[prompt.layout] if prompt.layout else None
+    return list(passages_of(prompt, layout))
+
+
+def passages(built: Built, prompt: Prompt) -> set[tuple[int, int | None]]:
+    """Return the distractors of a prompt."""
     return {
-        p for i, p in enumerate(places) if prompt.gold_first is None or i not in gold
+        (one.chunk, one.end)
+        for one in shown(built, prompt)
+        if one.kind is not PassageClass.GOLD
     }
+
+
+def headings(text: str) -> list[tuple[str, int]]:
+    found = re.findall(r"^\[(\S+) p\.(\d+)\]$", text, re.MULTILINE)
+    return [(name, int(page)) for name, page in found]
 
 
 def test_no_prompt_is_over_its_length_or_more_than_the_slack_under(
@@ -89,7 +111,7 @@ def test_the_evidence_stands_once_and_where_it_is_said_to(
 ) -> None:
     for prompt in contexts(built):
         if not bench.questions[prompt.question].answerable:
-            assert prompt.gold_first is None
+            assert prompt.measured_depth is None
             continue
         before, found, after = built.text_of(prompt.id).partition(bench.quote(prompt))
         assert found
@@ -110,9 +132,9 @@ def test_no_distractor_gives_the_answer_or_comes_from_the_gold_document(
         if prompt.question == "depth-Corrie":
             assert COPY not in text
             assert prompt.leaks_dropped >= 1
-        if prompt.gold_first is not None:
-            gold = prompt.chunk_documents[prompt.gold_first]
-            assert gold not in {document for document, _, _ in passages(prompt)}
+        if question.answerable:
+            gold = question.evidence[0].document
+            assert [name for name, _ in headings(text)].count(gold) == 1
             assert text.count(question.answers[0].removesuffix(" m")) == 1
 
 
@@ -148,7 +170,9 @@ def test_the_distractors_of_a_length_are_among_those_of_a_longer_one(
         by_question.setdefault(prompt.question, []).append(prompt)
 
     for ladder in by_question.values():
-        rungs = [passages(p) for p in sorted(ladder, key=lambda p: p.length or 0)]
+        rungs = [
+            passages(built, p) for p in sorted(ladder, key=lambda p: p.length or 0)
+        ]
         assert rungs[0] < rungs[1] < rungs[2]
 
 
@@ -177,7 +201,7 @@ def test_controls_show_nothing_or_the_evidence_alone(
     assert len(shown) == 2 * len(QUAYS)
     for prompt in shown:
         assert bench.quote(prompt) in built.text_of(prompt.id)
-        assert set(range(len(prompt.chunk_ordinals))) == {0}
+        assert prompt.passages == len(headings(built.text_of(prompt.id))) == 1
     for prompt in built.prompts:
         if prompt.condition is Condition.CLOSED_BOOK:
             assert "<documents>" not in built.text_of(prompt.id)
@@ -209,3 +233,211 @@ def test_a_log_of_even_lines_fills_every_length_it_is_large_enough_for(
             *("", line.strip(), "[watch.log p.1]"),
             *("[gold.md p.1]", "The Corrie crane lifts 41 tonnes."),
         }
+
+
+@pytest.fixture(scope="module")
+def every(bench: Bench) -> Built:
+    """Every kind of distractors and placement, and the gold removed."""
+    return bench.build(
+        lengths=["2k", "3k"],
+        distractors=list(Distractors),
+        placement=list(Placement),
+        controls=list(set(Condition) - {Condition.CONTEXT}),
+    )
+
+
+def test_every_kind_of_context_is_exact_and_tells_nothing(
+    bench: Bench, every: Built
+) -> None:
+    assert {p.distractors for p in contexts(every)} == set(Distractors)
+    assert {p.placement for p in contexts(every)} == set(Placement)
+    for prompt in contexts(every):
+        text = every.text_of(prompt.id)
+        assert prompt.length is not None
+        assert prompt.length - 16 <= count(text) == prompt.tokens <= prompt.length
+        if bench.questions[prompt.question].answerable:
+            answer = bench.questions[prompt.question].answers[0].removesuffix(" m")
+            assert text.count(answer) == 1
+
+
+def test_the_cells_that_have_no_prompt_say_what_could_be_built(every: Built) -> None:
+    known = [cell for cell in every.unbuilt if cell.greatest is not None]
+    assert known
+    for cell in known:
+        assert cell.greatest is not None
+        assert cell.length is not None
+        assert 200 < cell.greatest < cell.length
+        assert f"{cell.greatest:,}" in cell.reason
+    assert {cell.condition for cell in every.unbuilt} <= {
+        *(Condition.CONTEXT, Condition.GOLD_REMOVED)
+    }
+
+
+def test_inside_a_document_reading_order_is_kept(bench: Bench, every: Built) -> None:
+    for prompt in contexts(every):
+        text = every.text_of(prompt.id)
+        evidence = bench.questions[prompt.question].evidence
+        gold = evidence[0].document if evidence else ""
+        places: dict[str, list[int]] = {}
+        for name, page in headings(text):
+            places.setdefault(name, []).append(page)
+        for name, pages in places.items():
+            if name != gold or prompt.arrangement is Arrangement.NATURAL:
+                assert pages == sorted(pages)
+
+
+def test_the_gold_removed_is_the_context_without_it(every: Built) -> None:
+    twins = {
+        (p.question, p.length, p.depth, p.placement, p.distractors): p
+        for p in every.prompts
+        if p.condition is Condition.GOLD_REMOVED
+    }
+    for prompt in contexts(every):
+        cell = (prompt.length, prompt.depth, prompt.placement, prompt.distractors)
+        twin = twins.pop((prompt.question, *cell), None)
+        if prompt.measured_depth is None:
+            assert twin is None
+            continue
+        assert twin is not None
+        assert passages(every, twin) == passages(every, prompt)
+        kept = [s for s in shown(every, prompt) if s.kind is not PassageClass.GOLD]
+        assert shown(every, twin) == kept
+        assert count(every.text_of(twin.id)) == twin.tokens < prompt.tokens
+    assert not twins
+
+
+def test_beside_its_own_document_evidence_stands_where_it_stood(
+    bench: Bench, every: Built
+) -> None:
+    found = [p for p in contexts(every) if p.distractors is Distractors.SAME_DOCUMENT]
+
+    assert found
+    for prompt in found:
+        question = bench.questions[prompt.question]
+        if question.answerable:
+            assert prompt.arrangement is Arrangement.NATURAL
+            kinds = {one.kind for one in shown(every, prompt)}
+            assert PassageClass.SAME_DOCUMENT in kinds
+            assert prompt.depth is not None
+            assert prompt.measured_depth is not None
+            others = prompt.tokens - 400
+            assert abs(prompt.measured_depth - prompt.depth) * others <= 340
+
+
+def test_a_question_keeps_its_depth_beside_its_own_document(every: Built) -> None:
+    depths: dict[str, set[float | None]] = {}
+    for prompt in contexts(every):
+        if prompt.distractors is Distractors.SAME_DOCUMENT:
+            depths.setdefault(prompt.question, set()).add(prompt.depth)
+    for cell in every.unbuilt:
+        if cell.distractors is Distractors.SAME_DOCUMENT:
+            depths.setdefault(cell.question, set()).add(cell.depth)
+
+    assert all(len(found) == 1 for found in depths.values())
+    asked = Counter(depth for found in depths.values() for depth in found if depth)
+    assert max(asked.values()) - min(asked.values()) <= 1
+
+
+def test_depth_does_not_depend_on_length(bench: Bench) -> None:
+    """Over a whole design the two are uncorrelated, as asked and as measured."""
+    built = bench.build(lengths=["2k", "3k", "4k"], depths=[0, 0.25, 0.5, 0.75, 1])
+    cells = [
+        (p.length, p.depth, p.measured_depth)
+        for p in contexts(built)
+        if p.depth is not None
+    ]
+    table = np.array(cells, dtype=np.float64).T
+
+    assert len(cells) == 3 * 2 * len(QUAYS)
+    assert abs(np.corrcoef(table[0], table[1])[0, 1]) < 0.1
+    assert abs(np.corrcoef(table[0], table[2])[0, 1]) < 0.1
+    assert np.corrcoef(table[1], table[2])[0, 1] > 0.99
+
+
+def test_cold_prompts_begin_apart_and_each_repeat_has_its_own(bench: Bench) -> None:
+    built = bench.build(lengths=["2k"], repeats=3)
+    texts = [built.text_of(prompt.id) for prompt in built.prompts]
+
+    assert len({text[:23] for text in texts}) == len(texts)
+    assert Counter(p.repeat for p in contexts(built)) == dict.fromkeys(
+        range(3), len(contexts(built)) // 3
+    )
+    assert {p.cache for p in built.prompts} == {Cache.COLD}
+
+
+class Warm(NamedTuple):
+    prompt: Prompt
+    documents: str
+
+
+@pytest.fixture(scope="module")
+def warm(bench: Bench) -> list[Warm]:
+    built = bench.build(lengths=["2k", "3k"], cache="warm", repeats=2)
+    assert not built.unbuilt
+    return [
+        Warm(p, built.text_of(p.id).partition("</documents>")[0])
+        for p in contexts(built)
+    ]
+
+
+def test_warm_questions_share_the_beginning_of_their_prompts(
+    bench: Bench, warm: list[Warm]
+) -> None:
+    shared = Counter(one.documents for one in warm)
+    asked = {one.prompt.question for one in warm}
+
+    assert len(asked) == 2 * len(QUAYS) + 1
+    assert len(shared) < len(warm) / 2
+    assert {one.prompt.repeat for one in warm} == {None}
+    for one in warm:
+        question = bench.questions[one.prompt.question]
+        if question.answerable:
+            answer = question.answers[0].removesuffix(" m")
+            assert one.documents.count(answer) == 1
+
+
+def test_warm_prompts_are_exact_for_the_longest_question_of_a_context(
+    warm: list[Warm],
+) -> None:
+    longest: dict[str, int] = {}
+    for prompt, documents in warm:
+        longest[documents] = max(longest.get(documents, 0), prompt.tokens)
+    for prompt, documents in warm:
+        assert prompt.length is not None
+        assert prompt.length - 16 <= longest[documents] <= prompt.length
+        assert prompt.length - 60 <= prompt.tokens
+
+
+def test_warm_evidence_is_at_its_depth_among_that_of_others(
+    warm: list[Warm],
+) -> None:
+    for prompt, _ in warm:
+        if prompt.depth is not None:
+            assert prompt.measured_depth is not None
+            error = abs(prompt.measured_depth - prompt.depth)
+            assert error * (prompt.tokens - 300) <= 340
+
+
+def test_pieces_of_evidence_can_be_spread_over_the_context(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "docs")
+    row = {
+        "question": "Which quay is deeper, Corrie or Skerry?",
+        "answer": "Skerry",
+        "evidence": [
+            {"document": "corrie.md", "quote": "quay is 17.0 m deep"},
+            {"document": "skerry.md", "quote": "quay is 32.5 m deep"},
+        ],
+    }
+    (tmp_path / "asked.jsonl").write_text(json.dumps(row))
+    with Store() as store:
+        made = Bench(store, tmp_path)
+        given: dict[str, object] = {"lengths": ["4k"], "depths": [0.5]}
+        (spread,) = contexts(made.build(**given, arrangement="spread"))
+        (together,) = contexts(made.build(**given))
+
+    assert spread.arrangement is Arrangement.SPREAD
+    assert together.arrangement is Arrangement.TOGETHER
+    assert together.evidence_at[0] == together.evidence_at[1]
+    first, second = (at / spread.passages for at in spread.evidence_at)
+    assert abs(first - 0.25) < 0.1
+    assert abs(second - 0.75) < 0.1

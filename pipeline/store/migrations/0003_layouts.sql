@@ -48,3 +48,5 @@ FROM raw.old_prompts;
 DROP TABLE raw.old_prompts;
 
 ALTER TABLE raw.unbuilt ADD COLUMN greatest INTEGER;
+ALTER TABLE raw.unbuilt ADD COLUMN placement TEXT;
+ALTER TABLE raw.unbuilt ADD COLUMN distractors TEXT;

@@ -1,4 +1,6 @@
-INSERT INTO raw.unbuilt (run, question, condition, length, depth, reason, greatest)
+INSERT INTO raw.unbuilt (
+    run, question, condition, length, depth, reason, greatest, placement, distractors
+)
 SELECT
     unnest($run::TEXT[]),
     unnest($question::TEXT[]),
@@ -6,4 +8,6 @@ SELECT
     unnest($length::INTEGER[]),
     unnest($depth::DOUBLE[]),
     unnest($reason::TEXT[]),
-    unnest($greatest::INTEGER[]);
+    unnest($greatest::INTEGER[]),
+    unnest($placement::TEXT[]),
+    unnest($distractors::TEXT[]);

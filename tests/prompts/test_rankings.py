@@ -1,0 +1,152 @@
+"""Each kind of distractors: whose passages come, in which order, and as what."""
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from pipeline.prompts.leaks import Leaks
+from pipeline.prompts.library import ChunkRow, Library
+from pipeline.prompts.nearness import Nearness
+from pipeline.prompts.rankings import RANKINGS, Corpus, Ranking, Wanted
+from pipeline.records import Distractors, PassageClass, Question
+from tests.prompts.corpus import library, question, row, rows_of
+
+LEAK = "It was seen by a lighthouse keeper."
+ASKED = question("q", "What did gulls see?")
+
+
+def made(rows: Sequence[ChunkRow], asked: Sequence[Question] = (ASKED,)) -> Corpus:
+    near = Nearness(asked)
+    return Corpus(library(rows, near), near, seed=7)
+
+
+def rank(
+    kind: Distractors,
+    corpus: Corpus,
+    *,
+    gold: Sequence[int] = (0,),
+    depth: float | None = None,
+    longest: int = 4_000,
+    asked: Question = ASKED,
+) -> Ranking:
+    leaks = Leaks([asked])
+    for index, one in enumerate(texts(corpus.library)):
+        leaks.see(index, one)
+    wanted = Wanted([asked], gold, leaks.of([asked]), depth)
+    return RANKINGS[kind](corpus, wanted, longest)
+
+
+def texts(made: Library) -> Iterator[ChunkRow]:
+    for index, passage in enumerate(made.passages):
+        (text,) = made.texts.of([passage.chunk])
+        yield row(passage.document, index, text)
+
+
+def documents(corpus: Corpus, ranking: Ranking) -> list[str]:
+    return [corpus.library.passages[index].document for index in ranking.order.tolist()]
+
+
+@pytest.mark.parametrize("kind", Distractors)
+def test_no_passage_comes_twice_or_tells_or_is_the_evidence(kind: Distractors) -> None:
+    corpus = made([*rows_of(6, 8), row("d9", 0, LEAK), row("d9", 1, "Rain.")])
+
+    found = rank(kind, corpus, gold=(2, 3), depth=0.5)
+
+    order = found.order.tolist()
+    assert len(set(order)) == len(order) == len(found.classes)
+    assert not {2, 3, 48} & set(order)
+    assert found.leaks == 1
+
+
+@pytest.mark.parametrize(
+    "kind", [Distractors.RANDOM, Distractors.HARD, Distractors.WHOLE_DOCUMENTS]
+)
+def test_the_document_of_the_evidence_gives_no_distractors(kind: Distractors) -> None:
+    corpus = made(rows_of(6, 8))
+
+    found = documents(corpus, rank(kind, corpus, gold=(2,)))
+
+    assert set(found) == {"d1", "d2", "d3", "d4", "d5"}
+
+
+@pytest.mark.parametrize("kind", [Distractors.RANDOM, Distractors.WHOLE_DOCUMENTS])
+def test_an_edit_moves_only_what_was_edited(kind: Distractors) -> None:
+    before = made(rows_of(6, 8))
+    edited = row("d3", 3, "Something else was written here later on.")
+    after = made([edited if r.number == edited.number else r for r in rows_of(6, 8)])
+
+    def order(corpus: Corpus) -> list[int]:
+        found = rank(kind, corpus).order.tolist()
+        return [index for index in found if index != 3 * 8 + 3]
+
+    assert order(before) == order(after)
+
+
+def test_hard_passages_are_the_nearest_and_the_rest_is_random() -> None:
+    near = "Gulls see what gulls see, and what did they see?"
+    corpus = made([*rows_of(4, 4), row("e", 0, near), row("e", 1, "Fog")])
+
+    found = rank(Distractors.HARD, corpus)
+
+    assert found.order[0] == 16
+    assert found.classes[0] is PassageClass.HARD
+    place = found.order.tolist().index(17)
+    assert found.classes[place] is PassageClass.RANDOM
+    assert place == len(found.order) - 1
+
+
+def test_whole_documents_come_from_their_first_passage_to_their_last() -> None:
+    corpus = made([*rows_of(6, 8), row("d9", 0, LEAK), row("d9", 1, "Rain.")])
+
+    found = rank(Distractors.WHOLE_DOCUMENTS, corpus)
+
+    names = documents(corpus, found)
+    assert "d9" not in names  # what tells anywhere is left out as a whole
+    for name in set(names):
+        mine = [
+            i for i, n in zip(found.order.tolist(), names, strict=True) if n == name
+        ]
+        assert mine == corpus.library.span(name)
+        first = names.index(name)
+        assert names[first : first + 8] == [name] * 8
+
+
+def test_the_same_document_is_taken_from_the_evidence_outwards() -> None:
+    corpus = made(rows_of(3, 60))
+    gold = 60 + 30
+
+    found = rank(Distractors.SAME_DOCUMENT, corpus, gold=(gold,), depth=0.5)
+
+    own = [
+        index
+        for index, kind in zip(found.order.tolist(), found.classes, strict=True)
+        if kind is PassageClass.SAME_DOCUMENT
+    ]
+    assert [i for i in own if i < gold] == list(range(gold - 1, 59, -1))[: len(own)]
+    assert [i for i in own if i > gold] == list(range(gold + 1, 120))
+    assert found.balance is not None
+    assert all((i in found.balance.ahead) == (i < gold) for i in own)
+
+
+def test_other_documents_go_on_where_the_own_one_ends() -> None:
+    corpus = made(rows_of(9, 12))
+
+    found = rank(Distractors.SAME_DOCUMENT, corpus, gold=(4 * 12,), depth=0.5)
+
+    assert found.balance is not None
+    kinds = dict(zip(found.order.tolist(), found.classes, strict=True))
+    ahead = [i for i in found.order.tolist() if i in found.balance.ahead]
+    assert ahead
+    assert all(kinds[i] is PassageClass.RANDOM for i in ahead)
+    at = found.documents[corpus.library.document_of]
+    for index in found.order:
+        side = at[index] < at[4 * 12] or (at[index] == at[48] and index < 48)
+        assert side == (int(index) in found.balance.ahead)
+
+
+def test_a_long_corpus_is_ranked_only_as_far_as_needed() -> None:
+    corpus = made(rows_of(60, 60))
+
+    found = rank(Distractors.RANDOM, corpus, longest=1_000)
+
+    assert 2_000 < len(found.order) < 2_200
