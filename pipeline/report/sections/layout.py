@@ -15,7 +15,8 @@ def render(report: Report) -> str:
         "## Layout",
         _factor(report, "Where the question stands", _placements(report)),
         _factor(report, "How the distractors are chosen", _distractors(report)),
-        "Differences: in points, question by question at the same length and depth. "
+        "Differences: in points, question by question at the same length and depth, so "
+        "they compare like with like even where a layout could not be built. "
         "Exploratory: each interval holds by itself, not all together. All other "
         "figures of this page are over these layouts together.",
     )
