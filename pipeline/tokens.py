@@ -53,8 +53,8 @@ def count(text: str) -> int:
     Exact for any text with a line end at least every 100,000 characters; a longer
     line is cut, which may add a token for each cut.
     """
-    encoding = _encoding()
-    return sum(len(encoding.encode_ordinary(piece)) for piece in _pieces(text))
+    engine = encoding()
+    return sum(len(engine.encode_ordinary(piece)) for piece in _pieces(text))
 
 
 def count_within(text: str, tokens: int, before: str, after: str) -> int:
@@ -92,10 +92,10 @@ def split_at(text: str, tokens: int) -> int:
     Rounded down to a whole character where a token ends inside one, but at least one.
     """
     piece = text[:LONGEST_PIECE]
-    ids = _encoding().encode_ordinary(piece)
+    ids = encoding().encode_ordinary(piece)
     if len(ids) <= tokens:
         return len(piece)
-    head = _encoding().decode_bytes(ids[:tokens])
+    head = encoding().decode_bytes(ids[:tokens])
     return max(1, len(head.decode("utf-8", "ignore")))
 
 
@@ -114,7 +114,7 @@ def token_ends(text: str) -> NDArray[np.int64]:
 
 
 def _ends(text: str) -> NDArray[np.int64]:
-    ids = _encoding().encode_to_numpy(text, disallowed_special=())
+    ids = encoding().encode_to_numpy(text, disallowed_special=())
     ends = np.cumsum(_lengths()[ids], dtype=np.int64)
     if text.isascii() or not len(ids):
         return ends
@@ -155,7 +155,8 @@ def _lengths() -> NDArray[np.int64]:
 
 
 @cache
-def _encoding() -> tiktoken.Encoding:
+def encoding() -> tiktoken.Encoding:
+    """Return tiktoken's engine with this vocabulary."""
     return tiktoken.Encoding(
         ENCODING,
         pat_str=_PATTERN,

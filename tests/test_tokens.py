@@ -40,7 +40,7 @@ def test_a_long_text_counts_as_tiktoken_counts_it_whole() -> None:
     )
     assert len(text) > 3 * LONGEST_PIECE
 
-    assert count(text) == len(tokens._encoding().encode_ordinary(text))
+    assert count(text) == len(tokens.encoding().encode_ordinary(text))
 
 
 def test_a_run_of_spaces_does_not_panic() -> None:

@@ -8,7 +8,7 @@ from pipeline import tokens
 
 def encoding() -> tiktoken.Encoding:
     # Private, and for this use alone: docqa itself only ever counts.
-    return tokens._encoding()  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+    return tokens.encoding()
 
 
 def register() -> str:

@@ -56,11 +56,19 @@ def template_id(condition: Condition, placement: Placement) -> str:
 def render(
     template_text: str, question: Question, passages: Iterable[str], prefix: str = ""
 ) -> str:
-    """Return the whole prompt. One pass, so nothing in a document is filled in."""
-    filled = Template(template_text).safe_substitute(
-        question=asked_text(question), documents="".join(passages)
-    )
-    return f"{prefix}\n\n{filled}" if prefix else filled
+    """Return the whole prompt. Nothing in a question or a document is filled in."""
+    before, documents, after = template_text.partition("$documents")
+    asked = asked_text(question)
+    parts = [f"{prefix}\n\n"] if prefix else []
+    parts.append(_filled(before, asked))
+    if documents:
+        parts += passages
+    parts.append(_filled(after, asked))
+    return "".join(parts)
+
+
+def _filled(part: str, asked: str) -> str:
+    return Template(part).safe_substitute(question=asked)
 
 
 def unique_prefix(*parts: object) -> str:

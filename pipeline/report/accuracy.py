@@ -6,14 +6,12 @@ from typing import TypeAlias
 
 from pipeline.records import Condition
 from pipeline.report.contents import Cell, Outcomes
-from pipeline.report.rows import Tally
+from pipeline.report.rows import Place, Tally
 from pipeline.report.statistics import LEVEL, Calls, Estimate, difference, proportion
 
 Count: TypeAlias = Callable[[Tally], int]
-CellKey: TypeAlias = tuple[str, int, float]
-"""Question, length, depth."""
-Means: TypeAlias = Mapping[CellKey, tuple[float, str]]
-"""The share correct, and the document it belongs to."""
+Means: TypeAlias = Mapping[Place, tuple[float, str]]
+"""A share of the calls in a place, and the document it belongs to."""
 
 
 def correct(tally: Tally) -> int:
@@ -96,7 +94,7 @@ def answerable(tallies: Iterable[Tally], condition: Condition) -> list[Tally]:
 def same_verdict(tallies: Iterable[Tally]) -> Estimate | None:
     """Return the share of questions judged alike at every repeat.
 
-    Counted per question, length and depth; one verdict alone agrees with nothing.
+    Counted per question and place; one verdict alone agrees with nothing.
     """
     repeated: dict[str, list[Tally]] = {}
     for tally in tallies:
@@ -115,13 +113,13 @@ def same_verdict(tallies: Iterable[Tally]) -> Estimate | None:
 
 
 def paired(first: Means, second: Means, *, level: float = LEVEL) -> Estimate | None:
-    """Return first minus second over the cells that both have a value for."""
+    """Return first minus second over the places that both have a value for."""
     gaps: dict[str, list[float]] = {}
     clusters: dict[str, str] = {}
     for place in sorted(first.keys() & second.keys()):
         left, cluster = first[place]
-        gaps.setdefault(place[0], []).append(left - second[place][0])
-        clusters[place[0]] = cluster
+        gaps.setdefault(place.question, []).append(left - second[place][0])
+        clusters[place.question] = cluster
     return difference(
         [fmean(values) for values in gaps.values()],
         list(clusters.values()),
@@ -129,27 +127,34 @@ def paired(first: Means, second: Means, *, level: float = LEVEL) -> Estimate | N
     )
 
 
-def cell_means(tallies: Iterable[Tally]) -> Means:
-    """Return the share correct of each question at each length and depth."""
-    return {
-        tally.cell: (tally.correct / tally.counted, tally.cluster)
-        for tally in tallies
-        if tally.counted
-    }
+def cell_means(tallies: Iterable[Tally], hits: Count = correct) -> Means:
+    """Return the share of hits of each question in each place of the design."""
+    return _means(tallies, hits, lambda tally: tally.place)
 
 
 def question_means(tallies: Iterable[Tally]) -> Means:
-    """Return the same of each question as a whole: to pair what differs in length."""
-    found: dict[str, tuple[int, int, str]] = {}
+    """Return the share correct of each question as a whole: to pair with a control."""
+    return _means(tallies, correct, lambda tally: Place(tally.question))
+
+
+def layout_means(tallies: Iterable[Tally]) -> Means:
+    """Return the same in each layout apart: to pair what differs in length."""
+    return _means(
+        tallies, correct, lambda tally: tally.place._replace(length=0, depth=-1.0)
+    )
+
+
+def _means(
+    tallies: Iterable[Tally], hits: Count, place_of: Callable[[Tally], Place]
+) -> Means:
+    found: dict[Place, tuple[int, int, str]] = {}
     for tally in tallies:
-        hits, calls, _ = found.get(tally.question, (0, 0, ""))
-        found[tally.question] = (
-            *(hits + tally.correct, calls + tally.counted),
-            tally.cluster,
-        )
+        place = place_of(tally)
+        hit, calls, _ = found.get(place, (0, 0, ""))
+        found[place] = (hit + hits(tally), calls + tally.counted, tally.cluster)
     return {
-        (question, 0, 0.0): (hits / calls, cluster)
-        for question, (hits, calls, cluster) in found.items()
+        place: (hit / calls, cluster)
+        for place, (hit, calls, cluster) in found.items()
         if calls
     }
 

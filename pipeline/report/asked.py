@@ -1,9 +1,9 @@
 """What a run was asked to do, from its settings in and as the report says it out."""
 
 import json
-from typing import Any, Final
+from typing import Annotated, Any, Final, TypeAlias
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from pipeline.records import Record
 from pipeline.report.paths import published
@@ -26,7 +26,9 @@ class Asked(Record):
     """The settings a reader needs; `None` where the run does not hold one."""
 
     requests: tuple[Request, ...]
-    placement: str | None
+    placement: tuple[str, ...]
+    """In the order asked, as are the distractors: empty where it is not known."""
+    distractors: tuple[str, ...]
     repeats: int | None
     seed: int | None
     depth_design: str | None
@@ -42,6 +44,7 @@ def asked(settings: str) -> Asked:
     return Asked(
         requests=tuple(model.request() for model in found.models),
         placement=found.placement,
+        distractors=found.distractors,
         repeats=found.repeats,
         seed=found.seed,
         depth_design=found.depth_design,
@@ -67,9 +70,18 @@ class _Model(BaseModel):
         )
 
 
+def _several(given: object) -> object:
+    return (given,) if isinstance(given, str) else given
+
+
+_Names: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_several)]
+"""A run made before there could be several has one, and no list."""
+
+
 class _Settings(BaseModel):
     models: tuple[_Model, ...] = ()
-    placement: str | None = None
+    placement: _Names = ()
+    distractors: _Names = ()
     repeats: int | None = None
     seed: int | None = None
     depth_design: str | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Literal, Self
 
-from pipeline.records import AnswerType, Record
+from pipeline.records import AnswerType, Distractors, Placement, Record
 from pipeline.report.asked import Asked
 from pipeline.report.rows import (
     Failure,
@@ -100,6 +100,42 @@ class AnswerKind(Record):
     no, or any option of a choice. `None` where there is no such way."""
 
 
+class LevelCell(Record):
+    """Accuracy in one of the layouts that a run compares, over lengths and depths."""
+
+    level: str
+    """A `Placement` or a kind of `Distractors`."""
+    lengths: tuple[int, ...]
+    """At which it has a figure."""
+    accuracy: Estimate | None
+    outcomes: Outcomes
+    change: Estimate | None
+    """This minus the first, question by question at the same length and depth."""
+    change_lengths: tuple[int, ...]
+    """At which both asked a question at the same depth."""
+
+
+class TwinCell(Record):
+    """Abstention twins: contexts that a question's evidence was taken out of.
+
+    An answer to one is right when it says that the answer is not there.
+    """
+
+    length: int | None
+    """`None` is all lengths together."""
+    declined: Estimate | None
+    answered: Estimate | None
+    """The hallucination rate: an answer where there was none to give, or a reply that
+    could not be read."""
+    abstained: Estimate | None
+    """Of the same questions with their evidence in the context, wrongly."""
+    told_apart: Estimate | None
+    """Declined minus abstained, question by question in the same places: 0 for one that
+    always abstains, as for one that never does."""
+    outcomes: Outcomes
+    """Of the twins' calls."""
+
+
 class Silence(Record):
     """Not one answer to any call in context: a model that cannot be ranked."""
 
@@ -152,10 +188,16 @@ class ModelReport(Record):
     by_length_depth: tuple[Cell, ...]
     by_type: tuple[TypeCell, ...]
     """As in `Report.kinds`."""
+    by_placement: tuple[LevelCell, ...]
+    """As in `Report.placements`; empty where there is only one, as is the next."""
+    by_distractors: tuple[LevelCell, ...]
+    """As in `Report.distractors`."""
     length_change: Estimate | None
     """Longest minus shortest length, question by question."""
     declined: Estimate | None
     """Unanswerable questions in context rightly declined."""
+    twins: tuple[TwinCell, ...]
+    """At all lengths, then at each; empty where none were asked."""
     outcomes: Outcomes
     """Of every call of the run, controls and unanswerable questions included."""
     failures: tuple[Failure, ...]
@@ -195,14 +237,19 @@ class Report(Record):
     """All that were asked for, built or not."""
     lengths_built: tuple[int, ...]
     depths: tuple[float, ...]
+    placements: tuple[Placement, ...]
+    """Of contexts, in the order asked: the others are compared with the first."""
+    distractors: tuple[Distractors, ...]
+    """The same."""
     margin: float
     """Within which two models count as equivalent."""
     asked: Asked
     one_depth: bool
-    """Each question was asked at one depth a length: each cell of length and depth
-    then asks other questions."""
+    """Each question was asked at one depth a length in each layout: each cell of length
+    and depth then asks other questions."""
     every_depth: bool
-    """Each question was asked at every depth, at one length or another."""
+    """Each question was asked at every depth in each layout, at one length or
+    another."""
     kinds: tuple[AnswerKind, ...]
     """Of the questions that count, by type."""
     scope: Scope
@@ -217,3 +264,7 @@ class Report(Record):
     scorers: tuple[Scorer, ...]
     left_out: tuple[LeftOut, ...]
     losses: tuple[Loss, ...]
+
+    @property
+    def compares_layouts(self) -> bool:
+        return len(self.placements) > 1 or len(self.distractors) > 1

@@ -17,18 +17,28 @@ from pipeline.report.contents import (
     Times,
     TokenRatio,
 )
-from pipeline.report.design import depths, depths_met, lengths
+from pipeline.report.design import (
+    Layouts,
+    depths,
+    depths_met,
+    layouts,
+    lengths,
+    lengths_built,
+)
 from pipeline.report.kinds import by_type, kinds
+from pipeline.report.layouts import by_level
 from pipeline.report.pairs import MARGIN, level, pairs, resolves
 from pipeline.report.paths import portable
 from pipeline.report.rows import Inputs, Tally, Timing, Tokens
 from pipeline.report.statistics import Estimate, time_quantile
+from pipeline.report.twins import twins
 
 
 class _Cells(NamedTuple):
     lengths: Sequence[int]
     depths: Sequence[float]
     kinds: Sequence[AnswerKind]
+    layouts: Layouts
 
 
 def compute(run: Run, inputs: Inputs) -> Report:
@@ -46,7 +56,13 @@ def compute(run: Run, inputs: Inputs) -> Report:
         if not accuracy.silent(_in_context(rows))
         for tally in accuracy.answerable(rows, Condition.CONTEXT)
     ]
-    cells = _Cells(lengths(inputs), depths(inputs), kinds(heard, inputs.gold))
+    wanted = asked(run.settings)
+    cells = _Cells(
+        lengths(inputs),
+        depths(inputs),
+        kinds(heard, inputs.gold),
+        layouts(inputs, wanted),
+    )
     models = [_model(name, rows, inputs, cells) for name, rows in tallies.items()]
     ranked = sorted(models, key=_rank)
     means = {
@@ -61,10 +77,12 @@ def compute(run: Run, inputs: Inputs) -> Report:
         corpus=portable(run.corpus),
         collection=portable(run.collection),
         lengths=tuple(cells.lengths),
-        lengths_built=tuple(sorted({t.length for t in inputs.tallies if t.length})),
+        lengths_built=tuple(lengths_built(inputs)),
         depths=tuple(cells.depths),
+        placements=cells.layouts.placements,
+        distractors=cells.layouts.distractors,
         margin=MARGIN,
-        asked=asked(run.settings),
+        asked=wanted,
         one_depth=met.one_a_length,
         every_depth=met.every_one,
         kinds=tuple(cells.kinds),
@@ -126,8 +144,15 @@ def _model(
         ),
         by_length_depth=tuple(_grid(context, cells, heard=heard)),
         by_type=by_type(context, cells.kinds, heard=heard),
+        by_placement=by_level(
+            context, "placement", cells.layouts.placements, heard=heard
+        ),
+        by_distractors=by_level(
+            context, "distractors", cells.layouts.distractors, heard=heard
+        ),
         length_change=_length_change(counted, by_length),
         declined=accuracy.share(without_answer, accuracy.declined, accuracy.counted),
+        twins=twins(tallies, lengths_built(inputs), heard=heard),
         outcomes=Outcomes.of(tallies),
         failures=tuple(row for row in inputs.failures if row.model == name),
         tries=next((row for row in inputs.tries if row.model == name), None),
@@ -184,8 +209,8 @@ def _length_change(
     if len(known) < 2:  # noqa: PLR2004 - a change needs two
         return None
     return accuracy.paired(
-        accuracy.question_means(t for t in context if t.length == known[-1]),
-        accuracy.question_means(t for t in context if t.length == known[0]),
+        accuracy.layout_means(t for t in context if t.length == known[-1]),
+        accuracy.layout_means(t for t in context if t.length == known[0]),
     )
 
 

@@ -1,6 +1,25 @@
 """What the queries `report_*.sql` return, row by row."""
 
-from pipeline.records import AnswerType, Condition, Outcome, Record
+from typing import NamedTuple
+
+from pipeline.records import (
+    AnswerType,
+    Condition,
+    Distractors,
+    Outcome,
+    Placement,
+    Record,
+)
+
+
+class Place(NamedTuple):
+    """Where one question stood in the design, in a form that sorts."""
+
+    question: str
+    length: int = 0
+    depth: float = -1.0
+    placement: str = ""
+    distractors: str = ""
 
 
 class Tally(Record):
@@ -11,6 +30,8 @@ class Tally(Record):
     length: int | None
     depth: float | None
     question: str
+    placement: Placement
+    distractors: Distractors | None
     cluster: str
     """The gold document: the unit of inference."""
     answer_type: AnswerType
@@ -47,10 +68,14 @@ class Tally(Record):
         return self.planned - self.over_window - self.pending - self.unscored
 
     @property
-    def cell(self) -> tuple[str, int, float]:
-        """Question, length and depth, in a form that sorts."""
-        depth = -1.0 if self.depth is None else self.depth
-        return self.question, self.length or 0, depth
+    def place(self) -> Place:
+        return Place(
+            self.question,
+            self.length or 0,
+            -1.0 if self.depth is None else self.depth,
+            self.placement,
+            self.distractors or "",
+        )
 
 
 class Timing(Record):
@@ -140,7 +165,8 @@ class LeftOut(Record):
     kind: str
     """`row`, `question`, `file` or `prompt`."""
     what: str
-    """The row's line, the question's id, the file's path, the prompt's length."""
+    """The row's line, the question's id, the file's path, the prompt's length, after
+    its condition where it is a control."""
     reason: str
     items: int
 

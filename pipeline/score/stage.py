@@ -6,8 +6,8 @@ from typing import Final
 
 from pipeline.errors import QuestionError, SettingsError
 from pipeline.progress import Progress
-from pipeline.records import Question, Record, Score, Verdict
-from pipeline.score.verdicts import judge
+from pipeline.records import Condition, Question, Record, Score, Verdict
+from pipeline.score.verdicts import judge, judge_without_evidence
 from pipeline.store import Store
 
 BATCH: Final = 5_000
@@ -20,6 +20,7 @@ class _Name(Record):
 class _Answer(Record):
     call: str
     question: str
+    condition: Condition
     answer: str
 
 
@@ -60,7 +61,9 @@ def _score(answer: _Answer, questions: Mapping[str, Question]) -> Score:
             "import the set again, or plan anew"
         )
         raise QuestionError(message)
-    scorer, judged, reply = judge(answer.answer, question)
+    removed = answer.condition is Condition.GOLD_REMOVED
+    rule = judge_without_evidence if removed else judge
+    scorer, judged, reply = rule(answer.answer, question)
     return Score(
         call=answer.call,
         gold=question.gold,

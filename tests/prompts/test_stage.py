@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.ingest.stage import ingest
 from pipeline.progress import silent
-from pipeline.prompts.passages import ShownPassage, passages_of
+from pipeline.prompts.passages import passages_of
 from pipeline.prompts.stage import Built, build_prompts
 from pipeline.questions.stage import import_questions, locate_questions
 from pipeline.records import (
@@ -76,17 +76,17 @@ def contexts(built: Built) -> list[Prompt]:
     return [p for p in built.prompts if p.condition is Condition.CONTEXT]
 
 
-def shown(built: Built, prompt: Prompt) -> list[ShownPassage]:
+def shown(built: Built, prompt: Prompt) -> list[tuple[int, int | None, PassageClass]]:
     layout = built.layouts[prompt.layout] if prompt.layout else None
-    return list(passages_of(prompt, layout))
+    return list(zip(*passages_of(prompt, layout), strict=True))
 
 
 def passages(built: Built, prompt: Prompt) -> set[tuple[int, int | None]]:
     """Return the distractors of a prompt."""
     return {
-        (one.chunk, one.end)
-        for one in shown(built, prompt)
-        if one.kind is not PassageClass.GOLD
+        (chunk, end)
+        for chunk, end, kind in shown(built, prompt)
+        if kind is not PassageClass.GOLD
     }
 
 
@@ -300,7 +300,7 @@ def test_the_gold_removed_is_the_context_without_it(every: Built) -> None:
             continue
         assert twin is not None
         assert passages(every, twin) == passages(every, prompt)
-        kept = [s for s in shown(every, prompt) if s.kind is not PassageClass.GOLD]
+        kept = [s for s in shown(every, prompt) if s[2] is not PassageClass.GOLD]
         assert shown(every, twin) == kept
         assert count(every.text_of(twin.id)) == twin.tokens < prompt.tokens
     assert not twins
@@ -316,7 +316,7 @@ def test_beside_its_own_document_evidence_stands_where_it_stood(
         question = bench.questions[prompt.question]
         if question.answerable:
             assert prompt.arrangement is Arrangement.NATURAL
-            kinds = {one.kind for one in shown(every, prompt)}
+            kinds = {kind for _, _, kind in shown(every, prompt)}
             assert PassageClass.SAME_DOCUMENT in kinds
             assert prompt.depth is not None
             assert prompt.measured_depth is not None

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.query.plan import call_id, plan
 from pipeline.query.target import Target
+from pipeline.records import Cache, Prompt
 from tests.query.bench import baseline, prompt, target
 
 URL = "http://127.0.0.1:1"
@@ -104,3 +105,62 @@ def test_a_prompt_that_fits_no_window_is_not_sent(
     [found] = plan("run", [prompt("p", 800)], [asked], repeats=1, seed=1)
 
     assert found.unsent == unsent
+
+
+def shared(name: str, layout: str | None, **more: Any) -> Prompt:
+    fields = {"layout": layout, "rung": 0, "cache": Cache.WARM} | more
+    return prompt(name).model_copy(update=fields)
+
+
+def order(prompts: list[Prompt], lanes: int, repeats: int = 1) -> list[str]:
+    """Return the layouts, or else the prompts, in the order they are asked in."""
+    names = {one.id: one.layout or one.id for one in prompts}
+    one = target(URL, concurrency=lanes)
+    found = plan("run", prompts, [one], repeats=repeats, seed=3)
+    return [names[call.prompt] for call in found]
+
+
+def test_questions_with_one_context_follow_each_other_in_waves() -> None:
+    prompts = [shared(f"{b}{n}", b) for b in "abcdef" for n in range(3)]
+
+    found = order(prompts, lanes=2)
+
+    for start in range(0, 18, 6):
+        first, second = found[start : start + 2]
+        assert first != second
+        assert found[start : start + 6] == [first, second] * 3
+
+
+def test_repeats_of_a_warm_prompt_follow_each_other() -> None:
+    prompts = [shared(f"p{n}", None) for n in range(4)]
+
+    found = order(prompts, lanes=1, repeats=3)
+
+    assert [found[i : i + 3] for i in (0, 3, 6, 9)] == [
+        [name] * 3 for name in (found[0], found[3], found[6], found[9])
+    ]
+
+
+def test_other_lengths_and_evidence_are_other_contexts() -> None:
+    prompts = [
+        *(shared(f"{n}", "a", rung=n) for n in range(3)),
+        *(shared(f"e{n}", "a", evidence_at=(n,)) for n in range(3)),
+        *(shared(f"c{n}", "a", cache=Cache.COLD) for n in range(3)),
+    ]
+    cold = [one.model_copy(update={"cache": Cache.COLD}) for one in prompts]
+    one = target(URL, concurrency=1)
+
+    def asked(some: list[Prompt]) -> list[str]:
+        return [call.prompt for call in plan("run", some, [one], repeats=1, seed=3)]
+
+    assert asked(prompts) == asked(cold)
+
+
+def test_a_cold_repeat_has_a_prompt_of_its_own() -> None:
+    prompts = [prompt(f"p{n}").model_copy(update={"repeat": n}) for n in range(3)]
+
+    found = plan("run", prompts, [HERE], repeats=3, seed=1)
+
+    assert sorted((one.prompt, one.repeat) for one in found) == [
+        *(("p0", 0), ("p1", 1), ("p2", 2)),
+    ]

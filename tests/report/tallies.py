@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipeline.records import AnswerType, Condition, Run
+from pipeline.records import AnswerType, Condition, Distractors, Placement, Run
 from pipeline.report.contents import ModelReport, Report
 from pipeline.report.numbers import compute
 from pipeline.report.rows import (
@@ -54,6 +54,8 @@ def tally(
         length=length,
         depth=None if length is None else 0.5,
         question=question,
+        placement=Placement.AFTER,
+        distractors=None if length is None else Distractors.RANDOM,
         cluster=f"document of {question}",
         answer_type=answer_type,
         needs_reader=needs_reader,

@@ -37,6 +37,8 @@ def test_prompts_are_one_row_for_each_length_and_kind_of_reason() -> None:
         (4_000, "its evidence alone needs 5,000 tokens"),
         (4_000, "its evidence alone needs 6,000 tokens"),
         (4_000, "the corpus is too small: it fills at most 3,000 tokens"),
+        (64_000, "its document holds too little text on one side of depth 0.1: 9"),
+        (64_000, "its document holds too little text on one side of depth 0.9: 8"),
         (None, "no room"),
         (None, "no luck"),
     )
@@ -48,8 +50,37 @@ def test_prompts_are_one_row_for_each_length_and_kind_of_reason() -> None:
         ("prompt", "gold-only", "no luck; and others", 2),
         ("prompt", "4000", "its evidence alone is longer", 2),
         ("prompt", "4000", "the corpus is too small", 1),
+        ("prompt", "64000", "its own document holds too little text around it", 2),
         ("prompt", "64000", "the corpus is too small", 2),
     ]
+
+
+def test_a_prompt_without_its_evidence_is_told_apart() -> None:
+    removed = LeftOut(
+        kind="prompt", what="gold-removed 64000", reason="too small", items=2
+    )
+    with Store() as store:
+        run = fill(store, Design(documents=1, lengths=(64_000,)))
+        rows = [
+            Unbuilt(
+                run=run,
+                question="q-0",
+                condition=condition,
+                length=64_000,
+                depth=0.5,
+                reason="?",
+            )
+            for condition in (Condition.GOLD_REMOVED, Condition.CONTEXT)
+        ]
+        put(store, "unbuilt", rows)
+        found = store.select("report_left_out", LeftOut, run=run)
+
+    shown = report(tally("one", correct=1), left_out=(removed,))
+
+    whats = [row.what for row in found if row.kind == "prompt"]
+    assert whats == ["64000", "gold-removed 64000"]
+    assert "| gold-removed 64k |" in render(shown)
+    assert shown.lengths == (4_000,)
 
 
 def test_a_kind_of_which_much_is_missing_hides_no_other() -> None:

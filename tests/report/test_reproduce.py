@@ -62,6 +62,13 @@ def test_settings_that_cannot_be_read_are_no_end_of_the_report() -> None:
         assert found.tolerated_missing == TOLERATED_MISSING
 
 
+def test_placements_are_one_or_several() -> None:
+    assert asked('{"placement": "after"}').placement == ("after",)
+    found = asked('{"placement": ["both", "after"], "distractors": ["hard"]}')
+    assert (found.placement, found.distractors) == (("both", "after"), ("hard",))
+    assert asked("{}").placement == ()
+
+
 def test_a_run_named_like_markdown_stays_in_its_code(tmp_path: Path) -> None:
     _, shown = made(tmp_path, Design(documents=2, run="a`b_<c>"), lambda _: Ended())
 

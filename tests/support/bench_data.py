@@ -53,7 +53,7 @@ def fill(
         calls.append(records.call(plan, ended))
         attempts.append(records.attempt(plan, ended))
         if ended.outcome is Outcome.ANSWERED and ended.verdict:
-            scores.append(records.score(plan, call.question, ended.verdict))
+            scores.append(records.score(plan, call, ended.verdict))
     put(store, "calls", calls)
     put(store, "attempts", attempts)
     put(store, "scores", scores)

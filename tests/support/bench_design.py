@@ -8,7 +8,10 @@ from random import Random
 from pipeline.records import (
     AnswerType,
     Condition,
+    Distractors,
     Outcome,
+    Placement,
+    Prompt,
     Question,
     Verdict,
 )
@@ -25,6 +28,7 @@ class Ended:
     error: str = "timeout"
     """Of a call that failed."""
     attempts: int = 1
+    answer: str = "About 7 million, <b>I think</b> | or so"
 
 
 @dataclass(frozen=True)
@@ -33,11 +37,17 @@ class Asked:
 
     model: str
     question: Question
-    condition: Condition
-    length: int | None
-    depth: float | None
+    prompt: Prompt
     repeat: int
     dice: Random
+
+    @property
+    def condition(self) -> Condition:
+        return self.prompt.condition
+
+    @property
+    def length(self) -> int | None:
+        return self.prompt.length
 
 
 Ending = Callable[[Asked], Ended]
@@ -53,6 +63,8 @@ class Design:
     lengths: tuple[int, ...] = (4_000, 16_000, 64_000)
     depths: tuple[float, ...] = (0.1, 0.5, 0.9)
     controls: tuple[Condition, ...] = (Condition.CLOSED_BOOK, Condition.GOLD_ONLY)
+    placements: tuple[Placement, ...] = (Placement.AFTER,)
+    distractors: tuple[Distractors, ...] = (Distractors.RANDOM,)
     repeats: int = 1
     over_window: tuple[tuple[str, int], ...] = ()
     """Lengths from which a model's window is too small."""
@@ -76,7 +88,7 @@ def plain_ending(asked: Asked) -> Ended:
     seconds *= exp(asked.dice.gauss(0, 0.4))
     if asked.dice.random() < 0.02:
         return Ended(Outcome.FAILED, None, seconds, limit_s=30.0)
-    if not asked.question.answerable:
+    if not asked.question.answerable or asked.condition is Condition.GOLD_REMOVED:
         right = asked.dice.random() < 0.6
         return Ended(
             verdict=Verdict.CORRECT if right else Verdict.INCORRECT, seconds=seconds

@@ -1,13 +1,17 @@
 """The records of a bench, as the stages before the report would have stored them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from random import Random
 
 from pipeline.records import (
     AnswerType,
+    Arrangement,
     Attempt,
+    Cache,
     Call,
     Condition,
+    Distractors,
     Document,
     Evidence,
     Located,
@@ -102,33 +106,65 @@ def prompts(
 ) -> Iterator[tuple[Prompt, Question]]:
     for place, question in enumerate(questions):
         for rung, length in enumerate(design.lengths):
-            depth = design.depths[(place + rung) % len(design.depths)]
-            yield _prompt(question, Condition.CONTEXT, length, depth), question
+            for layout in product(design.placements, design.distractors):
+                natural = layout[1] is Distractors.SAME_DOCUMENT
+                turn = place if natural else place + rung
+                depth = design.depths[turn % len(design.depths)]
+                for condition in _in_context(design, question):
+                    yield _prompt(question, (condition, length, depth), layout)
         for condition in design.controls:
-            yield _prompt(question, condition, None, None), question
+            if condition is not Condition.GOLD_REMOVED:
+                yield from _bare(design, question, condition)
+
+
+def _bare(
+    design: Design, question: Question, condition: Condition
+) -> Iterator[tuple[Prompt, Question]]:
+    """Yield a control without a context: without documents there is one placement."""
+    most = 1 if condition is Condition.CLOSED_BOOK else None
+    for placement in design.placements[:most]:
+        yield _prompt(question, (condition, None, None), (placement, None))
+
+
+def _in_context(design: Design, question: Question) -> list[Condition]:
+    removed = Condition.GOLD_REMOVED in design.controls and question.answerable
+    return [Condition.CONTEXT, *[Condition.GOLD_REMOVED] * removed]
 
 
 def _prompt(
-    question: Question, condition: Condition, length: int | None, depth: float | None
-) -> Prompt:
-    return Prompt(
-        id=content_id(question.id, condition, length, depth),
+    question: Question,
+    cell: tuple[Condition, int | None, float | None],
+    layout: tuple[Placement, Distractors | None],
+) -> tuple[Prompt, Question]:
+    (condition, length, depth), (placement, distractors) = cell, layout
+    # The usual layout is in no id, so that a call ends the same way beside others.
+    usual = (Placement.AFTER, Distractors.RANDOM, None)
+    unusual = [level for level in layout if level not in usual]
+    prompt = Prompt(
+        id=content_id(question.id, condition, length, depth, *unusual),
         question=question.id,
         condition=condition,
         length=length,
         tokens=(length or 400) - 3,
         depth=depth,
         measured_depth=depth,
-        placement=Placement.AFTER,
+        placement=placement,
         template=content_id(TEMPLATE),
-        chunk_documents=("doc-00",),
-        chunk_ordinals=(0,),
-        chunk_ends=(None,),
-        gold_first=0,
-        gold_last=0,
+        distractors=distractors,
+        arrangement=Arrangement.TOGETHER if distractors else None,
+        cache=Cache.WARM,
+        prefix="",
+        repeat=None,
+        layout=None,
+        rung=None,
+        evidence=(0,),
+        evidence_at=(0,),
+        evidence_own=(True,),
+        passages=1,
         leaks_dropped=1 if depth == 0.5 else 0,
         seed=2026,
     )
+    return prompt, question
 
 
 def planned(
@@ -152,15 +188,7 @@ def planned(
                     unsent="over_window" if beyond else None,
                 )
                 dice = Random(plan.call)
-                call = Asked(
-                    model,
-                    question,
-                    prompt.condition,
-                    prompt.length,
-                    prompt.depth,
-                    repeat,
-                    dice,
-                )
+                call = Asked(model, question, prompt, repeat, dice)
                 yield plan, call
 
 
@@ -173,7 +201,7 @@ def call(plan: Planned, ended: Ended) -> Call:
         outcome=ended.outcome,
         error=ended.error if failed else None,
         message="no token in time" if failed else None,
-        answer="About 7 million, <b>I think</b> | or so" if answered else None,
+        answer=ended.answer if answered else None,
         reasoning=None,
         usage=Usage(prompt_tokens=1_000) if answered else Usage(),
         finish_reason="stop" if answered else None,
@@ -212,11 +240,13 @@ def attempt(plan: Planned, ended: Ended) -> Attempt:
     )
 
 
-def score(plan: Planned, question: Question, verdict: Verdict) -> Score:
+def score(plan: Planned, asked: Asked, verdict: Verdict) -> Score:
+    removed = asked.condition is Condition.GOLD_REMOVED
+    kind = AnswerType.UNANSWERABLE if removed else asked.question.answer_type
     return Score(
         call=plan.call,
-        gold=question.gold,
-        scorer=f"{question.answer_type}@1",
+        gold=asked.question.gold,
+        scorer=f"{kind}@1",
         verdict=verdict,
         reason="7000000 is not 5000000",
         given="7000000",

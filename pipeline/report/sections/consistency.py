@@ -20,6 +20,12 @@ def render(report: Report) -> str:
     return paragraphs(
         f"## Same question, asked {report.scope.repeats} times",
         table(["model", "same verdict every time", "questions at a place"], rows),
-        "Counted per question, length and depth with two or more scored answers. The "
+        f"Counted per {_place(report)} with two or more scored answers. The "
         "more repeats, the lower this falls.",
     )
+
+
+def _place(report: Report) -> str:
+    if report.compares_layouts:
+        return "question, length, depth and layout"
+    return "question, length and depth"

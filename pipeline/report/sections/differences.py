@@ -20,13 +20,14 @@ def render(report: Report) -> str:
     level = f"{report.pair_level * 100:.4g}"
     together = f", so that all {len(report.pairs)} hold together at 95 %"
     together = together if len(report.pairs) > 1 else ""
+    layouts = ", same layouts" * report.compares_layouts
     return paragraphs(
         "## Paired differences",
         table(
             ["pair", "difference in points", "questions", "verdict"], rows, prose=(0, 3)
         ),
-        f"Same questions, same lengths, same depths. Each interval is at {level} %"
-        f"{together}. 'Not resolved' is no finding that two models are alike.",
+        f"Same questions, same lengths, same depths{layouts}. Each interval is at "
+        f"{level} %{together}. 'Not resolved' is no finding that two models are alike.",
     )
 
 

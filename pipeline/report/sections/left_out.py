@@ -64,6 +64,7 @@ def _table(found: Sequence[LeftOut]) -> str:
 
 
 def _what(row: LeftOut) -> str:
-    if row.kind == "prompt" and row.what.isdecimal():
-        return words.length(int(row.what))
+    condition, _, size = row.what.rpartition(" ")
+    if row.kind == "prompt" and size.isdecimal():
+        return f"{text(condition)} {words.length(int(size))}".lstrip()
     return text(row.what, 100) or words.NONE

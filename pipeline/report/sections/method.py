@@ -1,8 +1,10 @@
 """The method in ten lines."""
 
+from collections.abc import Mapping
 from textwrap import fill
 from typing import Final
 
+from pipeline.records import Distractors
 from pipeline.report import words
 from pipeline.report.contents import Report
 from pipeline.report.markdown import folded, text
@@ -30,11 +32,21 @@ _TEXT: Final = """\
 - Quantiles of times: order statistics with binomial intervals; a call cut off at a
   limit is kept as longer than that limit.
 - What a model knew without documents (closed-book) and made of the evidence alone
-  (gold-only) is asked as a control and shown apart."""
+  (gold-only) is asked as a control and shown apart.{more}"""
 
 _JUDGED: Final = (
     "- Answers are judged by rule: {rules}. A question whose answers only a reader "
     "could judge is in no percentage, for no model, and counted."
+)
+_CHOSEN: Final[Mapping[Distractors, str]] = {
+    Distractors.RANDOM: "passages of other documents, drawn by hash",
+    Distractors.HARD: "passages of other documents, nearest to the question by BM25",
+    Distractors.SAME_DOCUMENT: "the rest of the evidence's own document, in its order",
+    Distractors.WHOLE_DOCUMENTS: "other documents, each as a whole",
+}
+_REMOVED: Final = (
+    "- An answer to a context without its evidence (gold-removed) is right when it "
+    "says that the answer is not there; it is in no accuracy."
 )
 _WIDTH: Final = 88
 
@@ -42,6 +54,26 @@ _WIDTH: Final = 88
 def render(report: Report) -> str:
     rules = [text(scorer.scorer, 60) for scorer in report.scorers if scorer.judges]
     judged = _JUDGED.format(rules=words.several(rules) or "none yet")
-    lines = fill(judged, _WIDTH, subsequent_indent="  ", break_on_hyphens=False)
-    margin = words.whole_points(report.margin)
-    return folded("Method, in ten lines", _TEXT.format(judged=lines, margin=margin))
+    more = [f"\n{_filled(line)}" for line in (_distractors(report), _removed(report))]
+    shown = _TEXT.format(
+        judged=_filled(judged),
+        margin=words.whole_points(report.margin),
+        more="".join(line for line in more if line.strip()),
+    )
+    return folded("Method, in ten lines", shown)
+
+
+def _distractors(report: Report) -> str:
+    """Say how passages were chosen, unless all were drawn as they usually are."""
+    if set(report.distractors) <= {Distractors.RANDOM}:
+        return ""
+    ways = [f"{name} ({_CHOSEN[name]})" for name in report.distractors]
+    return f"- The passages around the evidence: {words.several(ways)}."
+
+
+def _removed(report: Report) -> str:
+    return _REMOVED if any(model.twins for model in report.models) else ""
+
+
+def _filled(line: str) -> str:
+    return fill(line, _WIDTH, subsequent_indent="  ", break_on_hyphens=False)

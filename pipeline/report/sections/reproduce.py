@@ -15,9 +15,9 @@ _FILES: Final = """\
 - `manifest.json`: versions, settings, seeds, prompt templates, and the hash of every
   document and of the question set."""
 _PLACEMENTS: Final = {
-    "after": "the question stands after the documents",
-    "before": "the question stands before the documents",
-    "both": "the question stands before and after the documents",
+    "after": "after the documents",
+    "before": "before the documents",
+    "both": "before and after the documents",
 }
 _DEPTHS: Final = {
     "latin": "each question at one depth for each length",
@@ -68,8 +68,9 @@ def _row(sent: Request) -> list[str]:
 
 def _design(report: Report) -> list[str]:
     asked = report.asked
+    places = [_PLACEMENTS[name] for name in asked.placement if name in _PLACEMENTS]
     parts = [
-        _PLACEMENTS.get(asked.placement or "", ""),
+        f"the question stands {', or '.join(places)}" if places else "",
         _DEPTHS.get(asked.depth_design or "", ""),
         f"depths {words.several([f'{depth:g}' for depth in report.depths])}"
         if report.depths

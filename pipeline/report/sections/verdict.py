@@ -22,6 +22,7 @@ _ACCURACY: Final = (
     "correct. Brackets: 95 % intervals, clustered by document. p95 wait: retries "
     "included."
 )
+_LAYOUTS: Final = " All layouts together: see 'Layout'."
 
 
 def render(report: Report) -> str:
@@ -163,7 +164,8 @@ def _notes(report: Report, *, few: bool) -> str:
     if not report.models:
         return ""
     notes = [
-        _ACCURACY.format(span=words.span(report.lengths_built)),
+        _ACCURACY.format(span=words.span(report.lengths_built))
+        + _LAYOUTS * report.compares_layouts
     ]
     if level_with_first(report):
         notes.append("≈ not separated from the first row.")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from pipeline.records import AnswerType, Question
+from pipeline.records import AnswerType, Question, Verdict
 from pipeline.score.reply import Reply, read_reply
 from pipeline.score.verdicts import (
     boolean,
@@ -30,6 +30,8 @@ RULES: Final[Mapping[AnswerType, Rule]] = {
     AnswerType.UNANSWERABLE: Rule(unanswerable.VERSION, unanswerable.judge),
 }
 
+UNSHOWN: Final = "states the gold answer without having been shown it"
+
 
 def judge(reply_text: str, question: Question) -> tuple[str, Judged, Reply]:
     """Return the rule and version used, the verdict, and the reply as it was read.
@@ -48,6 +50,25 @@ def judge(reply_text: str, question: Question) -> tuple[str, Judged, Reply]:
     else:
         judged = rule.judge(reply, question)
     return rule.version, judged, reply
+
+
+def judge_without_evidence(
+    reply_text: str, question: Question
+) -> tuple[str, Judged, Reply]:
+    """Return the same of an answer to documents that the evidence was taken out of.
+
+    There the question has no answer: only saying so is right. Who gives the gold answer
+    all the same knew or guessed it, which the reason says.
+    """
+    unanswerable = {"answer_type": AnswerType.UNANSWERABLE, "answers": ()}
+    version, judged, reply = judge(reply_text, question.model_copy(update=unanswerable))
+    if judged.verdict is Verdict.INCORRECT and _states_gold(reply_text, question):
+        judged = replace(judged, reason=UNSHOWN)
+    return version, judged, reply
+
+
+def _states_gold(reply_text: str, question: Question) -> bool:
+    return judge(reply_text, question)[1].verdict is Verdict.CORRECT
 
 
 def _answering(reply: Reply, question: Question) -> Reply:

@@ -1,10 +1,15 @@
 -- The texts of some chunks, each under the first path that holds its document.
-SELECT
-    chunk.number, chunk.page, chunk.text,
-    (
-        SELECT min(source.path)
-        FROM raw.sources AS source
-        WHERE source.corpus = $corpus AND source.document = chunk.document
-    ) AS path
-FROM raw.chunks AS chunk
-WHERE chunk.number IN (SELECT unnest($numbers::BIGINT[]));
+WITH found AS (
+    SELECT number, document, page, text
+    FROM raw.chunks
+    WHERE number IN (SELECT unnest($numbers::BIGINT[]))
+),
+path AS (
+    SELECT document, min(path) AS path
+    FROM raw.sources
+    WHERE corpus = $corpus AND document IN (SELECT document FROM found)
+    GROUP BY document
+)
+SELECT found.number, found.page, found.text, path.path
+FROM found
+JOIN path ON path.document = found.document;

@@ -1,11 +1,14 @@
 -- What is not in the figures, and why: rows of the question file, questions, files, and
--- prompts, these by length and kind of reason.
+-- prompts, these by length and kind of reason, and those without their evidence apart.
 WITH unbuilt AS (
     SELECT
         *,
+        condition = 'gold-removed' AS removed,
         CASE
             WHEN contains(reason, 'too small') THEN 'the corpus is too small'
             WHEN contains(reason, 'evidence alone') THEN 'its evidence alone is longer'
+            WHEN contains(reason, 'its document holds too little')
+                THEN 'its own document holds too little text around it'
         END AS reason_kind
     FROM raw.unbuilt
     WHERE run = $run
@@ -29,14 +32,16 @@ found AS (
     WHERE run.name = $run AND source.status IN ('failed', 'empty')
     UNION ALL
     SELECT
-        'prompt', coalesce(length, 0), coalesce(length::TEXT, condition),
+        'prompt',
+        coalesce(length, 0),
+        concat_ws(' ', CASE WHEN length IS NULL OR removed THEN condition END, length),
         coalesce(
             reason_kind,
             min(reason) || CASE WHEN count(DISTINCT reason) > 1 THEN '; and others' ELSE '' END
         ),
         count(*)
     FROM unbuilt
-    GROUP BY length, condition, reason_kind
+    GROUP BY length, condition, removed, reason_kind
 )
 SELECT kind, what, reason, items
 FROM found

@@ -16,6 +16,8 @@ SELECT
     length,
     depth,
     question,
+    placement,
+    distractors,
     any_value(cluster) AS cluster,
     any_value(answer_type) AS answer_type,
     bool_or(needs_reader) AS needs_reader,
@@ -33,5 +35,5 @@ SELECT
         outcome = 'answered' AND coalesce(verdict, 'unscored') = 'unscored'
     ) AS unscored
 FROM judged
-GROUP BY model, condition, length, depth, question
-ORDER BY model, condition, length, depth, question;
+GROUP BY model, condition, length, depth, question, placement, distractors
+ORDER BY model, condition, length, depth, question, placement, distractors;

@@ -1,4 +1,5 @@
--- One row per run, model, condition, length and depth: how every planned call ended.
+-- One row per run, model, condition, length, depth, placement and kind of distractors:
+-- how every planned call ended.
 -- `correct` to `unscored` count verdicts on answered calls; nothing is left out.
 CREATE OR REPLACE VIEW cells AS
 SELECT
@@ -7,6 +8,8 @@ SELECT
     condition,
     length,
     depth,
+    placement,
+    distractors,
     count(*) AS planned,
     count(*) FILTER (outcome IS NULL) AS pending,
     count(*) FILTER (outcome = 'answered') AS answered,
@@ -21,4 +24,4 @@ SELECT
     count(*) FILTER (verdict = 'unscored') AS unscored,
     median(answer_s) AS answer_s_p50
 FROM verdicts
-GROUP BY run, model, condition, length, depth;
+GROUP BY run, model, condition, length, depth, placement, distractors;

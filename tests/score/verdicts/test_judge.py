@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.records import AnswerType, Question, Verdict
-from pipeline.score.verdicts import RULES, judge
+from pipeline.score.verdicts import RULES, UNSHOWN, judge, judge_without_evidence
 
 NUMBER, TEXT, LIST = AnswerType.NUMBER, AnswerType.TEXT, AnswerType.LIST
 CHOICE, DATE, BOOLEAN = AnswerType.CHOICE, AnswerType.DATE, AnswerType.BOOLEAN
@@ -292,6 +292,34 @@ def test_of_what_is_not_there_only_saying_so_is_right() -> None:
     assert judged.reason == "answered although the documents do not say"
 
 
+@pytest.mark.parametrize(
+    ("answer", "expected", "reason"),
+    [
+        ("The documents do not say.", RIGHT, "says that the documents do not say"),
+        ("5", WRONG, UNSHOWN),
+        ("6", WRONG, "answered although the documents do not say"),
+        (["5", "6"], WRONG, "answered although the documents do not say"),
+    ],
+)
+def test_without_the_evidence_only_declining_is_right(
+    answer: object, expected: Verdict, reason: str
+) -> None:
+    said = json.dumps({"answer": answer})
+
+    version, judged, _ = judge_without_evidence(said, question(NUMBER, "5"))
+
+    assert (judged.verdict, judged.reason) == (expected, reason)
+    assert judged.wanted is None
+    assert version == RULES[UNANSWERABLE].version
+
+
+def test_a_gold_that_says_nothing_is_stated_is_declining_without_evidence() -> None:
+    said, asked = '{"answer": "Not disclosed"}', question(TEXT, "Not disclosed")
+
+    assert judge(said, asked)[1].verdict is RIGHT
+    assert judge_without_evidence(said, asked)[1].verdict is RIGHT
+
+
 @pytest.mark.parametrize("answer_type", list(AnswerType))
 def test_a_reply_that_cannot_be_read_is_wrong_and_says_why(
     answer_type: AnswerType,
@@ -330,6 +358,19 @@ def test_every_reply_to_every_question_has_a_verdict(
     assert version == RULES[asked.answer_type].version
     assert judged.verdict in set(Verdict)
     assert judged.reason
+
+
+@given(answers, questions)
+def test_without_the_evidence_every_reply_is_right_or_wrong(
+    answer: object, asked: Question
+) -> None:
+    said = json.dumps({"answer": answer})
+
+    judged = judge_without_evidence(said, asked)[1]
+
+    assert judged.verdict in {RIGHT, WRONG}
+    if judged.reason == UNSHOWN:
+        assert judge(said, asked)[1].verdict is RIGHT
 
 
 @given(st.text(), questions)
