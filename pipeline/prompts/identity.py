@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
-from pipeline.prompts.passages import ShownPassage
+from pipeline.prompts.passages import Shown
 from pipeline.prompts.render import asked_text
 from pipeline.records import (
     Condition,
@@ -58,18 +58,15 @@ def rung_digest(shown: Iterable[bytes]) -> str:
 
 
 def id_of(
-    prompt: Prompt,
-    question: Question,
-    shown: Sequence[ShownPassage],
-    digests: Sequence[bytes],
+    prompt: Prompt, question: Question, shown: Shown, digests: Sequence[bytes]
 ) -> str:
     """Return the id that a stored prompt has if these are its passages, whole."""
-    passages = list(zip(shown, digests, strict=True))
-    evidence = [whole for one, whole in passages if one.kind in _EVIDENCE]
+    passages = list(zip(digests, shown.ends, shown.classes, strict=True))
+    evidence = [whole for whole, _, kind in passages if kind in _EVIDENCE]
     distractors = [
-        shown_digest(whole, one.end)
-        for one, whole in passages
-        if one.kind not in _EVIDENCE
+        shown_digest(whole, end)
+        for whole, end, kind in passages
+        if kind not in _EVIDENCE
     ]
     made_of = MadeOf(
         question=prompt.question,

@@ -37,7 +37,7 @@ def look(store: Store, beginning: str) -> Look:
     prompt = _named(store, beginning.strip().lower())
     layouts = store.select("prompts_layout", Layout, id=prompt.layout)
     layout = layouts[0] if layouts else None
-    if len(list(passages_of(prompt, layout))) != prompt.passages:
+    if len(passages_of(prompt, layout).chunks) != prompt.passages:
         message = (
             f"an older docqa built the prompt {prompt.id!r}, and which passages it "
             "showed is no longer known; `docqa plan` builds it anew"
@@ -91,7 +91,7 @@ def _seen(
     store: Store, prompt: Prompt, layout: Layout | None, home: _Home
 ) -> Look | None:
     """Return the prompt with the paths and the question of that home, if it can be."""
-    numbers = sorted({one.chunk for one in passages_of(prompt, layout)})
+    numbers = sorted(set(passages_of(prompt, layout).chunks))
     chunks = {chunk.number: chunk for chunk in chunks_of(store, home.corpus, numbers)}
     if len(chunks) < len(numbers):
         return None

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.prompts.identity import id_of, passage_digest
-from pipeline.prompts.passages import ShownPassage, passages_of
+from pipeline.prompts.passages import Shown, passages_of
 from pipeline.prompts.render import beginning, heading, passage, render
 from pipeline.records import Layout, PassageClass, Prompt, Question, Record
 from pipeline.tokens import count
@@ -68,39 +68,42 @@ def look_at(
 ) -> Look:
     """Fill the template again. Raises `KeyError` for a chunk that is not there."""
     question, runs = asked
-    shown = list(passages_of(prompt, layout))
-    texts = [_text(one, chunks[one.chunk].passage) for one in shown]
-    digests = [passage_digest(chunks[one.chunk].passage) for one in shown]
+    shown = passages_of(prompt, layout)
+    found = [chunks[number] for number in shown.chunks]
+    whole = [chunk.passage for chunk in found]
+    texts = [
+        text if end is None else beginning(text, end)
+        for text, end in zip(whole, shown.ends, strict=True)
+    ]
+    digests = [passage_digest(text) for text in whole]
     text = render(template_text, question, texts, prompt.prefix)
     return Look(
         prompt,
         question,
         runs,
-        _parts(shown, [chunks[one.chunk] for one in shown], texts),
+        _parts(shown, found, texts),
         text,
         count(text),
         id_of(prompt, question, shown, digests) == prompt.id,
     )
 
 
-def _text(shown: ShownPassage, whole: str) -> str:
-    return whole if shown.end is None else beginning(whole, shown.end)
-
-
 def _parts(
-    shown: Sequence[ShownPassage], chunks: Sequence[ShownChunk], texts: Sequence[str]
+    shown: Shown, chunks: Sequence[ShownChunk], texts: Sequence[str]
 ) -> list[Part]:
     sizes = [count(text) for text in texts]
     others = sum(
         size
-        for one, size in zip(shown, sizes, strict=True)
-        if one.kind is not PassageClass.GOLD
+        for kind, size in zip(shown.classes, sizes, strict=True)
+        if kind is not PassageClass.GOLD
     )
     found: list[Part] = []
     passed = 0
-    for one, chunk, size in zip(shown, chunks, sizes, strict=True):
+    for kind, end, chunk, size in zip(
+        *(shown.classes, shown.ends, chunks, sizes), strict=True
+    ):
         depth = passed / others if others else None
-        cut = one.end is not None
-        found.append(Part(one.kind, chunk.path, chunk.page, size, depth, cut))
-        passed += 0 if one.kind is PassageClass.GOLD else size
+        cut = end is not None
+        found.append(Part(kind, chunk.path, chunk.page, size, depth, cut))
+        passed += 0 if kind is PassageClass.GOLD else size
     return found

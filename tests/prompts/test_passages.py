@@ -75,9 +75,9 @@ def test_the_view_has_the_passages_that_are_shown(bench: Bench, built: Built) ->
 
     for prompt in built.prompts:
         layout = built.layouts[prompt.layout] if prompt.layout else None
-        shown = list(passages_of(prompt, layout))
-        assert viewed.get(prompt.id, []) == shown
-        assert len(shown) == prompt.passages
+        shown = passages_of(prompt, layout)
+        assert viewed.get(prompt.id, []) == list(zip(*shown, strict=True))
+        assert len(shown.chunks) == prompt.passages
 
 
 def test_what_is_shown_later_is_byte_for_byte_what_was_sent(
