@@ -17,7 +17,7 @@ _COLUMNS: Final = (
     Column("length", right=True, soft=True),
     Column("tokens", right=True),
     Column("depth", right=True, soft=True),
-    Column("exact", right=True, soft=True),
+    Column("measured", right=True, soft=True),
     Column("placement", soft=True),
     Column("distractors", soft=True),
     Column("repeat", right=True, soft=True),
@@ -54,13 +54,13 @@ def totals(rows: Sequence[Listed]) -> str:
     contexts = [row for row in rows if row.prompt.condition is Condition.CONTEXT]
     under = [row.under for row in contexts if row.under is not None]
     off = [row.off for row in contexts if row.off is not None]
-    leaks = sum(row.prompt.leaks_dropped for row in rows)
+    leaks = max((row.prompt.leaks_dropped for row in rows), default=0)
     parts = [", ".join([_counted(len(rows), told.condition), *_common(told)])]
     if under:
         parts.append(f"contexts at most {max(under):,} tokens under their length")
     if off:
         parts.append(f"evidence at most {max(off):,} tokens off its depth")
-    parts.append(f"{leaks:,} leaks dropped")
+    parts.append(f"at most {leaks:,} leaks kept out of one")
     return "; ".join(parts)
 
 
