@@ -37,8 +37,14 @@ _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _MONTH = rf"(?i:{'|'.join(_MONTHS)})"
 _YEAR = r"[12]\d{3}(?!\w|[.,]\d)"
 _FISCAL = r"(?i:(?:of\s)?(?:fiscal\s(?:year\s)?|fy\s?)?)"
+_OPENING = (
+    r"(?=\d|[qQ][1-4]"
+    r"|(?i:ja|fe|ma|ap|ju|au|se|oc|no|de|fi|fy|th|fo|of\sf|of\s[12]))"
+)
+"""How a date may open: most words are passed over at once."""
+_OTHER = r"[12]\d{3}\d*"
 _DATE = re.compile(
-    rf"""(?<![\w$€£])(?<!\d[.,])(?:
+    rf"""(?<![\w$€£])(?<!\d[.,]){_OPENING}(?:
         (?P<iso>[12]\d{{3}}-\d\d(?:-\d\d(?:(?=T\d\d:)|(?!\w)))?(?![\d-]))
       | (?P<ymd>[12]\d{{3}}(?P<by>[/.])\d{{1,2}}(?P=by)\d{{1,2}}(?![\w/]))
       | (?P<xy>\d{{1,2}}(?P<cut>[/.-])\d{{1,2}}(?P=cut)[12]\d{{3}}(?![\w/]))
@@ -52,9 +58,13 @@ _DATE = re.compile(
       | {_FISCAL}(?P<year_q>[12]\d{{3}})[\s-]?[qQ](?P<q_after>[1-4])(?!\w)
       | (?i:fy|fiscal\syear|fiscal)\s?(?P<fiscal>{_YEAR})
       | (?P<bare>(?:1[5-9]|20)\d\d)(?!\w|[.,]\d|\s?[%\uff05])
-    )""",
+    )
+    | (?P<other>{_OTHER})""",
     re.VERBOSE,
 )
+_YEARLIKE = re.compile(_OTHER)
+_LONGEST_LEAD: Final = 31
+"""The most that stands before the year: "fourth quarter, of fiscal year 2018"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +136,23 @@ def _fineness(of: PartialDate) -> tuple[int, ...]:
 
 
 def _dates(text: str) -> Iterator[FoundDate]:
-    for match in _DATE.finditer(text):
-        if found := _read(match):
+    for match in _matches(text):
+        if match["other"] is None and (found := _read(match)):
             yield FoundDate(found, match.start(), match.end())
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Find what looks like a date, looking only where there may be a year.
+
+    What may be one, but is of no date, is found as itself.
+    """
+    end = 0
+    for run in _YEARLIKE.finditer(text):
+        if run.start() >= end:
+            match = _DATE.search(text, max(end, run.start() - _LONGEST_LEAD))
+            assert match
+            end = match.end()
+            yield match
 
 
 def _read(match: re.Match[str]) -> PartialDate | None:

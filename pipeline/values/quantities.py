@@ -12,23 +12,14 @@ Not read, because they are names: digits joined to letters (FY2018, Q3, COVID-19
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, Literal
 
-from pipeline.values.units import (
-    BASIS_POINTS,
-    CURRENCY_CODE,
-    CURRENCY_NAME,
-    CURRENCY_SIGN,
-    FACTORS,
-    PERCENT,
-    SCALE_WORD,
-    Family,
-    currency_named,
-    scale_named,
-)
+from pipeline.values.digits import SPACERS
+from pipeline.values.numerals import tokens, tokens_at
+from pipeline.values.units import FACTORS, Family, currency_named, scale_named
 
 Direction = Literal["up", "down"]
 
@@ -70,58 +61,7 @@ class Quantity:
 _MAX_DIGITS: Final = 27  # so that Decimal's 28 digits hold it exactly
 _NAME_BELOW: Final = 12
 
-_MONTH = (
-    "(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
-_MINUS = r"[-\u2212\u2013\u2011\ufe63\uff0d]"
-_HYPHEN = r"[-\u2010\u2011]"
-_LETTER = r"[^\W\d_]"
-
-# Each digit run is atomic, (?>...): giving digits back would read the 1 of "1,577th".
-_SKIP = rf"""
-    (?<!\w)(?:
-        {_MONTH}\.?\s(?>\d{{1,2}}(?:st|nd|rd|th)?)(?!\w)(?:,?\s\d{{4}}(?!\w))?
-      | \d{{1,2}}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?!\w)(?:\.?,?\s\d{{4}}(?!\w))?
-      | (?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-\d\d)?(?!\d)
-      | (?>\d+(?:[/:]\d+)+)
-    )
-"""
-_DIGITS = r"""
-    (?>\d{1,3}(?:[\u00a0\u202f\u2009'\u2019]\d{3}(?!\d))+(?:[.,]\d+)?
-      |\d+(?:[.,]\d+)*
-      |\.\d+)
-"""
-_NUMBER = rf"""
-    (?P<open>\()?
-    (?P<minus>(?<![\w\-]){_MINUS}|(?<!\w)(?i:minus|negative)\s)?
-    (?:
-        (?<!\w)(?P<before>(?i:{CURRENCY_SIGN}|{CURRENCY_CODE}|Rs\.?))\s?
-        (?P<inner>{_MINUS}|\()?
-      | (?<!\w)(?<!\d[.,])(?<!{_LETTER}[-\u2010\u2011/.:'\u2019])
-    )
-    (?P<digits>{_DIGITS})
-    (?P<exponent>e[+-]?\d{{1,2}}|E[+-]\d{{1,2}})?
-    (?P<close>\))?
-    (?:
-        \s{{0,2}}(?P<percent>[%\uff05])
-      | [\s-]{{0,2}}(?P<percent_word>(?i:{PERCENT.replace(" ", "[ ]")}))(?!\w)
-      | \s?(?P<basis>(?i:{BASIS_POINTS.replace(" ", "[ ]")}))(?!\w)
-      | (?:[\s-]{{0,2}}|[ ]\(?in[ ])(?P<scale>(?i:{SCALE_WORD}))(?!\w)
-      | (?P<letter>mm|MM|[kKmMbBT])(?!\w)
-      | (?(before)[ ](?P<spaced>mm|MM|[kKmMbBT])(?!\w))
-      | x
-    )?
-    (?:\s?(?P<after>(?i:{CURRENCY_CODE}|{CURRENCY_NAME.replace(" ", "[ ]")}))(?!\w)
-      |(?P<after_sign>\$|[ ]?[€£¥₹₩])(?!\s?\d))?
-    (?P<close_last>\))?
-    (?!\w)(?!{_HYPHEN}{_LETTER})
-"""
-# Nothing starts at a space, at a comma or within a word: most places fail here at once.
-_START = r"(?=[-\d(.$€£¥₹₩\u2011\u2212\u2013\ufe63\uff0d]|(?<!\w)[A-Za-z])"
-_TOKEN = re.compile(rf"{_START}(?:(?P<skip>{_SKIP})|{_NUMBER})", re.VERBOSE)
-
-_SPACERS = str.maketrans("", "", "\u00a0\u202f\u2009'\u2019")
+_NO_SPACERS = str.maketrans("", "", SPACERS)
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}|0,\d+|\d{1,3}(?:\.\d{3})+,\d+")
 _GROUPED_BY_DOTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 _GROUPED_BY_COMMAS = re.compile(
@@ -132,13 +72,18 @@ _PLAIN = re.compile(r"\d*\.\d+|\d+")
 
 def find_numbers(text: str) -> list[Quantity]:
     """Return the numbers of a passage in order, each with its span."""
-    return list(_numbers(text))
+    return list(_read(tokens(text), text))
 
 
-def _numbers(text: str) -> Iterator[Quantity]:
-    for match in _TOKEN.finditer(text):
-        if match["skip"] is None and (found := _quantity(match, text)):
-            yield found
+def numbers_at(text: str, places: Iterable[int]) -> Iterator[Quantity]:
+    """Yield those of the numbers that hold certain digits, by ascending places."""
+    return _read(tokens_at(text, places), text)
+
+
+def _read(found: Iterable[re.Match[str]], text: str) -> Iterator[Quantity]:
+    for token in found:
+        if token["digits"] and (number := _quantity(token, text)):
+            yield number
 
 
 def _quantity(match: re.Match[str], text: str) -> Quantity | None:
@@ -175,8 +120,8 @@ def mantissa(digits: str, exponent: str | None = None) -> tuple[Decimal, int] | 
     A lone comma before three digits groups and a lone point divides, as in English:
     "1,577" is 1577 and "1.577" is less than two.
     """
-    digits = digits.translate(_SPACERS)
-    if len(digits) > 2 * _MAX_DIGITS or sum(map(str.isdigit, digits)) > _MAX_DIGITS:
+    digits = digits.translate(_NO_SPACERS)
+    if len(digits) > _MAX_DIGITS and _too_long(digits):
         return None
     if _DECIMAL_COMMA.fullmatch(digits):
         digits = digits.replace(".", "").replace(",", ".")
@@ -191,6 +136,10 @@ def mantissa(digits: str, exponent: str | None = None) -> tuple[Decimal, int] | 
         return Decimal(digits), decimals
     power = int(exponent[1:])
     return Decimal(digits).scaleb(power), max(0, decimals - power)
+
+
+def _too_long(digits: str) -> bool:
+    return len(digits) > 2 * _MAX_DIGITS or sum(map(str.isdigit, digits)) > _MAX_DIGITS
 
 
 def _is_a_name(value: Decimal, decimals: int, letter: str) -> bool:

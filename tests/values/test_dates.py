@@ -141,6 +141,24 @@ def test_only_a_date_has_nothing_beside_it() -> None:
     assert not is_only_a_date("since 2021")
 
 
+OPENINGS = (
+    "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April"
+    "|June|July|August|September|October|November|December|14 March|fiscal|fiscal year"
+    "|FY|Q3|3Q|first quarter,|second quarter|third quarter"
+    "|fourth quarter, of fiscal year"
+)
+
+
+@pytest.mark.parametrize("opening", OPENINGS.split("|"))
+def test_a_date_is_found_from_its_first_character(opening: str) -> None:
+    assert is_only_a_date(f"{opening} 2018")
+
+
+def test_the_fiscal_year_before_a_quarter_belongs_to_the_date() -> None:
+    assert is_only_a_date("of fiscal year 2018 Q3")
+    assert is_only_a_date("of 2018 Q3")
+
+
 @given(st.dates(date(1000, 1, 1), date(2999, 12, 31)))
 def test_a_calendar_date_is_read_back_from_iso(day: date) -> None:
     assert str(parse_date(day.isoformat())) == day.isoformat()
