@@ -15,6 +15,8 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
+import duckdb
+
 from benchmarks.corpus import chance_of
 from benchmarks.formats import FORMATS
 from benchmarks.measure import MEGABYTE, docqa_ingest, run, say, table
@@ -42,7 +44,7 @@ def main() -> None:
         say(f"{given.files:,} documents are written; docqa reads them")
         store = place / "new.duckdb"
         run(docqa_ingest(store, place / "corpus"))
-        rows = [("corpus in the store", _size(store))]
+        rows = [("corpus in the store", f"{_used(store):,.1f} MB")]
         for distractors in given.distractors:
             rows += _planned(place, store, distractors, given)
         rows += _grown(place, store, given)
@@ -140,14 +142,14 @@ def _spread(ratios: list[float]) -> str:
 
 def _grown(place: Path, store: Path, given: argparse.Namespace) -> Iterator[Row]:
     """Say what half as many questions and all of them add to a store."""
-    yield "the store after all of it", _size(store)
+    yield "the store after all of it", f"{_used(store):,.1f} MB"
     for part in (2, 1):
         number = given.questions // part
         fresh = place / "fresh.duckdb"
         run(docqa_ingest(fresh, place / "corpus"))
-        before = fresh.stat().st_size
+        before = _used(fresh)
         found = run(_command(place, fresh, "random", number, 1)).outcome()
-        added = (fresh.stat().st_size - before) / MEGABYTE
+        added = _used(fresh) - before
         yield (
             f"{found['prompts']:,} prompts and {found['calls']:,} calls add to it",
             f"{added:,.1f} MB",
@@ -166,8 +168,14 @@ def _command(
     ]
 
 
-def _size(path: Path) -> str:
-    return f"{path.stat().st_size / MEGABYTE:,.0f} MB"
+def _used(store: Path) -> float:
+    """Return the megabytes in use: blocks that were freed stay in the file."""
+    with duckdb.connect(str(store), read_only=True) as db:
+        row = db.execute(
+            "SELECT block_size * used_blocks FROM pragma_database_size()"
+        ).fetchone()
+    assert row is not None
+    return float(row[0]) / MEGABYTE
 
 
 if __name__ == "__main__":

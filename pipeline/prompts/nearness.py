@@ -18,6 +18,8 @@ from pipeline.records import Question
 _bm25s: Any = bm25s  # it carries no types
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|\w\w+")
 """An ideograph is a word: these scripts write no spaces."""
+_ASCII_WORD = re.compile(r"\w\w+", re.ASCII)
+"""The same where there is nothing else, in half the time."""
 _OTHER: Final = 0
 
 
@@ -57,4 +59,5 @@ class Nearness:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower())
+    pattern = _ASCII_WORD if text.isascii() else _WORD
+    return pattern.findall(text.lower())

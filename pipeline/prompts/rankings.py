@@ -71,8 +71,7 @@ def hard(corpus: Corpus, wanted: Wanted, longest: int) -> Ranking:
     assert corpus.nearness is not None, "hard distractors need BM25"
     pool, leaks = _elsewhere(corpus, wanted)
     scores = np.maximum.reduce([corpus.nearness.scores(q) for q in wanted.questions])
-    sort = np.lexsort((_drawn(corpus, wanted)[pool], -scores[pool]))
-    order = _until(pool[sort], corpus, longest)
+    order = _nearest_first(pool, scores, _drawn(corpus, wanted), corpus, longest)
     classes = [
         PassageClass.HARD if score > 0 else PassageClass.RANDOM
         for score in scores[order]
@@ -150,6 +149,26 @@ def _elsewhere(corpus: Corpus, wanted: Wanted) -> tuple[Indexes, int]:
     leaky = np.zeros(len(free), dtype=np.bool_)
     leaky[list(wanted.leaks)] = True
     return np.flatnonzero(free & ~leaky), int(np.count_nonzero(free & leaky))
+
+
+def _nearest_first(
+    pool: Indexes,
+    scores: NDArray[np.float32],
+    drawn: Keys,
+    corpus: Corpus,
+    longest: int,
+) -> Indexes:
+    """Sort by score, equals by hash; of a large corpus no more than will be needed."""
+    usual = max(1.0, float(np.mean(corpus.library.tokens)))
+    most = int(2 * longest / usual) + 2 * CLOSING_CANDIDATES
+    best = pool
+    if most < len(pool):
+        worst = -np.partition(-scores[pool], most)[most]
+        best = pool[scores[pool] >= worst]
+    order = _until(best[np.lexsort((drawn[best], -scores[best]))], corpus, longest)
+    if len(order) < len(best):
+        return order
+    return _until(pool[np.lexsort((drawn[pool], -scores[pool]))], corpus, longest)
 
 
 def _until(order: Indexes, corpus: Corpus, longest: int) -> Indexes:

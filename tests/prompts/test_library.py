@@ -13,6 +13,7 @@ from tests.prompts.corpus import library, row
 
 pieces = st.sampled_from(
     [
+        *(" a", " B", "  c", "'s d", "\x1c", "\u3000", "\u00a0e", "-", " 7", "://x"),
         *("\n", "\n\n", " ", "  \n", "\t", "\u00a0", "\u2028", "/", "\r\n", "\x0b"),
         *(".", "word", "1,577", "$", "(", "\u4e2d\u6587", "e\u0301", "[", "'s", "- "),
     ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
+from pipeline.prompts import rankings
 from pipeline.prompts.leaks import Leaks
 from pipeline.prompts.library import ChunkRow, Library
 from pipeline.prompts.nearness import Nearness
@@ -150,3 +151,16 @@ def test_a_long_corpus_is_ranked_only_as_far_as_needed() -> None:
     found = rank(Distractors.RANDOM, corpus, longest=1_000)
 
     assert 2_000 < len(found.order) < 2_200
+
+
+def test_the_nearest_of_a_large_corpus_are_those_of_all_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    corpus = made(rows_of(40, 30))
+    whole = rank(Distractors.HARD, corpus, longest=500).order.tolist()
+    monkeypatch.setattr(rankings, "CLOSING_CANDIDATES", 20)
+
+    some = rank(Distractors.HARD, corpus, longest=500).order.tolist()
+
+    assert 20 < len(some) < len(whole)
+    assert some == whole[: len(some)]
