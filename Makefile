@@ -6,8 +6,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-CORPUS    ?= corpora/marrowick
-QUESTIONS ?= questions/marrowick.jsonl
+CORPUS    ?=
+QUESTIONS ?=
 MODELS    ?=
 NAME      ?=
 LENGTHS   ?=
@@ -21,7 +21,8 @@ help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 bench: $(VENV)/run.stamp ## The main job: CORPUS= QUESTIONS= MODELS= LENGTHS= DEPTHS= NAME= ARGS=
-	@$(BIN)/docqa bench --corpus "$(CORPUS)" --questions "$(QUESTIONS)" \
+	@$(BIN)/docqa bench $(if $(CORPUS),--corpus "$(CORPUS)") \
+	  $(if $(QUESTIONS),--questions "$(QUESTIONS)") \
 	  $(foreach model,$(MODELS),--model "$(model)") \
 	  $(if $(LENGTHS),--lengths "$(LENGTHS)") $(if $(DEPTHS),--depths "$(DEPTHS)") \
 	  $(if $(NAME),--name "$(NAME)") $(ARGS)

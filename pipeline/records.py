@@ -227,8 +227,8 @@ class Condition(StrEnum):
     GOLD_ONLY = "gold-only"
     CONTEXT = "context"
     GOLD_REMOVED = "gold-removed"
-    """The context of the same length and depth without its evidence: a model that
-    reads says that the answer is not there."""
+    """A context without its evidence, and shorter by it: a model that reads says that
+    the answer is not there."""
 
 
 class Placement(StrEnum):
@@ -390,7 +390,7 @@ class Planned(Record):
     endpoint: str
     repeat: int
     position: int
-    """Its place in the seeded random order of the run."""
+    """Its place in the order of the run."""
     unsent: Literal["over_window"] | None
     """Why it will not be sent: no such prompt fits the model's declared window."""
 

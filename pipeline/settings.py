@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Container, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, Self
+from typing import Annotated, Any, Final, Self
 
 from pydantic import (
     AfterValidator,
@@ -168,9 +168,7 @@ class BenchSettings(Record):
     """Several are asked in turn, and compared."""
     distractors: tuple[Distractors, ...] = (Distractors.RANDOM,)
     """The same."""
-    arrangement: Literal[Arrangement.TOGETHER, Arrangement.SPREAD] = (
-        Arrangement.TOGETHER
-    )
+    arrangement: Arrangement = Arrangement.TOGETHER
     cache: Cache = Cache.COLD
     repeats: int = Field(default=1, ge=1, le=100)
     seed: int = Field(default=2026, ge=0, lt=2**63)
@@ -204,17 +202,25 @@ class BenchSettings(Record):
             raise ValueError(message)
         return values
 
-    @field_validator("models", "placement", "distractors")
+    @field_validator("models", "lengths", "depths", "placement", "distractors")
     @classmethod
     def _some(
         cls, values: tuple[object, ...], info: ValidationInfo
     ) -> tuple[object, ...]:
         if not values:
             default = cls.model_fields[str(info.field_name)].default[0]
-            named = default.id if isinstance(default, ModelSettings) else default.value
+            named = default.id if isinstance(default, ModelSettings) else str(default)
             message = f"name at least one, such as {named!r}"
             raise ValueError(message)
         return values
+
+    @field_validator("arrangement")
+    @classmethod
+    def _chosen(cls, value: Arrangement) -> Arrangement:
+        if value is Arrangement.NATURAL:
+            message = "choose together or spread; same-document is natural by itself"
+            raise ValueError(message)
+        return value
 
     @field_validator("controls")
     @classmethod

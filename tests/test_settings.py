@@ -60,6 +60,13 @@ def test_options_override_the_file(tmp_path: Path) -> None:
         ('models = ["a/b", "a/b"]', "a/b is given twice"),
         ("models = []", "name at least one, such as 'baseline/bm25'"),
         ("models = [5]", "models.0"),
+        ("lengths = []", "name at least one, such as '4000'"),
+        ("depths = []", "name at least one, such as '0.1'"),
+        ("placement = []", "name at least one, such as 'after'"),
+        ("distractors = 'near'", "distractors.0 = 'near': input should be 'random'"),
+        ("distractors = ['hard', 'hard']", "hard is given twice"),
+        ("arrangement = 'natural'", "choose together or spread"),
+        ("cache = 'tepid'", "cache = 'tepid'"),
     ],
 )
 def test_a_broken_file_says_what_is_wrong(

@@ -12,7 +12,7 @@ from pipeline.records import Condition, Placement, Prompt
 _NO_DATA: Final = {"evidence", "evidence_at", "evidence_own"}
 _COLUMNS: Final = (
     Column("id"),
-    Column("question", soft=True, least=12),
+    Column("question", soft=True, keep_end=True, least=12),
     Column("condition", soft=True, least=12),
     Column("length", right=True, soft=True),
     Column("tokens", right=True),

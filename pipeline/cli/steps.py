@@ -21,7 +21,16 @@ from pipeline.query.plan import plan
 from pipeline.query.runs import record_run
 from pipeline.query.stage import RunResult, run_calls
 from pipeline.questions.stage import import_questions, locate_questions
-from pipeline.records import Cache, Outcome, Placement, Planned, Run, Verdict
+from pipeline.records import (
+    Cache,
+    Condition,
+    Distractors,
+    Outcome,
+    Placement,
+    Planned,
+    Run,
+    Verdict,
+)
 from pipeline.report.stage import write_report
 from pipeline.score.stage import score_run
 from pipeline.settings import BenchSettings
@@ -162,11 +171,8 @@ def plan_step(store: Store, settings: BenchSettings, *, to_send: bool = True) ->
     if replaced := record_run(store, run, planned):
         say(replaced)
     _say_unbuilt(built)
-    if settings.cache is Cache.WARM and set(settings.placement) - {Placement.AFTER}:
-        say(
-            "a question before its documents leaves nothing to share: a provider's "
-            "cache knows only the beginning of a prompt"
-        )
+    if settings.cache is Cache.WARM:
+        _say_unshared(settings)
     return Plan(run, built, targets, planned)
 
 
@@ -231,6 +237,24 @@ def _portable(settings: BenchSettings) -> str:
     ).model_dump_json()
 
 
+def _say_unshared(settings: BenchSettings) -> None:
+    """Name the prompts of a warm run that no other begins like."""
+    alone = [
+        *(f"placement {p}" for p in settings.placement if p is not Placement.AFTER),
+        *(
+            f"{d} distractors"
+            for d in settings.distractors
+            if d is Distractors.SAME_DOCUMENT
+        ),
+        *(c for c in settings.controls if c is Condition.GOLD_REMOVED),
+    ]
+    if alone:
+        say(
+            f"cache = 'warm' shares nothing with {', '.join(alone)}: a provider's "
+            "cache knows only the beginning of a prompt"
+        )
+
+
 def _say_unbuilt(built: Built) -> None:
     say_each(
         f"{len(built.unbuilt)} cells of the design have no prompt:", _reasons(built)
@@ -239,7 +263,13 @@ def _say_unbuilt(built: Built) -> None:
         most = f" to {max(served):,}" if max(served) > min(served) else ""
         say(
             f"the greatest length that such a cell could have is {min(served):,}{most} "
-            f"tokens; every one of them could have {min(served):,}"
+            "tokens"
+        )
+    others = [cell for cell in built.unbuilt if "corpus is too small" in cell.reason]
+    if others and all(c.distractors is not Distractors.SAME_DOCUMENT for c in others):
+        say(
+            "passages come from other documents than the evidence; distractors = "
+            "'same-document' in bench.toml takes its own"
         )
 
 

@@ -111,7 +111,7 @@ class Builder:
         """Yield the prompts of every length, each after its layout.
 
         Inside their own document passages stand where they stand, so there each depth
-        needs its own choice of them, and a question keeps its depth at every length.
+        needs its own choice of them.
         """
         natural = distractors is Distractors.SAME_DOCUMENT
         for fixed in self._combinations(group, 0) if natural else [None]:
@@ -122,7 +122,9 @@ class Builder:
                 depth=fixed[0] if fixed else None,
             )
             rank = RANKINGS[distractors]
-            ranking = rank(self._corpus, wanted, self._lengths[-1])
+            most = max(self._fixed(group, p) for p in self._settings.placement)
+            rooms = [max(0, length - most) for length in self._lengths]
+            ranking = rank(self._corpus, wanted, rooms)
             for placement in self._settings.placement:
                 block = self._block(group, distractors, placement, ranking)
                 yield block.laid.layout
@@ -139,8 +141,14 @@ class Builder:
             yield from self._prompts(asked.question, shown)
 
     def _combinations(self, group: Group, rung: int) -> Sequence[_Depths]:
-        """Return the depths that the questions of a group stand at together."""
+        """Return the depths that the questions of a group stand at together.
+
+        Beside its own document a question keeps its depth at every length, and then it
+        does so among other distractors too: so that they compare.
+        """
         design, depths = self._settings.depth_design, self._settings.depths
+        if Distractors.SAME_DOCUMENT in self._settings.distractors:
+            rung = 0
         each = [depths_of(turn, rung, depths, design) for turn in group.turns]
         answerable = [asked.question.answerable for asked in group.asked]
         if not any(answerable):
@@ -157,14 +165,19 @@ class Builder:
         placement: Placement,
         ranking: Ranking,
     ) -> _Block:
+        fixed = self._fixed(group, placement)
+        least = fixed + ranking.least
+        budgets = [n - fixed if n >= least else None for n in self._lengths]
+        laid = lay(self._library, ranking, budgets)
+        return _Block(group, distractors, placement, ranking, laid, fixed)
+
+    def _fixed(self, group: Group, placement: Placement) -> int:
+        """Count all but the distractors, with the longest question of the group."""
         bare = max(
             self._bare(asked.question, Condition.CONTEXT, placement)
             for asked in group.asked
         )
-        fixed = bare + sum(self._library.size(asked.gold) for asked in group.asked)
-        budgets = [n - fixed if n >= fixed else None for n in self._lengths]
-        laid = lay(self._library, ranking, budgets)
-        return _Block(group, distractors, placement, ranking, laid, fixed)
+        return bare + sum(self._library.size(asked.gold) for asked in group.asked)
 
     def _rung(
         self, block: _Block, number: int, combinations: Sequence[_Depths]
@@ -204,6 +217,8 @@ class Builder:
         greatest = fixed + self._library.size(block.ranking.order.tolist())
         if length < fixed:
             return f"its evidence alone needs {fixed:,} tokens", None
+        if length < (least := fixed + block.ranking.least):
+            return f"no whole document fits: it takes {least:,} tokens or more", None
         if greatest >= length:
             return "no choice of passages comes near enough to it from below", None
         natural = block.distractors is Distractors.SAME_DOCUMENT

@@ -53,17 +53,19 @@ class Ranking(NamedTuple):
     """Passages that could have been chosen, had they not given the answer away."""
     balance: Balance | None = None
     """Where passages keep their side of the evidence, which side it is."""
+    least: int = 0
+    """The least room that can be filled by what it is called."""
 
 
-def random(corpus: Corpus, wanted: Wanted, longest: int) -> Ranking:
+def random(corpus: Corpus, wanted: Wanted, rooms: Sequence[int]) -> Ranking:
     """Take passages of other documents by hash."""
     pool, leaks = _elsewhere(corpus, wanted)
-    order = _until(pool[np.argsort(_drawn(corpus, wanted)[pool])], corpus, longest)
+    order = _until(pool[np.argsort(_drawn(corpus, wanted)[pool])], corpus, rooms[-1])
     classes = [PassageClass.RANDOM] * len(order)
     return Ranking(order, classes, _shuffled(corpus, wanted), leaks)
 
 
-def hard(corpus: Corpus, wanted: Wanted, longest: int) -> Ranking:
+def hard(corpus: Corpus, wanted: Wanted, rooms: Sequence[int]) -> Ranking:
     """Take passages of other documents, those nearest to a question first.
 
     What shares no word with any question comes last, and is of class `random`.
@@ -71,7 +73,7 @@ def hard(corpus: Corpus, wanted: Wanted, longest: int) -> Ranking:
     assert corpus.nearness is not None, "hard distractors need BM25"
     pool, leaks = _elsewhere(corpus, wanted)
     scores = np.maximum.reduce([corpus.nearness.scores(q) for q in wanted.questions])
-    order = _nearest_first(pool, scores, _drawn(corpus, wanted), corpus, longest)
+    order = _nearest_first(pool, scores, _drawn(corpus, wanted), corpus, rooms[-1])
     classes = [
         PassageClass.HARD if score > 0 else PassageClass.RANDOM
         for score in scores[order]
@@ -79,30 +81,40 @@ def hard(corpus: Corpus, wanted: Wanted, longest: int) -> Ranking:
     return Ranking(order, classes, _shuffled(corpus, wanted), leaks)
 
 
-def whole_documents(corpus: Corpus, wanted: Wanted, longest: int) -> Ranking:
+def whole_documents(corpus: Corpus, wanted: Wanted, rooms: Sequence[int]) -> Ranking:
     """Take other documents by hash, each from its first passage to its last.
 
-    A document that gives the answer away anywhere is left out as a whole.
+    First all that fit into the shortest context, then what the next one has room for,
+    so that parts of a document only fill what is left. A document that gives the answer
+    away anywhere is left out as a whole.
     """
     library = corpus.library
     pool, leaks = _elsewhere(corpus, wanted)
     leaky = {int(library.document_of[index]) for index in wanted.leaks}
     pool = pool[~np.isin(library.document_of[pool], list(leaky))]
+    found = np.unique(library.document_of[pool])
     drawn = mixed(library.document_keys, key_of("taken", *_named(corpus, wanted)))
-    sort = np.argsort(drawn[library.document_of[pool]], kind="stable")
-    order = _until(pool[sort], corpus, longest)
+    sizes = np.bincount(library.document_of[pool], library.tokens[pool])
+    shuffled = found[np.argsort(drawn[found])]
+    spare = 3 * int(library.tokens.max(initial=0))  # parts that make the size exact
+    ranked = _whole(shuffled.tolist(), sizes.tolist(), [n - spare for n in rooms])
+    places = np.zeros(len(library.documents), dtype=np.int64)
+    places[ranked] = np.arange(len(ranked))
+    sort = np.argsort(places[library.document_of[pool]], kind="stable")
+    order = _until(pool[sort], corpus, rooms[-1])
     classes = [PassageClass.WHOLE_DOCUMENT] * len(order)
-    return Ranking(order, classes, _shuffled(corpus, wanted), leaks)
+    least = int(sizes[found].min()) + spare if len(found) else 0
+    return Ranking(order, classes, _shuffled(corpus, wanted), leaks, least=least)
 
 
-def same_document(corpus: Corpus, wanted: Wanted, longest: int) -> Ranking:
+def same_document(corpus: Corpus, wanted: Wanted, rooms: Sequence[int]) -> Ranking:
     """Take what stands around the evidence in its own document, nearest first.
 
     Before and behind it in the proportion of the asked depth; where the document ends
     on one side, passages of other documents, by hash, go on there.
     """
     library = corpus.library
-    others = random(corpus, wanted, longest)
+    others = random(corpus, wanted, rooms)
     if not wanted.gold:
         return others
     own = _own_document(library, wanted)
@@ -118,7 +130,7 @@ def same_document(corpus: Corpus, wanted: Wanted, longest: int) -> Ranking:
     ahead += [int(i) for i in others.order[side]]
     behind += [int(i) for i in others.order[~side]]
     depth = wanted.depth or 0.0
-    order = _balanced(library.tokens, ahead, behind, depth, longest)
+    order = _balanced(library.tokens, ahead, behind, depth, rooms[-1])
     return Ranking(
         np.array(order, dtype=np.int64),
         [
@@ -131,7 +143,8 @@ def same_document(corpus: Corpus, wanted: Wanted, longest: int) -> Ranking:
     )
 
 
-Rank: TypeAlias = Callable[[Corpus, Wanted, int], Ranking]
+Rank: TypeAlias = Callable[[Corpus, Wanted, Sequence[int]], Ranking]
+"""The rooms are what distractors may come to at each length, ascending."""
 
 RANKINGS: Final[Mapping[Distractors, Rank]] = {
     Distractors.RANDOM: random,
@@ -169,6 +182,24 @@ def _nearest_first(
     if len(order) < len(best):
         return order
     return _until(pool[np.lexsort((drawn[pool], -scores[pool]))], corpus, longest)
+
+
+def _whole(
+    documents: Sequence[int], sizes: Sequence[float], rooms: Sequence[int]
+) -> list[int]:
+    """Order documents so that each room is filled by as many whole ones as fit."""
+    left, used = list(documents), 0.0
+    order: list[int] = []
+    for room in rooms:
+        kept: list[int] = []
+        for document in left:
+            if used + sizes[document] <= room:
+                order.append(document)
+                used += sizes[document]
+            else:
+                kept.append(document)
+        left = kept
+    return [*order, *left]
 
 
 def _until(order: Indexes, corpus: Corpus, longest: int) -> Indexes:

@@ -32,6 +32,8 @@ class Asked(Record):
     repeats: int | None
     seed: int | None
     depth_design: str | None
+    arrangement: str | None
+    cache: str | None
     tolerated_missing: float
 
 
@@ -48,6 +50,8 @@ def asked(settings: str) -> Asked:
         repeats=found.repeats,
         seed=found.seed,
         depth_design=found.depth_design,
+        arrangement=found.arrangement,
+        cache=found.cache,
         tolerated_missing=found.tolerated_missing,
     )
 
@@ -85,4 +89,6 @@ class _Settings(BaseModel):
     repeats: int | None = None
     seed: int | None = None
     depth_design: str | None = None
+    arrangement: str | None = None
+    cache: str | None = None
     tolerated_missing: float = TOLERATED_MISSING

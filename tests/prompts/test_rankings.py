@@ -8,7 +8,7 @@ from pipeline.prompts import rankings
 from pipeline.prompts.leaks import Leaks
 from pipeline.prompts.library import ChunkRow, Library
 from pipeline.prompts.nearness import Nearness
-from pipeline.prompts.rankings import RANKINGS, Corpus, Ranking, Wanted
+from pipeline.prompts.rankings import RANKINGS, Corpus, Ranking, Wanted, _whole
 from pipeline.records import Distractors, PassageClass, Question
 from tests.prompts.corpus import library, question, row, rows_of
 
@@ -34,7 +34,7 @@ def rank(
     for index, one in enumerate(texts(corpus.library)):
         leaks.see(index, one)
     wanted = Wanted([asked], gold, leaks.of([asked]), depth)
-    return RANKINGS[kind](corpus, wanted, longest)
+    return RANKINGS[kind](corpus, wanted, [longest // 2, longest])
 
 
 def texts(made: Library) -> Iterator[ChunkRow]:
@@ -164,3 +164,21 @@ def test_the_nearest_of_a_large_corpus_are_those_of_all_of_it(
 
     assert 20 < len(some) < len(whole)
     assert some == whole[: len(some)]
+
+
+def test_documents_that_fit_a_shorter_context_come_before_those_that_do_not() -> None:
+    sizes = [900, 300, 200, 5_000, 400]
+
+    assert _whole([0, 1, 2, 3, 4], sizes, [600, 2_000]) == [1, 2, 0, 4, 3]
+    assert _whole([3, 0], sizes, [10]) == [3, 0]
+
+
+def test_a_room_for_no_whole_document_is_said_to_be_too_small() -> None:
+    corpus = made(rows_of(6, 40))
+
+    found = rank(Distractors.WHOLE_DOCUMENTS, corpus)
+
+    smallest = min(
+        corpus.library.size(corpus.library.span(f"d{d}")) for d in range(1, 6)
+    )
+    assert smallest < found.least < smallest + 4 * 340

@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.ingest.stage import ingest
 from pipeline.progress import silent
+from pipeline.prompts.library import ChunkRow
 from pipeline.prompts.passages import passages_of
 from pipeline.prompts.stage import Built, build_prompts
 from pipeline.questions.stage import import_questions, locate_questions
@@ -441,3 +442,21 @@ def test_pieces_of_evidence_can_be_spread_over_the_context(tmp_path: Path) -> No
     first, second = (at / spread.passages for at in spread.evidence_at)
     assert abs(first - 0.25) < 0.1
     assert abs(second - 0.75) < 0.1
+
+
+def test_whole_documents_are_whole_but_for_what_fills_the_rest(
+    bench: Bench, every: Built
+) -> None:
+    rows = bench.store.select("prompts_passages", ChunkRow, corpus="docs")
+    document = {row.number: row.document for row in rows}
+    sizes = Counter(row.document for row in rows if row.text.strip())
+    found = [p for p in contexts(every) if p.distractors is Distractors.WHOLE_DOCUMENTS]
+
+    assert found
+    for prompt in found:
+        numbers = [number for number, _ in passages(every, prompt)]
+        shown = Counter(document[number] for number in numbers)
+        whole = [name for name, count in shown.items() if count == sizes[name]]
+        assert whole
+    short = [cell for cell in every.unbuilt if "no whole document" in cell.reason]
+    assert {cell.distractors for cell in short} <= {Distractors.WHOLE_DOCUMENTS}

@@ -13,7 +13,7 @@ _TEXT: Final = """\
 - Every model gets the identical text, its length counted in o200k_base over the whole
   prompt; the evidence stands at a chosen depth among passages of the same corpus that
   do not hold the answer.
-- Calls of all models, lengths and repeats are sent in one seeded random order.
+- Calls of all models, lengths and repeats are sent in one seeded random order{waves}.
 {judged}
 - Accuracy: the mean over answerable questions of the mean over a question's calls in
   context. Calls that failed, or were truncated, refused or filtered, count as not
@@ -42,11 +42,15 @@ _CHOSEN: Final[Mapping[Distractors, str]] = {
     Distractors.RANDOM: "passages of other documents, drawn by hash",
     Distractors.HARD: "passages of other documents, nearest to the question by BM25",
     Distractors.SAME_DOCUMENT: "the rest of the evidence's own document, in its order",
-    Distractors.WHOLE_DOCUMENTS: "other documents, each as a whole",
+    Distractors.WHOLE_DOCUMENTS: "other documents as wholes; parts fill what is left",
 }
 _REMOVED: Final = (
     "- An answer to a context without its evidence (gold-removed) is right when it "
     "says that the answer is not there; it is in no accuracy."
+)
+_WAVES: Final = (
+    " of\n  contexts; the questions that share one are sent in waves, so that a cache\n"
+    "  can know it"
 )
 _WIDTH: Final = 88
 
@@ -57,6 +61,7 @@ def render(report: Report) -> str:
     more = [f"\n{_filled(line)}" for line in (_distractors(report), _removed(report))]
     shown = _TEXT.format(
         judged=_filled(judged),
+        waves=_WAVES if report.asked.cache == "warm" else "",
         margin=words.whole_points(report.margin),
         more="".join(line for line in more if line.strip()),
     )

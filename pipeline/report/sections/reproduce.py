@@ -23,6 +23,14 @@ _DEPTHS: Final = {
     "latin": "each question at one depth for each length",
     "full": "each question at every depth for each length",
 }
+_ARRANGEMENTS: Final = {
+    "together": "",  # as ever
+    "spread": "evidence in several pieces spread over the context",
+}
+_CACHES: Final = {
+    "cold": "every prompt begins apart (cold)",
+    "warm": "questions share contexts (warm: times and prices are with a cache)",
+}
 _NOT_SENT: Final = "not sent"
 _WIDTH: Final = 88
 
@@ -72,6 +80,8 @@ def _design(report: Report) -> list[str]:
     parts = [
         f"the question stands {', or '.join(places)}" if places else "",
         _DEPTHS.get(asked.depth_design or "", ""),
+        _ARRANGEMENTS.get(asked.arrangement or "", ""),
+        _CACHES.get(asked.cache or "", ""),
         f"depths {words.several([f'{depth:g}' for depth in report.depths])}"
         if report.depths
         else "",

@@ -68,6 +68,9 @@ def judge_without_evidence(
 
 
 def _states_gold(reply_text: str, question: Question) -> bool:
+    """Tell knowing from guessing: one of two, or of a few, is guessed too easily."""
+    if question.answer_type in {AnswerType.BOOLEAN, AnswerType.CHOICE}:
+        return False
     return judge(reply_text, question)[1].verdict is Verdict.CORRECT
 
 
