@@ -56,10 +56,12 @@ coverage: $(VENV)/extras.stamp ## The tests, those of the extras too, and the li
 wheel: $(VENV)/dev.stamp ## The wheel installs and starts without a dev dependency
 	tests/wheel.sh "$(PYTHON)" "$(BIN)"
 
-benchmarks: $(VENV)/dev.stamp $(PEERS)/stamp ## Ingest beside its peers: FOLDER= EVIDENCE=question file
+benchmarks: $(VENV)/dev.stamp $(PEERS)/stamp ## Ingest beside its peers, contexts: FOLDER= EVIDENCE=question file
 	$(BIN)/python -m benchmarks.ingest_speed $(ARGS) $(if $(FOLDER),"$(FOLDER)")
 	$(BIN)/python -m benchmarks.ingest_memory
+	$(BIN)/python -m benchmarks.contexts
 	$(if $(EVIDENCE),$(BIN)/python -m benchmarks.evidence "$(EVIDENCE)" "$(FOLDER)")
+	$(if $(EVIDENCE),$(BIN)/python -m benchmarks.achieved "$(EVIDENCE)" "$(FOLDER)")
 
 lock: ## Pin every dependency anew (needs uv; writes no index address)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes \

@@ -43,7 +43,8 @@ class Laid:
 
 def lay(library: Library, ranking: Ranking, budgets: Sequence[int | None]) -> Laid:
     """Fill each budget, ascending; `None` is one that no distractor could fit."""
-    passages = [library.passages[index] for index in ranking.order.tolist()]
+    ranked: list[int] = ranking.order.tolist()
+    passages = [library.passages[index] for index in ranked]
     asked = [budget for budget in budgets if budget is not None]
     filled = iter(ladder(passages, asked, library.beginnings, ranking.balance))
     added = [None if budget is None else next(filled) for budget in budgets]

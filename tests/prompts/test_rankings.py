@@ -44,7 +44,8 @@ def texts(made: Library) -> Iterator[ChunkRow]:
 
 
 def documents(corpus: Corpus, ranking: Ranking) -> list[str]:
-    return [corpus.library.passages[index].document for index in ranking.order.tolist()]
+    order: list[int] = ranking.order.tolist()
+    return [corpus.library.passages[index].document for index in order]
 
 
 @pytest.mark.parametrize("kind", Distractors)
