@@ -9,8 +9,8 @@ SLACK_TOKENS: Final = 16
 """A prompt may be this much smaller than asked, and never larger."""
 CLOSING_CANDIDATES: Final = 2_000
 """How far down the ranking the last few passages are looked for."""
-_LACKING: Final = (0, 60, 120, 180, 240, 300)
-"""How much one side may lack, in tokens."""
+_LACKING: Final = (0, 40, -40, 80, -80, 120, -120, 160, -160, 240)
+"""How much the side before the evidence may lack, in tokens."""
 _CUT_CANDIDATES: Final = 24
 """How many of them may be cut: each is counted at every border."""
 
@@ -133,7 +133,8 @@ class _Filler:
         missing = self._balance.share * budget - self._ahead - self._size_ahead(added)
         found: list[Passage] = []
         for lacking in _LACKING:  # so that what is left for the other side can be met
-            found = _nearest([(p,) for p in before], int(min(missing, room)) - lacking)
+            wanted = min(int(missing) - lacking, room)
+            found = _nearest([(p,) for p in before], wanted)
             found += self._closing(behind, room - _size(found))
             if room - _size(found) <= SLACK_TOKENS:
                 break

@@ -113,23 +113,25 @@ def same_document(corpus: Corpus, wanted: Wanted, rooms: Sequence[int]) -> Ranki
     Before and behind it in the proportion of the asked depth; where the document ends
     on one side, passages of other documents, by hash, go on there.
     """
-    library = corpus.library
-    others = random(corpus, wanted, rooms)
     if not wanted.gold:
-        return others
+        return random(corpus, wanted, rooms)
+    library, depth = corpus.library, wanted.depth or 0.0
+    pool, told = _elsewhere(corpus, wanted)
+    others = pool[np.argsort(_drawn(corpus, wanted)[pool])]
     own = _own_document(library, wanted)
     first = own.index(wanted.gold[0])
     evidence = set(wanted.gold)
     around = [i for i in own if i not in evidence and i not in wanted.leaks]
-    leaks = others.leaks + sum(i in wanted.leaks and i not in evidence for i in own)
+    told += sum(i in wanted.leaks and i not in evidence for i in own)
     own_place = {index: place for place, index in enumerate(own)}
     ahead = [i for i in reversed(around) if own_place[i] < first]
     behind = [i for i in around if own_place[i] > first]
     # A document stands on one side as a whole: reading order holds in it.
-    side = (others.documents[library.document_of[others.order]] & np.uint64(1)) == 0
-    ahead += [int(i) for i in others.order[side]]
-    behind += [int(i) for i in others.order[~side]]
-    depth = wanted.depth or 0.0
+    shuffled = _shuffled(corpus, wanted)
+    sides = _are_ahead(shuffled, depth)
+    side = sides[library.document_of[others]]
+    ahead += others[side].tolist()
+    behind += others[~side].tolist()
     order = _balanced(library.tokens, ahead, behind, depth, rooms[-1])
     return Ranking(
         np.array(order, dtype=np.int64),
@@ -137,8 +139,8 @@ def same_document(corpus: Corpus, wanted: Wanted, rooms: Sequence[int]) -> Ranki
             PassageClass.SAME_DOCUMENT if i in own_place else PassageClass.RANDOM
             for i in order
         ],
-        _sided(library, others.documents, own),
-        leaks,
+        _sided(library, shuffled, sides, own),
+        told,
         Balance(frozenset(ahead), depth),
     )
 
@@ -237,18 +239,20 @@ def _balanced(
 ) -> list[int]:
     """Merge two rankings so that every beginning of the result is split at `depth`.
 
-    To within a passage, and never with too much behind: what closes a context comes
-    from there. It ends where the side that is due has nothing left, or with enough
-    for `longest`.
+    To within a passage, and never with too much on the smaller side: what closes a
+    context evens that out. It ends where the side that is due has nothing left, or
+    with enough for `longest`.
     """
     sides = (ahead, behind)
+    small, share = (0, depth) if depth < 1 / 2 else (1, 1 - depth)
     places, taken = [0, 0], [0, 0]
     found: list[int] = []
     enough = longest + CLOSING_CANDIDATES * _USUAL_TOKENS
     while sum(taken) < enough:
-        size = int(sizes[behind[places[1]]]) if places[1] < len(behind) else 0
-        fits = (taken[1] + size) * depth <= taken[0] * (1 - depth)
-        due = 1 if depth == 0 or (fits and depth < 1) else 0
+        place = places[small]
+        size = int(sizes[sides[small][place]]) if place < len(sides[small]) else 0
+        fits = (taken[small] + size) * (1 - share) <= taken[1 - small] * share
+        due = small if share and fits else 1 - small
         if places[due] == len(sides[due]):
             break
         index = sides[due][places[due]]
@@ -258,10 +262,18 @@ def _balanced(
     return found
 
 
-def _sided(library: Library, shuffled: Keys, own: Sequence[int]) -> Keys:
+def _are_ahead(shuffled: Keys, depth: float) -> NDArray[np.bool_]:
+    """Draw which documents stand ahead of the evidence: that share of them."""
+    lowest = shuffled & np.uint64(2**32 - 1)  # no part of what they are sorted by
+    return lowest < np.uint64(round(depth * 2**32))
+
+
+def _sided(
+    library: Library, shuffled: Keys, ahead: NDArray[np.bool_], own: Sequence[int]
+) -> Keys:
     """Return an order with the own documents between those on their two sides."""
-    ahead = (shuffled & np.uint64(1)) == 0
-    keys = (shuffled >> np.uint64(2)) | np.where(ahead, _FRONT, _BACK)
+    upper = shuffled >> np.uint64(32)
+    keys = upper | np.where(ahead, _FRONT, _BACK)
     for place, document in enumerate(dict.fromkeys(library.document_of[own].tolist())):
         keys[document] = _MIDDLE | np.uint64(place)
     return keys
