@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
@@ -9,10 +10,10 @@ SLACK_TOKENS: Final = 16
 """A prompt may be this much smaller than asked, and never larger."""
 CLOSING_CANDIDATES: Final = 2_000
 """How far down the ranking the last few passages are looked for."""
-_LACKING: Final = (0, 40, -40, 80, -80, 120, -120, 160, -160, 240)
-"""How much the side before the evidence may lack, in tokens."""
 _CUT_CANDIDATES: Final = 24
 """How many of them may be cut: each is counted at every border."""
+_LACKING: Final = (0, 40, -40, 80, -80, 120, -120, 160, -160, 240)
+"""How much the side before the evidence may lack, in tokens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,79 +78,123 @@ class _Filler:
         beginnings: Beginnings,
         balance: Balance | None,
     ) -> None:
-        self._ranking = ranking
+        ahead: Container[int] = () if balance is None else balance.ahead
+        self._sides = [
+            _Side([p for p in ranking if p.index in ahead]),
+            _Side([p for p in ranking if p.index not in ahead]),
+        ]
+        self._share = 0.0 if balance is None else balance.share
+        """Of all that is taken, what the first side shall have."""
         self._beginnings = beginnings
-        self._balance = balance
         self._sizes = {p.index: p.tokens for p in ranking}
         self._kept_free = 2 * max(self._sizes.values(), default=0)
         self._left = sum(self._sizes.values())
         """Of what is not taken yet."""
-        self._used = 0
-        self._ahead = 0
-        """What was used of passages that have to stand before the evidence."""
-        self._next = 0
-        self._taken: set[int] = set()
-        """From behind `_next`, by index."""
 
     def up_to(self, budget: int) -> list[Passage] | None:
-        room = budget - self._used
+        room = budget - sum(side.used for side in self._sides)
         if self._left < room - SLACK_TOKENS:
             return None
-        added: list[Passage] = []
-        place, last = self._next, len(self._ranking)
-        while place < last:
-            passage = self._ranking[place]
-            if passage.index not in self._taken:
-                if passage.tokens + self._kept_free > room:
-                    break
-                room -= passage.tokens
-                added.append(passage)
-            place += 1
-        last_few = self._last_few(place, room, added, budget)
-        if room - _size(last_few) > SLACK_TOKENS:
+        tried = [side.copied() for side in self._sides]
+        room = self._as_ranked(tried, room)
+        if self._last_few(tried, room, budget) > SLACK_TOKENS:
             return None
-        self._next = place
-        self._taken.update(passage.index for passage in last_few)
-        added += last_few
-        self._used += _size(added)
-        self._ahead += self._size_ahead(added)
+        self._sides = tried
+        added = [passage for side in tried for passage in side.added]
         self._left -= sum(self._sizes[passage.index] for passage in added)
         return added
 
-    def _last_few(
-        self, place: int, room: int, added: Sequence[Passage], budget: int
-    ) -> list[Passage]:
-        rest = [
-            passage
-            for passage in self._ranking[place : place + CLOSING_CANDIDATES]
-            if passage.index not in self._taken
-        ]
-        if self._balance is None:
-            return self._closing(rest, room)
-        before = [p for p in rest if p.index in self._balance.ahead]
-        behind = [p for p in rest if p.index not in self._balance.ahead]
-        if self._balance.share == 1:
-            return self._closing(before, room)
-        missing = self._balance.share * budget - self._ahead - self._size_ahead(added)
-        found: list[Passage] = []
-        for lacking in _LACKING:  # so that what is left for the other side can be met
-            wanted = min(int(missing) - lacking, room)
-            found = _nearest([(p,) for p in before], wanted)
-            found += self._closing(behind, room - _size(found))
-            if room - _size(found) <= SLACK_TOKENS:
+    def _as_ranked(self, sides: Sequence["_Side"], room: int) -> int:
+        """Take from the side that is due until few would fit; return what is left."""
+        while passage := (side := sides[self._due(sides)]).first():
+            if passage.tokens + self._kept_free > room:
                 break
-        return found
+            side.take([passage])
+            room -= passage.tokens
+        return room
 
-    def _closing(self, rest: Sequence[Passage], room: int) -> list[Passage]:
+    def _due(self, sides: Sequence["_Side"]) -> int:
+        """Return which side is next: the smaller never has more than its share.
+
+        So what closes a context can always even them out.
+        """
+        small, share = (0, self._share) if self._share < 1 / 2 else (1, 1 - self._share)
+        if not share:
+            return 1 - small
+        first = sides[small].first()
+        used = sides[small].used + (first.tokens if first else 0)
+        fits = used * (1 - share) <= sides[1 - small].used * share
+        return small if fits else 1 - small
+
+    def _last_few(self, sides: Sequence["_Side"], room: int, budget: int) -> int:
+        """Take what comes nearest to the room that is left; return what is left then.
+
+        First the passages ahead, to their share of the budget, then those behind.
+        """
+        ahead, behind = sides
+        if self._share == 1:
+            found = self._closing(ahead, room)
+            ahead.take(found)
+            return room - _size(found)
+        missing = int(self._share * budget) - ahead.used
+        for lacking in _LACKING if self._share else (0,):
+            wanted = min(missing - lacking, room)
+            found = _nearest([(p,) for p in ahead.rest()], wanted)
+            last = self._closing(behind, room - _size(found))
+            left = room - _size(found) - _size(last)
+            if left <= SLACK_TOKENS:
+                ahead.take(found)
+                behind.take(last)
+                return left
+        return room
+
+    def _closing(self, side: "_Side", room: int) -> list[Passage]:
+        rest = side.rest()
         found = _nearest([(passage,) for passage in rest], room)
         if room - _size(found) > SLACK_TOKENS:
             cut = rest[:_CUT_CANDIDATES]
             found = _nearest([(p, *self._beginnings(p)) for p in cut], room)
         return found
 
-    def _size_ahead(self, passages: Sequence[Passage]) -> int:
-        ahead = () if self._balance is None else self._balance.ahead
-        return _size(passage for passage in passages if passage.index in ahead)
+
+class _Side:
+    """Passages as ranked, which of them are taken, and which the last budget added."""
+
+    def __init__(
+        self,
+        ranking: Sequence[Passage],
+        place: int = 0,
+        taken: AbstractSet[int] = frozenset(),
+        used: int = 0,
+    ) -> None:
+        self._ranking = ranking
+        self._next = place
+        self._taken = set(taken)
+        """By index; some from behind `_next`."""
+        self.used = used
+        self.added: list[Passage] = []
+
+    def copied(self) -> "_Side":
+        """Return the same for another budget, to be kept or forgotten."""
+        return _Side(self._ranking, self._next, self._taken, self.used)
+
+    def first(self) -> Passage | None:
+        """Return the highest ranked that is not taken."""
+        ranking, taken = self._ranking, self._taken
+        while self._next < len(ranking) and ranking[self._next].index in taken:
+            self._next += 1
+        return ranking[self._next] if self._next < len(ranking) else None
+
+    def rest(self) -> list[Passage]:
+        """Return the highest ranked that are not taken."""
+        some = self._ranking[self._next : self._next + CLOSING_CANDIDATES]
+        return [passage for passage in some if passage.index not in self._taken]
+
+    def take(self, passages: Iterable[Passage]) -> None:
+        for passage in passages:
+            self._taken.add(passage.index)
+            self.used += passage.tokens
+            self.added.append(passage)
 
 
 class Piece(NamedTuple):
