@@ -313,7 +313,7 @@ class Prompt(Record):
     depth: float | None
     measured_depth: float | None
     """Tokens of passages before the first evidence / tokens of all passages but the
-    evidence."""
+    evidence; of k spread pieces, piece i at m, the mean of k m - i."""
     placement: Placement
     template: str
     """Content id of the template text."""

@@ -75,6 +75,11 @@ def count_within(text: str, tokens: int, before: str, after: str) -> int:
     return tokens - gone + count(before + head.lstrip()) + count(tail.rstrip() + after)
 
 
+def adds_up_at(text: str, place: int) -> bool:
+    """Return whether the counts of what is before and behind a place add up."""
+    return _WORD_SEAM.match(text, place) is not None
+
+
 def _first_seam(text: str) -> int | None:
     """Return the first place behind any text where counts add up."""
     blank = len(text) - len(text.lstrip())

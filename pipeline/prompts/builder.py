@@ -8,7 +8,7 @@ from pipeline.prompts.design import bare_controls, conditions_in_context, depths
 from pipeline.prompts.evidence import Asked
 from pipeline.prompts.groups import Group
 from pipeline.prompts.identity import MadeOf
-from pipeline.prompts.layout import Laid, Rung, lay
+from pipeline.prompts.layout import Laid, Rung, greatest, lay
 from pipeline.prompts.placing import Stand, depth_of, natural_stands, stands
 from pipeline.prompts.rankings import RANKINGS, Corpus, Ranking, Wanted
 from pipeline.prompts.render import (
@@ -182,21 +182,30 @@ class Builder:
     def _rung(
         self, block: _Block, number: int, combinations: Sequence[_Depths]
     ) -> Iterator[Prompt | Missing]:
-        rung = block.laid.rungs[number]
+        rung, length = block.laid.rungs[number], self._lengths[number]
+        factors = (block.placement, block.distractors)
         for turn, depths in enumerate(combinations):
             standing = () if rung is None else self._standing(block, rung, depths)
-            for owner, asked in enumerate(block.group.asked):
-                if turn and not asked.question.answerable:
-                    continue  # it has no depth: once is enough
-                for condition in conditions_in_context(
-                    asked.question, self._settings.controls
-                ):
-                    cell = _Cell(condition, self._lengths[number], depths[owner])
-                    if rung is None:
-                        yield self._missing(block, asked.question, cell)
-                    else:
-                        shown = _shown(block, rung, cell, standing, owner)
-                        yield from self._prompts(asked.question, shown)
+            why = None if rung else self._why_not(block, length, depths[0])
+            for owner, condition in self._wanted(block, turn):
+                question = block.group.asked[owner].question
+                cell = _Cell(condition, length, depths[owner])
+                if rung is None and why is not None:
+                    yield Missing(question.id, *cell, *why, *factors)
+                elif rung is not None:
+                    shown = _shown(block, rung, cell, standing, owner)
+                    yield from self._prompts(question, shown)
+
+    def _wanted(self, block: _Block, turn: int) -> Iterator[tuple[int, Condition]]:
+        """Yield who is asked in which condition; what has no depth, at one turn."""
+        for owner, asked in enumerate(block.group.asked):
+            if turn and not asked.question.answerable:
+                continue
+            for condition in conditions_in_context(
+                asked.question, self._settings.controls
+            ):
+                if not (turn and _alike(block, condition)):
+                    yield owner, condition
 
     def _standing(self, block: _Block, rung: Rung, depths: _Depths) -> Sequence[Stand]:
         group = block.group
@@ -206,33 +215,27 @@ class Builder:
         arrangement = self._settings.arrangement
         return stands(self._library, rung, group.asked, depths, arrangement)
 
-    def _missing(self, block: _Block, question: Question, cell: _Cell) -> Missing:
-        reason, greatest = self._why_not(block, cell)
-        factors = (block.placement, block.distractors)
-        return Missing(question.id, *cell, reason, greatest, *factors)
-
-    def _why_not(self, block: _Block, cell: _Cell) -> tuple[str, int | None]:
+    def _why_not(
+        self, block: _Block, length: int, depth: float | None
+    ) -> tuple[str, int | None]:
         """Return why a cell has no prompt, and the length that could be built."""
-        length, fixed = cell.length or 0, block.fixed
-        greatest = fixed + self._library.size(block.ranking.order.tolist())
+        ranking, fixed = block.ranking, block.fixed
         if length < fixed:
             return f"its evidence alone needs {fixed:,} tokens", None
-        if length < (least := fixed + block.ranking.least):
+        if length < (least := fixed + ranking.least):
             return f"no whole document fits: it takes {least:,} tokens or more", None
-        if greatest >= length:
-            return "no choice of passages comes near enough to it from below", None
-        natural = block.distractors is Distractors.SAME_DOCUMENT
-        what = (
-            f"its document holds too little on one side of depth {cell.depth:g}"
-            if natural and cell.depth is not None
-            else "the corpus is too small"
-        )
-        told = block.ranking.leaks
-        without = f" without {told:,} passages that give the answer away"
-        reason = (
-            f"{what}: it fills at most {greatest:,} tokens{without if told else ''}"
-        )
-        return reason, greatest
+        room = greatest(self._library, ranking, length - fixed)
+        most = fixed + room if room is not None else None
+        natural = block.distractors is Distractors.SAME_DOCUMENT and depth is not None
+        if self._library.size(ranking.order.tolist()) >= length - fixed:
+            what = "no choice of passages comes near enough to it"
+        elif natural:
+            what = f"there is too little text for one side of depth {depth:g}"
+        else:
+            what = "the corpus is too small"
+        fills = f": it fills at most {most:,} tokens" if most else ""
+        told = f" without {ranking.leaks:,} passages that give the answer away"
+        return f"{what}{fills}{told if ranking.leaks else ''}", most
 
     def _prompts(self, question: Question, shown: _Shown) -> Iterator[Prompt]:
         """Yield the prompt, or in the cold one for each repeat."""
@@ -272,7 +275,11 @@ class Builder:
             length=length,
             tokens=tokens,
             depth=shown.cell.depth,
-            measured_depth=(depth_of(rung, standing, shown.owner) if rung else None),
+            measured_depth=(
+                depth_of(rung, standing, shown.owner, apart=self._apart(shown))
+                if rung
+                else None
+            ),
             placement=shown.placement,
             template=template_id(condition, shown.placement),
             distractors=shown.distractors,
@@ -292,6 +299,11 @@ class Builder:
             seed=self._settings.seed,
         )
 
+    def _apart(self, shown: _Shown) -> bool:
+        """Return whether evidence in several pieces was set apart."""
+        natural = shown.distractors is Distractors.SAME_DOCUMENT
+        return not natural and self._settings.arrangement is Arrangement.SPREAD
+
     def _arrangement(
         self, distractors: Distractors | None, pieces: int
     ) -> Arrangement | None:
@@ -299,7 +311,7 @@ class Builder:
             return None
         if distractors is Distractors.SAME_DOCUMENT:
             return Arrangement.NATURAL
-        return self._settings.arrangement
+        return self._settings.arrangement if pieces > 1 else Arrangement.TOGETHER
 
     def _bare(
         self, question: Question, condition: Condition, placement: Placement
@@ -308,6 +320,13 @@ class Builder:
         cold = self._settings.cache is Cache.COLD
         prefix = _ANY_PREFIX if cold else ""
         return count(render(template(condition, placement), question, (), prefix))
+
+
+def _alike(block: _Block, condition: Condition) -> bool:
+    """Return whether prompts of a condition are the same at every depth."""
+    natural = block.distractors is Distractors.SAME_DOCUMENT
+    alone = len(block.group.asked) == 1
+    return condition is Condition.GOLD_REMOVED and alone and not natural
 
 
 def _shown(

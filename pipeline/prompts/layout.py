@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,10 @@ from pipeline.prompts.library import Library
 from pipeline.prompts.mixing import Keys
 from pipeline.prompts.rankings import Ranking
 from pipeline.records import Layout, content_id
+
+_SEARCHED: Final = 4_000
+_STEP: Final = 100
+"""How far below what was asked a size that can be built is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,21 @@ def lay(library: Library, ranking: Ranking, budgets: Sequence[int | None]) -> La
             for number, some in enumerate(added)
         ],
     )
+
+
+def greatest(library: Library, ranking: Ranking, room: int) -> int | None:
+    """Return a size near the greatest, up to `room`, that the ranking can fill."""
+    ranked: list[int] = ranking.order.tolist()
+    passages = [library.passages[index] for index in ranked]
+    most = min(room, library.size(ranked))
+    for lacking in range(0, _SEARCHED, _STEP):
+        if most < lacking:
+            return None
+        budget = most - lacking
+        (found,) = ladder(passages, [budget], library.beginnings, ranking.balance)
+        if found is not None:
+            return sum(passage.tokens for passage in found)
+    return None
 
 
 def _rung(

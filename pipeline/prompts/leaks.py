@@ -1,8 +1,9 @@
 """Keep the answer out of the distractors: no passage that states it may be one.
 
 Dropped are passages that state the gold answer (compared by type, so that "1,577" and
-"$1.577 billion" are one) and those that hold an evidence quote, or a part of it that a
-border cut off, in a copy of its document too.
+"$1.577 billion" are one), in their text or in the path that heads them, and those that
+hold an evidence quote, or a part of it that a border cut off, in a copy of its document
+too.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +16,9 @@ from pipeline.values.quotes import Quotes
 from pipeline.values.sieve import Sieve
 
 SHORTEST_QUOTE: Final = 30
-"""A shorter quote, white space aside, may stand anywhere without giving an answer."""
+"""A shorter quote, white space aside, is left to what the answer itself gives away."""
+SHORTEST_ALONE: Final = 12
+"""The same where no rule can read the answer: then only the quote guards it."""
 
 
 class Leaks:
@@ -28,19 +31,22 @@ class Leaks:
             (place, item.quote)
             for place, question in enumerate(questions)
             for item in question.evidence
-            if item.quote and len("".join(item.quote.split())) >= SHORTEST_QUOTE
+            if item.quote and len("".join(item.quote.split())) >= _shortest(question)
         ]
         self._asked_by = [place for place, _ in quotes]
         self._quotes = Quotes([quote for _, quote in quotes])
         self._found: dict[str, set[int]] = {q.id: set() for q in questions}
+        self._named: list[int] = []
+        """Which answers the name of the open document states."""
         self._open: list[tuple[int, ChunkRow]] = []
         """The passages of the document that is being read."""
 
     def see(self, index: int, row: ChunkRow) -> None:
-        for place in self._sieve.stated(row.text):
-            self._found[self._questions[place].id].add(index)
-        if self._open and self._open[0][1].document != row.document:
+        if not self._open or self._open[0][1].document != row.document:
             self._close()
+            self._named = self._sieve.stated(row.path)  # it heads every passage
+        for place in (*self._named, *self._sieve.stated(row.text)):
+            self._found[self._questions[place].id].add(index)
         self._open.append((index, row))
 
     def of(self, questions: Iterable[Question]) -> set[int]:
@@ -58,3 +64,7 @@ class Leaks:
             question = self._questions[self._asked_by[quote]]
             self._found[question.id].add(self._open[piece][0])
         self._open = []
+
+
+def _shortest(question: Question) -> int:
+    return SHORTEST_QUOTE if gold_of(question).checkable else SHORTEST_ALONE

@@ -1,24 +1,22 @@
 """A corpus read once: every passage with its size and key, its text kept or fetched."""
 
-import re
 import sys
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.prompts.context import Passage
+from pipeline.prompts.cuts import beginnings
 from pipeline.prompts.identity import passage_digest
 from pipeline.prompts.mixing import Keys, key_of
-from pipeline.prompts.render import beginning, body, heading, passage, passage_ends
+from pipeline.prompts.render import heading, passage, passage_ends
 from pipeline.prompts.texts import Texts
 from pipeline.records import Record
-from pipeline.tokens import count, count_within
-
-_BORDER: Final = re.compile(r"\n+|(?<=[.!?;])\s+")
+from pipeline.tokens import count_within
 
 
 class ChunkRow(Record):
@@ -50,6 +48,7 @@ class Library:
         self.documents: list[str] = []
         self.texts = texts
         self._starts: dict[str, int] = {}
+        self._beginnings: dict[int, Sequence[Passage]] = {}
         self._document_of = array("i")
         self._ordinals = array("q")
         for row in rows:
@@ -106,10 +105,14 @@ class Library:
         return np.array(named, dtype=np.bool_)[self.document_of]
 
     def beginnings(self, whole: Passage) -> Sequence[Passage]:
-        """Return the passage cut at each of its line and sentence ends but the last."""
-        (text,) = self.texts.of([whole.chunk])
-        return [
-            replace(whole, tokens=count(beginning(text, end)), end=end)
-            for end in (border.end() for border in _BORDER.finditer(body(text)))
-            if body(text)[end:].strip()
-        ]
+        """Return the passage cut at its line and sentence ends, but for the last.
+
+        Where it has few of them, between words; where it has few words, anywhere.
+        """
+        if whole.index not in self._beginnings:
+            (text,) = self.texts.of([whole.chunk])
+            self._beginnings[whole.index] = [
+                replace(whole, tokens=tokens, end=end)
+                for end, tokens in beginnings(text)
+            ]
+        return self._beginnings[whole.index]

@@ -60,15 +60,22 @@ def natural_stands(
     return found
 
 
-def depth_of(rung: Rung, standing: Sequence[Stand], owner: int) -> float | None:
+def depth_of(
+    rung: Rung, standing: Sequence[Stand], owner: int, *, apart: bool = False
+) -> float | None:
     """Return the share of all but the owner's evidence that stands before its first.
 
-    `None` where it has none, or where nothing else is shown.
+    Of k pieces that were set `apart`, piece i at m: the mean of k m - i, which is the
+    depth that they were spread by. `None` where there is no evidence, or nothing else.
     """
     own = [place for place, stand in enumerate(standing) if stand.owner == owner]
     others = [stand.tokens for stand in standing if stand.owner != owner]
     total = rung.tokens + sum(others)
     if not own or not total:
         return None
-    passed = sum(s.tokens for s in standing[: own[0]] if s.owner != owner)
-    return (int(rung.borders[standing[own[0]].at]) + passed) / total
+    shares: list[float] = []
+    for place in own if apart else own[:1]:
+        passed = sum(s.tokens for s in standing[:place] if s.owner != owner)
+        shares.append((int(rung.borders[standing[place].at]) + passed) / total)
+    spread = [len(shares) * share - i for i, share in enumerate(shares)]
+    return sum(spread) / len(spread)

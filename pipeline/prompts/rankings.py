@@ -91,7 +91,9 @@ def whole_documents(corpus: Corpus, wanted: Wanted, rooms: Sequence[int]) -> Ran
     library = corpus.library
     pool, leaks = _elsewhere(corpus, wanted)
     leaky = {int(library.document_of[index]) for index in wanted.leaks}
-    pool = pool[~np.isin(library.document_of[pool], list(leaky))]
+    told = np.isin(library.document_of[pool], list(leaky))
+    leaks += int(np.count_nonzero(told))  # left out with the document
+    pool = pool[~told]
     found = np.unique(library.document_of[pool])
     drawn = mixed(library.document_keys, key_of("taken", *_named(corpus, wanted)))
     sizes = np.bincount(library.document_of[pool], library.tokens[pool])

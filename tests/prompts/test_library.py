@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.prompts.library import Library
-from pipeline.prompts.render import heading, passage
+from pipeline.prompts.render import beginning, heading, passage
 from pipeline.prompts.texts import TextRow, Texts
 from pipeline.tokens import count
 from tests.prompts.corpus import library, row
@@ -41,18 +42,37 @@ def test_white_space_is_no_passage() -> None:
     assert made.span("b") == []
 
 
-def test_the_beginnings_of_a_passage_end_at_lines_and_sentences() -> None:
-    made = library([row("a", 0, "  One. Two; three\nfour five\n")])
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("One. Two; 3!\n" * 4, ["One.", "One. Two;", "One. Two; 3!"]),
+        ("one two three four five six seven eight nine", ["one", "one two"]),
+        ("\u4e00\u3002\u4e8c\u3002" * 5, ["\u4e00\u3002", "\u4e00\u3002\u4e8c\u3002"]),
+        ("abcdefgh" * 20, ["abcdefgh"]),
+    ],
+    ids=["sentences", "words", "ideographs", "anywhere"],
+)
+def test_a_passage_ends_earlier_where_that_is_natural(
+    text: str, shown: list[str]
+) -> None:
+    made = library([row("a", 0, f"  {text}")])
 
-    found = made.beginnings(made.passages[0])
+    found = [text[: p.end].strip() for p in made.beginnings(made.passages[0])]
 
-    text = "One. Two; three\nfour five"
-    assert [text[: p.end].strip() for p in found] == [
-        *("One.", "One. Two;", "One. Two; three")
-    ]
-    for one in found:
-        shown = passage("[a.md p.1]", text[: one.end])
-        assert one.tokens == count(shown)
+    assert found[: len(shown)] == shown
+    assert text.strip() not in found
+
+
+@given(texts)
+def test_a_beginning_has_the_tokens_of_its_text(text: str) -> None:
+    made = library([row("a", 0, text)])
+
+    for whole in made.passages:
+        (shown,) = made.texts.of([whole.chunk])
+        for one in made.beginnings(whole):
+            assert one.end is not None
+            assert one.tokens == count(beginning(shown, one.end))
+            assert one.tokens <= whole.tokens + 2
 
 
 def test_a_text_that_is_not_kept_is_fetched_and_looks_the_same() -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+import numpy as np
 import pytest
 
 from pipeline.prompts.listing import listed
@@ -11,7 +12,7 @@ from pipeline.prompts.passages import passages_of
 from pipeline.prompts.shown import Look
 from pipeline.prompts.stage import Built
 from pipeline.query.runs import record_run
-from pipeline.records import Condition, PassageClass
+from pipeline.records import Arrangement, Condition, PassageClass
 from pipeline.store import Store
 from pipeline.tokens import count
 from tests.prompts.test_stage import Bench
@@ -106,8 +107,17 @@ def test_the_first_evidence_is_as_deep_as_measured(looks: list[Look]) -> None:
         depths = [part.depth for part in found.parts if part.kind is PassageClass.GOLD]
         if found.prompt.measured_depth is None:
             assert set(depths) <= {None}
-        else:
+        elif found.prompt.arrangement is not Arrangement.SPREAD:
             assert depths[0] == pytest.approx(found.prompt.measured_depth)
+
+
+def test_spread_evidence_was_spread_by_its_depth(looks: list[Look]) -> None:
+    for found in looks:
+        if found.prompt.arrangement is Arrangement.SPREAD:
+            gold = [p.depth for p in found.parts if p.kind is PassageClass.GOLD]
+            depths = sorted({depth for depth in gold if depth is not None})
+            spread = [len(depths) * depth - i for i, depth in enumerate(depths)]
+            assert found.prompt.measured_depth == pytest.approx(np.mean(spread))
 
 
 def test_an_edited_question_or_another_prefix_is_not_what_was_sent(

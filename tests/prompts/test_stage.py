@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -460,3 +460,111 @@ def test_whole_documents_are_whole_but_for_what_fills_the_rest(
         assert whole
     short = [cell for cell in every.unbuilt if "no whole document" in cell.reason]
     assert {cell.distractors for cell in short} <= {Distractors.WHOLE_DOCUMENTS}
+
+
+def test_the_greatest_length_that_is_named_can_be_built(bench: Bench) -> None:
+    kinds = list(Distractors)
+    built = bench.build(
+        lengths=["2k", "40k"],
+        depths=[0, 0.3, 1],
+        depth_design="full",
+        distractors=kinds,
+    )
+    named = {
+        (cell.question, cell.depth, cell.distractors): cell.greatest
+        for cell in built.unbuilt
+        if cell.length == 40_000 and cell.greatest is not None
+    }
+
+    assert len(named) == sum(cell.length == 40_000 for cell in built.unbuilt)
+    for greatest in sorted(set(named.values()))[::9]:
+        again = bench.build(
+            lengths=["1k", greatest],
+            depths=[0, 0.3, 1],
+            depth_design="full",
+            distractors=kinds,
+        )
+        have = {
+            (p.question, p.depth, p.distractors)
+            for p in contexts(again)
+            if p.length == greatest
+        }
+        assert {cell for cell, size in named.items() if size == greatest} <= have
+
+
+def small(tmp_path: Path, row: Mapping[str, object], **files: str) -> Path:
+    """Write the small corpus, more files, and one question."""
+    write_corpus(tmp_path / "docs")
+    for name, text in files.items():
+        (tmp_path / "docs" / f"{name}.md").write_text(f"{text}\n")
+    (tmp_path / "asked.jsonl").write_text(json.dumps(row))
+    return tmp_path
+
+
+def test_a_file_whose_name_states_the_answer_is_no_distractor(tmp_path: Path) -> None:
+    row = {
+        "question": "Who built the lock?",
+        "answer": "Veldt Brothers",
+        "evidence": [{"document": "gold.md", "quote": "built by Veldt Brothers"}],
+    }
+    place = small(tmp_path, row, gold="The lock was built by Veldt Brothers.")
+    (place / "docs" / "Veldt Brothers 2019.md").write_text("Nothing but rain.\n")
+    with Store() as store:
+        built = Bench(store, place).build(lengths=["2k"])
+        (prompt,) = contexts(built)
+        text = built.text_of(prompt.id)
+
+    assert prompt.leaks_dropped == 1
+    assert text.count("Veldt Brothers") == 1
+
+
+def test_a_short_quote_guards_an_answer_that_no_rule_can_read(tmp_path: Path) -> None:
+    told = "The lease was ended."
+    row = {
+        "question": "Was the lease ended?",
+        "answer": "yes",
+        "answer_type": "boolean",
+        "evidence": [{"document": "gold.md", "quote": told}],
+    }
+    place = small(tmp_path, row, gold=told, copy=f"Rain. {told}")
+    with Store() as store:
+        built = Bench(store, place).build(lengths=["2k"], controls=["gold-removed"])
+        texts = {p.condition: built.text_of(p.id) for p in built.prompts}
+
+    assert texts[Condition.CONTEXT].count(told) == 1
+    assert told not in texts[Condition.GOLD_REMOVED]
+
+
+def test_without_its_evidence_a_context_is_asked_once(bench: Bench) -> None:
+    built = bench.build(
+        lengths=["2k"], depth_design="full", controls=["gold-removed"], cache="cold"
+    )
+    removed = [p for p in built.prompts if p.condition is Condition.GOLD_REMOVED]
+
+    assert len(removed) == 2 * len(QUAYS)
+    assert len(contexts(built)) == 3 * 2 * len(QUAYS) + 1
+
+
+def test_text_without_any_border_fills_every_length(tmp_path: Path) -> None:
+    row = {
+        "question": "Who built the lock?",
+        "answer": "Veldt Brothers",
+        "evidence": [{"document": "gold.md", "quote": "built by Veldt Brothers"}],
+    }
+    (tmp_path / "docs").mkdir()
+    for n in range(4):
+        words = f"lorem{n} ipsum dolor sit amet " * 500
+        (tmp_path / "docs" / f"{n}.txt").write_text(words)
+    (tmp_path / "docs" / "gold.md").write_text("It was built by Veldt Brothers.\n")
+    (tmp_path / "asked.jsonl").write_text(json.dumps(row))
+    with Store() as store:
+        built = Bench(store, tmp_path).build(lengths=["1k", "2k", "3333", "5k"])
+
+    assert not built.unbuilt
+
+
+def test_one_piece_of_evidence_is_always_together(bench: Bench) -> None:
+    built = bench.build(lengths=["2k"], arrangement="spread")
+    found = {p.arrangement for p in contexts(built) if p.measured_depth is not None}
+
+    assert found == {Arrangement.TOGETHER}

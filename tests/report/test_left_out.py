@@ -37,8 +37,8 @@ def test_prompts_are_one_row_for_each_length_and_kind_of_reason() -> None:
         (4_000, "its evidence alone needs 5,000 tokens"),
         (4_000, "its evidence alone needs 6,000 tokens"),
         (4_000, "the corpus is too small: it fills at most 3,000 tokens"),
-        (64_000, "its document holds too little text on one side of depth 0.1: 9"),
-        (64_000, "its document holds too little text on one side of depth 0.9: 8"),
+        (64_000, "there is too little text for one side of depth 0.1: 9"),
+        (64_000, "there is too little text for one side of depth 0.9: 8"),
         (None, "no room"),
         (None, "no luck"),
     )
@@ -50,8 +50,8 @@ def test_prompts_are_one_row_for_each_length_and_kind_of_reason() -> None:
         ("prompt", "gold-only", "no luck; and others", 2),
         ("prompt", "4000", "its evidence alone is longer", 2),
         ("prompt", "4000", "the corpus is too small", 1),
-        ("prompt", "64000", "its own document holds too little text around it", 2),
         ("prompt", "64000", "the corpus is too small", 2),
+        ("prompt", "64000", "there is too little text for one side of the depth", 2),
     ]
 
 

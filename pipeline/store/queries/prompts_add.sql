@@ -1,4 +1,5 @@
-INSERT OR IGNORE INTO raw.prompts (
+-- Built again, the same text may have other leaks beside it, or another layout.
+INSERT OR REPLACE INTO raw.prompts (
     id, question, condition, length, tokens, depth, measured_depth, placement,
     template, distractors, arrangement, cache, prefix, repeat, layout, rung, evidence,
     evidence_at, evidence_own, passages, leaks_dropped, seed

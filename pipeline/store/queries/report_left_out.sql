@@ -7,8 +7,8 @@ WITH unbuilt AS (
         CASE
             WHEN contains(reason, 'too small') THEN 'the corpus is too small'
             WHEN contains(reason, 'evidence alone') THEN 'its evidence alone is longer'
-            WHEN contains(reason, 'its document holds too little')
-                THEN 'its own document holds too little text around it'
+            WHEN contains(reason, 'too little text for one side')
+                THEN 'there is too little text for one side of the depth'
         END AS reason_kind
     FROM raw.unbuilt
     WHERE run = $run

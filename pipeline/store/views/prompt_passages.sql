@@ -1,5 +1,6 @@
 -- One row per passage of each prompt, first to last: which chunk, what it is there, and
--- how many characters of it are shown where that is not all of them.
+-- how many characters of it are shown where that is not all of them. `chunk_tokens` are
+-- those of the whole chunk, without the heading that it has in a prompt.
 CREATE OR REPLACE VIEW prompt_passages AS
 WITH distractor AS (
     SELECT
@@ -56,6 +57,6 @@ SELECT
     chunk.ordinal,
     passage.class,
     passage.chunk_end,
-    chunk.tokens
+    chunk.tokens AS chunk_tokens
 FROM passage
 JOIN raw.chunks AS chunk ON chunk.number = passage.chunk;
