@@ -37,6 +37,7 @@ _UNITS: Final = {"": 1, "k": 1_000, "m": 1_000_000}
 SHORTEST_LENGTH: Final = 500
 _OCR_PATIENCE: Final = 30
 LONGEST_LENGTH: Final = 10_000_000
+_MOST_LEVELS: Final = 100
 
 
 class DepthDesign(StrEnum):
@@ -160,8 +161,12 @@ class BenchSettings(Record):
         ModelSettings(id="baseline/first-window"),
         ModelSettings(id="baseline/closed-book"),
     )
-    lengths: tuple[Length, ...] = (4_000, 16_000, 64_000)
-    depths: tuple[Depth, ...] = (0.1, 0.5, 0.9)
+    lengths: Annotated[tuple[Length, ...], Field(max_length=_MOST_LEVELS)] = (
+        *(4_000, 16_000, 64_000),
+    )
+    depths: Annotated[tuple[Depth, ...], Field(max_length=_MOST_LEVELS)] = (
+        *(0.1, 0.5, 0.9),
+    )
     depth_design: DepthDesign = DepthDesign.LATIN
     controls: tuple[Condition, ...] = (Condition.CLOSED_BOOK, Condition.GOLD_ONLY)
     placement: tuple[Placement, ...] = (Placement.AFTER,)

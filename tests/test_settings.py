@@ -60,6 +60,7 @@ def test_options_override_the_file(tmp_path: Path) -> None:
         ('models = ["a/b", "a/b"]', "a/b is given twice"),
         ("models = []", "name at least one, such as 'baseline/bm25'"),
         ("models = [5]", "models.0"),
+        (f"lengths = {[*range(1_000, 1_101)]}", "at most 100 items"),
         ("lengths = []", "name at least one, such as '4000'"),
         ("depths = []", "name at least one, such as '0.1'"),
         ("placement = []", "name at least one, such as 'after'"),

@@ -85,14 +85,7 @@ def _facts(found: Look) -> Iterator[tuple[str, str]]:
 def _depth(prompt: Prompt) -> str:
     if prompt.measured_depth is None:
         return f"its evidence was taken from {prompt.depth:g}"
-    first = ", which is of the first piece" if _apart(prompt) else ""
-    return f"{prompt.measured_depth:.3f} ({prompt.depth:g} asked{first})"
-
-
-def _apart(prompt: Prompt) -> bool:
-    """Return whether its evidence stands in several places."""
-    own = zip(prompt.evidence_at, prompt.evidence_own, strict=True)
-    return len({at for at, mine in own if mine}) > 1
+    return f"{prompt.measured_depth:.3f} ({prompt.depth:g} asked)"
 
 
 def _cache(prompt: Prompt) -> str:

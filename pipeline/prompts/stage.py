@@ -22,6 +22,7 @@ from pipeline.records import (
     Distractors,
     Layout,
     Located,
+    Placement,
     Prompt,
     Question,
     Run,
@@ -77,9 +78,11 @@ def _results(
     for one in asked:
         yield list(builder.controls(one))
     for distractors in settings.distractors:
-        # Beside its own document every question has a context of its own.
+        # Beside its own document every question has a context of its own, and behind a
+        # question nothing can be shared.
         together = (
             settings.cache is Cache.WARM
+            and Placement.AFTER in settings.placement
             and distractors is not Distractors.SAME_DOCUMENT
         )
         most = len(settings.depths) if together else 1
