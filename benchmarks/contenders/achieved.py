@@ -12,21 +12,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from benchmarks.contenders.asked import asked_run
 from benchmarks.measure import say
 from pipeline.progress import silent
 from pipeline.prompts.stage import build_prompts
-from pipeline.questions.stage import import_questions, locate_questions
-from pipeline.records import Condition, Record, Run
+from pipeline.records import Condition
 from pipeline.settings import load
 from pipeline.store import Store
 from pipeline.tokens import count
 
 LENGTHS: Final = ("4k", "8k", "16k", "32k", "64k", "128k", "256k", "512k")
 DEPTHS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
-
-
-class _Corpus(Record):
-    name: str
 
 
 def main() -> None:
@@ -45,10 +41,7 @@ def _achieved(
     store: Store, questions: Path, distractors: str, limit: int
 ) -> Iterator[dict[str, object]]:
     """Yield a row for each wanted context: what was asked, what the text has."""
-    (corpus,) = store.select("documents_corpora", _Corpus)
-    collection = import_questions(store, questions).collection
-    locate_questions(store, corpus=corpus.name, collection=collection)
-    run = Run(name="run", corpus=corpus.name, collection=collection, settings="{}")
+    run = asked_run(store, questions)
     settings = load(
         None,
         {

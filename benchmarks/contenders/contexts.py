@@ -12,6 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, Final, NamedTuple
 
+from benchmarks.contenders.asked import asked_run
 from pipeline import tokens
 from pipeline.progress import silent
 from pipeline.prompts.passages import text_of
@@ -19,8 +20,7 @@ from pipeline.prompts.stage import Built, build_prompts, texts_of
 from pipeline.query.endpoints import resolve
 from pipeline.query.plan import plan
 from pipeline.query.runs import record_run
-from pipeline.questions.stage import import_questions, locate_questions
-from pipeline.records import Condition, Prompt, Question, Record, Run
+from pipeline.records import Condition, Prompt, Question, Run
 from pipeline.settings import BenchSettings, load
 from pipeline.store import Store
 from pipeline.tokens import count
@@ -28,10 +28,6 @@ from pipeline.tokens import count
 LENGTHS: Final = ("1k", "4k", "16k", "64k", "128k", "256k", "512k", "1M")
 DEPTHS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
 MODELS: Final = ("baseline/bm25", "baseline/first-window")
-
-
-class _Corpus(Record):
-    name: str
 
 
 def main() -> None:
@@ -61,10 +57,7 @@ def main() -> None:
 def _measured(
     store: Store, questions: Path, settings: BenchSettings, rounds: int
 ) -> dict[str, Any]:
-    (corpus,) = store.select("documents_corpora", _Corpus)
-    collection = import_questions(store, questions).collection
-    locate_questions(store, corpus=corpus.name, collection=collection)
-    run = Run(name="run", corpus=corpus.name, collection=collection, settings="{}")
+    run = asked_run(store, questions)
     started = perf_counter()
     built = build_prompts(store, run, settings, silent)
     made_s = perf_counter() - started
@@ -104,12 +97,10 @@ def _round(store: Store, run: Run, built: Built, prompt: Prompt) -> Round:
     text = built.text_of(prompt.id)
     rendered_s = perf_counter() - started
     layout = built.layouts[prompt.layout or ""]
-    (question,) = (
-        question
-        for question in store.select(
-            "questions_all", Question, collection=run.collection
-        )
-        if question.id == prompt.question
+    (question,) = store.select(
+        *("prompts_asked", Question),
+        collection=run.collection,
+        question=prompt.question,
     )
     started = perf_counter()
     fetched = text_of(prompt, layout, question, texts_of(store, run.corpus))

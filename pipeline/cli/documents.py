@@ -10,7 +10,8 @@ from pipeline.cli.columns import Column, table, terminal_columns
 from pipeline.cli.documents_search import search_lines
 from pipeline.cli.documents_show import open_page, page_lines
 from pipeline.cli.documents_stats import stats_lines
-from pipeline.cli.options import Workspace, pass_workspace
+from pipeline.cli.drawings import write_drawing
+from pipeline.cli.options import Workspace, as_data, pass_workspace
 from pipeline.cli.steps import place_name
 from pipeline.cli.talk import say
 from pipeline.documents.listing import files, full_name, named, nothing_yet, scope
@@ -20,10 +21,7 @@ from pipeline.documents.rows import STATUSES, CorpusFile
 from pipeline.documents.search import search as ranked
 from pipeline.documents.stats import stats as figures
 from pipeline.documents.visible import as_json
-from pipeline.errors import PipelineError
 from pipeline.store import Store
-
-as_data = click.option("--json", "as_data", is_flag=True, help="Print JSON, uncut.")
 
 
 @click.group()
@@ -138,12 +136,7 @@ def stats(
     with workspace.opened(nothing_yet()) as store:
         found = figures(store, _meant(store, corpus))
     if plot is not None:
-        try:
-            plot.write_bytes(svg(found.histogram))
-        except OSError as error:
-            message = f"{str(plot)!r} cannot be written: {error.strerror}"
-            raise PipelineError(message) from error
-        say(f"drawn to {plot}")
+        write_drawing(plot, svg(found.histogram))
     if as_data:
         click.echo(as_json(found.model_dump()))
     else:

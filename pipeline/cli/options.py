@@ -70,6 +70,7 @@ _OPTIONS: Final = (
 as_json = click.option(
     "--json", "as_json", is_flag=True, help="Write the result to stdout as JSON."
 )
+as_data = click.option("--json", "as_data", is_flag=True, help="Print JSON, uncut.")
 retry_failed = click.option(
     "--retry-failed", is_flag=True, help="Send calls again that ended in a failure."
 )

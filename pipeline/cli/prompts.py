@@ -4,20 +4,18 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import Workspace, pass_workspace
+from pipeline.cli.drawings import write_drawing
+from pipeline.cli.options import Workspace, as_data, pass_workspace
 from pipeline.cli.prompts_show import look_data, look_lines
 from pipeline.cli.prompts_table import table_data, table_lines, totals
 from pipeline.cli.talk import say
 from pipeline.documents.visible import as_json
-from pipeline.errors import PipelineError
 from pipeline.prompts.listing import listed, nothing_yet, run_named
 from pipeline.prompts.looking import look, select_prompts
 from pipeline.prompts.shown import Look
 from pipeline.prompts.strip import svg
 from pipeline.records import Condition
 from pipeline.settings import parse_length
-
-as_data = click.option("--json", "as_data", is_flag=True, help="Print JSON, uncut.")
 
 
 def _tokens(_: click.Context, __: click.Parameter, given: str | None) -> object:
@@ -116,7 +114,7 @@ def show(
         found = look(store, id_)
     _warn(found)
     if picture is not None:
-        _write(picture, svg(found))
+        write_drawing(picture, svg(found))
     if as_text:
         click.echo(found.text.encode(), nl=False)  # a str would lose its escapes
     elif as_data:
@@ -133,12 +131,3 @@ def _warn(found: Look) -> None:
             f"question was edited since. It has {found.tokens:,} tokens now, and had "
             f"{found.prompt.tokens:,}"
         )
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        message = f"{str(path)!r} cannot be written: {error.strerror}"
-        raise PipelineError(message) from error
-    say(f"drawn to {path}")

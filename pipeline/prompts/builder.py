@@ -113,6 +113,9 @@ class Builder:
         Inside their own document passages stand where they stand, so there each depth
         needs its own choice of them.
         """
+        rank = RANKINGS[distractors]
+        sizes = {p: self._fixed(group, p) for p in self._settings.placement}
+        rooms = [max(0, length - max(sizes.values())) for length in self._lengths]
         natural = distractors is Distractors.SAME_DOCUMENT
         for fixed in self._combinations(group, 0) if natural else [None]:
             wanted = Wanted(
@@ -121,12 +124,10 @@ class Builder:
                 leaks=group.leaks,
                 depth=fixed[0] if fixed else None,
             )
-            rank = RANKINGS[distractors]
-            most = max(self._fixed(group, p) for p in self._settings.placement)
-            rooms = [max(0, length - most) for length in self._lengths]
             ranking = rank(self._corpus, wanted, rooms)
-            for placement in self._settings.placement:
-                block = self._block(group, distractors, placement, ranking)
+            for placement, size in sizes.items():
+                laid = self._laid(ranking, size)
+                block = _Block(group, distractors, placement, ranking, laid, size)
                 yield block.laid.layout
                 for number in range(len(self._lengths)):
                     some = [fixed] if fixed else self._combinations(group, number)
@@ -158,18 +159,10 @@ class Builder:
             for some in zip(*each, strict=True)
         ]
 
-    def _block(
-        self,
-        group: Group,
-        distractors: Distractors,
-        placement: Placement,
-        ranking: Ranking,
-    ) -> _Block:
-        fixed = self._fixed(group, placement)
+    def _laid(self, ranking: Ranking, fixed: int) -> Laid:
         least = fixed + ranking.least
         budgets = [n - fixed if n >= least else None for n in self._lengths]
-        laid = lay(self._library, ranking, budgets)
-        return _Block(group, distractors, placement, ranking, laid, fixed)
+        return lay(self._library, ranking, budgets)
 
     def _fixed(self, group: Group, placement: Placement) -> int:
         """Count all but the distractors, with the longest question of the group."""
@@ -262,6 +255,9 @@ class Builder:
             rung=rung.digest if rung else None,
             evidence=[(s.at, library.digests[index]) for s, index in evidence],
         )
+        own = sum(stand.owner == shown.owner for stand in standing)
+        arrangement = self._arrangement(shown.distractors, own)
+        apart = arrangement is Arrangement.SPREAD
         cold = repeat is not None
         prefix = unique_prefix(*made_of.parts, repeat) if cold else ""
         tokens = self._bare(question, condition, shown.placement)
@@ -276,16 +272,12 @@ class Builder:
             tokens=tokens,
             depth=shown.cell.depth,
             measured_depth=(
-                depth_of(rung, standing, shown.owner, apart=self._apart(shown))
-                if rung
-                else None
+                depth_of(rung, standing, shown.owner, apart=apart) if rung else None
             ),
             placement=shown.placement,
             template=template_id(condition, shown.placement),
             distractors=shown.distractors,
-            arrangement=self._arrangement(
-                shown.distractors, sum(s.owner == shown.owner for s in standing)
-            ),
+            arrangement=arrangement,
             cache=self._settings.cache,
             prefix=prefix,
             repeat=repeat,
@@ -298,11 +290,6 @@ class Builder:
             leaks_dropped=shown.leaks,
             seed=self._settings.seed,
         )
-
-    def _apart(self, shown: _Shown) -> bool:
-        """Return whether evidence in several pieces was set apart."""
-        natural = shown.distractors is Distractors.SAME_DOCUMENT
-        return not natural and self._settings.arrangement is Arrangement.SPREAD
 
     def _arrangement(
         self, distractors: Distractors | None, pieces: int

@@ -1,7 +1,7 @@
 """Choose and place passages: an exact size, an exact depth, nested over lengths."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
@@ -61,8 +61,30 @@ def ladder(
     comes within `SLACK_TOKENS` of the budget. With `balance`, of which the ranking has
     the share in all its beginnings, each budget has it to within a passage.
     """
+    return list(fillings(ranking, budgets, beginnings, balance))
+
+
+def fillings(
+    ranking: Sequence[Passage],
+    budgets: Iterable[int],
+    beginnings: Beginnings,
+    balance: Balance | None,
+) -> Iterator[list[Passage] | None]:
+    """Yield the same, one after the other. A budget that fails takes nothing."""
     filler = _Filler(ranking, beginnings, balance)
-    return [filler.up_to(budget) for budget in budgets]
+    for budget in budgets:
+        yield filler.up_to(budget)
+
+
+def side_due(share: float, used: Sequence[int], sizes: Sequence[int]) -> int:
+    """Return which side is next, 0 with `share` of all or 1 with the rest of it.
+
+    `used` is what each has, `sizes` what its next passage would add. The smaller side
+    never gets more than its share: so what closes a context can even them out.
+    """
+    small, part = (0, share) if share < 1 / 2 else (1, 1 - share)
+    fits = (used[small] + sizes[small]) * (1 - part) <= used[1 - small] * part
+    return small if part and fits else 1 - small
 
 
 class _Filler:
@@ -114,17 +136,9 @@ class _Filler:
         return room
 
     def _due(self, sides: Sequence["_Side"]) -> int:
-        """Return which side is next: the smaller never has more than its share.
-
-        So what closes a context can always even them out.
-        """
-        small, share = (0, self._share) if self._share < 1 / 2 else (1, 1 - self._share)
-        if not share:
-            return 1 - small
-        first = sides[small].first()
-        used = sides[small].used + (first.tokens if first else 0)
-        fits = used * (1 - share) <= sides[1 - small].used * share
-        return small if fits else 1 - small
+        first = [side.first() for side in sides]
+        sizes = [passage.tokens if passage else 0 for passage in first]
+        return side_due(self._share, [side.used for side in sides], sizes)
 
     def _last_few(self, sides: Sequence["_Side"], room: int, budget: int) -> int:
         """Take what comes nearest to the room that is left; return what is left then.

@@ -4,18 +4,15 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
-from pipeline.prompts.passages import Shown
+from pipeline.prompts.passages import EVIDENCE, Shown
 from pipeline.prompts.render import asked_text
 from pipeline.records import (
     Condition,
     Distractors,
-    PassageClass,
     Prompt,
     Question,
     content_id,
 )
-
-_EVIDENCE = (PassageClass.GOLD, PassageClass.OTHER_GOLD)
 
 
 class MadeOf(NamedTuple):
@@ -62,11 +59,11 @@ def id_of(
 ) -> str:
     """Return the id that a stored prompt has if these are its passages, whole."""
     passages = list(zip(digests, shown.ends, shown.classes, strict=True))
-    evidence = [whole for whole, _, kind in passages if kind in _EVIDENCE]
+    evidence = [whole for whole, _, kind in passages if kind in EVIDENCE]
     distractors = [
         shown_digest(whole, end)
         for whole, end, kind in passages
-        if kind not in _EVIDENCE
+        if kind not in EVIDENCE
     ]
     made_of = MadeOf(
         question=prompt.question,

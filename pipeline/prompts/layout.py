@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.prompts.context import Passage, ladder
+from pipeline.prompts.context import Passage, fillings, ladder
 from pipeline.prompts.identity import rung_digest, shown_digest
 from pipeline.prompts.library import Library
 from pipeline.prompts.mixing import Keys
@@ -57,7 +57,7 @@ def lay(library: Library, ranking: Ranking, budgets: Sequence[int | None]) -> La
     order = _order(library, ranking.documents, [p.index for p, _ in chosen])
     standing = [chosen[place][0] for place in order]
     entered = np.array([chosen[place][1] for place in order], dtype=np.int64)
-    classes = dict(zip(ranking.order.tolist(), ranking.classes, strict=True))
+    classes = dict(zip(ranked, ranking.classes, strict=True))
     digests = [shown_digest(library.digests[p.index], p.end) for p in standing]
     kinds = tuple(classes[passage.index] for passage in standing)
     layout = Layout(
@@ -81,14 +81,10 @@ def greatest(library: Library, ranking: Ranking, room: int) -> int | None:
     ranked: list[int] = ranking.order.tolist()
     passages = [library.passages[index] for index in ranked]
     most = min(room, library.size(ranked))
-    for lacking in range(0, _SEARCHED, _STEP):
-        if most < lacking:
-            return None
-        budget = most - lacking
-        (found,) = ladder(passages, [budget], library.beginnings, ranking.balance)
-        if found is not None:
-            return sum(passage.tokens for passage in found)
-    return None
+    budgets = range(most, max(most - _SEARCHED, -1), -_STEP)
+    tried = fillings(passages, budgets, library.beginnings, ranking.balance)
+    found = next((some for some in tried if some is not None), None)
+    return None if found is None else sum(passage.tokens for passage in found)
 
 
 def _rung(

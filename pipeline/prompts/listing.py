@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pipeline.errors import CorpusError, SettingsError
 from pipeline.prompts.looking import chunks_of
 from pipeline.prompts.render import render, template
-from pipeline.prompts.shown import ShownChunk
+from pipeline.prompts.texts import ShownChunk
 from pipeline.records import Prompt, Question, Run
 from pipeline.store import Store
 from pipeline.tokens import count

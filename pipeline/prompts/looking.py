@@ -5,7 +5,8 @@ from typing import Final
 
 from pipeline.errors import CorpusError, SettingsError
 from pipeline.prompts.passages import passages_of
-from pipeline.prompts.shown import Look, ShownChunk, look_at
+from pipeline.prompts.shown import Look, look_at
+from pipeline.prompts.texts import ShownChunk
 from pipeline.records import Layout, Prompt, Question, Record
 from pipeline.store import Store
 

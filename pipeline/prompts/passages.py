@@ -3,12 +3,15 @@
 The passages are the same as the view `prompt_passages` has (a test compares the two).
 """
 
+from collections.abc import Sequence
 from itertools import compress
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.prompts.render import beginning, render, template
 from pipeline.prompts.texts import Texts
 from pipeline.records import Layout, PassageClass, Prompt, Question
+
+EVIDENCE: Final = (PassageClass.GOLD, PassageClass.OTHER_GOLD)
 
 
 class Shown(NamedTuple):
@@ -47,9 +50,14 @@ def text_of(
 ) -> str:
     """Return the exact text of a prompt."""
     shown = passages_of(prompt, layout)
-    found = texts.of(shown.chunks)
-    for place, end in enumerate(shown.ends):
-        if end is not None:
-            found[place] = beginning(found[place], end)
+    found = shown_texts(texts.of(shown.chunks), shown)
     form = template(prompt.condition, prompt.placement)
     return render(form, question, found, prompt.prefix)
+
+
+def shown_texts(whole: Sequence[str], shown: Shown) -> list[str]:
+    """Return as much of each passage as is shown."""
+    return [
+        text if end is None else beginning(text, end)
+        for text, end in zip(whole, shown.ends, strict=True)
+    ]

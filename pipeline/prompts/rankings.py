@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.prompts.context import CLOSING_CANDIDATES, Balance
+from pipeline.prompts.context import CLOSING_CANDIDATES, Balance, side_due
 from pipeline.prompts.library import Library
 from pipeline.prompts.mixing import Keys, key_of, mixed
 from pipeline.prompts.nearness import Nearness
@@ -246,22 +246,26 @@ def _balanced(
     with enough for `longest`.
     """
     sides = (ahead, behind)
-    small, share = (0, depth) if depth < 1 / 2 else (1, 1 - depth)
     places, taken = [0, 0], [0, 0]
     found: list[int] = []
     enough = longest + CLOSING_CANDIDATES * _USUAL_TOKENS
     while sum(taken) < enough:
-        place = places[small]
-        size = int(sizes[sides[small][place]]) if place < len(sides[small]) else 0
-        fits = (taken[small] + size) * (1 - share) <= taken[1 - small] * share
-        due = small if share and fits else 1 - small
+        due = side_due(
+            depth,
+            taken,
+            [_size_at(sizes, side, at) for side, at in zip(sides, places, strict=True)],
+        )
         if places[due] == len(sides[due]):
             break
-        index = sides[due][places[due]]
-        found.append(index)
+        taken[due] += _size_at(sizes, sides[due], places[due])
+        found.append(sides[due][places[due]])
         places[due] += 1
-        taken[due] += int(sizes[index])
     return found
+
+
+def _size_at(sizes: Indexes, side: Sequence[int], place: int) -> int:
+    """Return the size of the passage at a place; 0 behind the last one."""
+    return int(sizes[side[place]]) if place < len(side) else 0
 
 
 def _are_ahead(shuffled: Keys, depth: float) -> NDArray[np.bool_]:

@@ -8,26 +8,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pipeline.prompts.identity import id_of, passage_digest
-from pipeline.prompts.passages import Shown, passages_of
-from pipeline.prompts.render import beginning, heading, passage, render
-from pipeline.records import Layout, PassageClass, Prompt, Question, Record
+from pipeline.prompts.passages import Shown, passages_of, shown_texts
+from pipeline.prompts.render import render
+from pipeline.prompts.texts import ShownChunk
+from pipeline.records import Layout, PassageClass, Prompt, Question
 from pipeline.tokens import count
-
-
-class ShownChunk(Record):
-    """A chunk, and the path that its document has in the corpus."""
-
-    number: int
-    document: str
-    ordinal: int
-    page: int
-    text: str
-    path: str
-
-    @property
-    def passage(self) -> str:
-        """The whole of it, as a prompt carries it."""
-        return passage(heading(self.path, self.page), self.text)
 
 
 class Part(NamedTuple):
@@ -71,10 +56,7 @@ def look_at(
     shown = passages_of(prompt, layout)
     found = [chunks[number] for number in shown.chunks]
     whole = [chunk.passage for chunk in found]
-    texts = [
-        text if end is None else beginning(text, end)
-        for text, end in zip(whole, shown.ends, strict=True)
-    ]
+    texts = shown_texts(whole, shown)
     digests = [passage_digest(text) for text in whole]
     text = render(template_text, question, texts, prompt.prefix)
     return Look(

@@ -15,7 +15,7 @@ from pipeline.prompts.nearness import Nearness
 from pipeline.prompts.passages import text_of
 from pipeline.prompts.rankings import Corpus
 from pipeline.prompts.render import template, template_id
-from pipeline.prompts.texts import TextRow, Texts
+from pipeline.prompts.texts import ShownChunk, Texts
 from pipeline.records import (
     Cache,
     Condition,
@@ -160,7 +160,7 @@ def texts_of(store: Store, corpus: str) -> Texts:
     """Return the texts of a corpus as its prompts show them."""
     return Texts(
         lambda numbers: store.stream(
-            "prompts_texts", TextRow, corpus=corpus, numbers=numbers
+            "prompts_shown", ShownChunk, corpus=corpus, numbers=numbers
         )
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from pipeline.canvas import Box, Canvas, Key, Mark, drawing, round_ticks
+from pipeline.prompts.passages import EVIDENCE
 from pipeline.prompts.shown import Look, Part
 from pipeline.records import Condition, PassageClass, Placement, Prompt
 
@@ -25,7 +26,6 @@ DRESSES: Final[Mapping[PassageClass, _Dress]] = {
 """Okabe and Ito's colours, which the colour-blind tell apart; the pink darker, and the
 blue of most passages paler, so that the evidence stands out."""
 _FROM_BELOW: Final = tuple(DRESSES)[::-1]
-_EVIDENCE: Final = (PassageClass.GOLD, PassageClass.OTHER_GOLD)
 _PLACES: Final[Mapping[Placement, str]] = {
     Placement.AFTER: "after",
     Placement.BEFORE: "before",
@@ -95,8 +95,8 @@ def line(parts: Sequence[Part], columns: int) -> str:
         passed += part.tokens
     for kind in _FROM_BELOW:
         for _, first, last in (place for place in places if place[0] is kind):
-            start = min(first, columns - 1) if kind in _EVIDENCE else first
-            end = max(last, start + 1) if kind in _EVIDENCE else last
+            start = min(first, columns - 1) if kind in EVIDENCE else first
+            end = max(last, start + 1) if kind in EVIDENCE else last
             drawn[start:end] = [DRESSES[kind].letter] * (end - start)
     return "".join(drawn)
 
@@ -148,7 +148,7 @@ def _joins(stretch: Stretch, before: Part, part: Part, least: float) -> bool:
     alike = before.kind is part.kind
     if alike and before.path == part.path and len(stretch.sizes) == 1:
         return True
-    evidence = before.kind in _EVIDENCE or part.kind in _EVIDENCE
+    evidence = before.kind in EVIDENCE or part.kind in EVIDENCE
     return stretch.tokens < least and (alike or not evidence)
 
 
@@ -175,7 +175,7 @@ def _marks(found: Sequence[Stretch]) -> list[Mark]:
 
 
 def _is_evidence(stretch: Stretch) -> bool:
-    return any(kind in stretch.sizes for kind in _EVIDENCE)
+    return any(kind in stretch.sizes for kind in EVIDENCE)
 
 
 def _title(prompt: Prompt) -> str:

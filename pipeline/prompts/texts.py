@@ -10,14 +10,23 @@ MOST_CHARACTERS: Final = 400_000_000
 """Of text that is kept in memory; what is beyond is fetched again when it is shown."""
 
 
-class TextRow(Record):
+class ShownChunk(Record):
+    """A chunk, and the path that its document has in the corpus."""
+
     number: int
+    document: str
+    ordinal: int
     page: int
     text: str
     path: str
 
+    @property
+    def passage(self) -> str:
+        """The whole of it, as a prompt carries it."""
+        return passage(heading(self.path, self.page), self.text)
 
-Fetch = Callable[[Sequence[int]], Iterable[TextRow]]
+
+Fetch = Callable[[Sequence[int]], Iterable[ShownChunk]]
 """The rows of some chunks, by number, in any order."""
 
 
@@ -40,8 +49,5 @@ class Texts:
         missing = [number for number in numbers if number not in self._kept]
         if not missing:
             return [self._kept[number] for number in numbers]
-        found = {
-            row.number: passage(heading(row.path, row.page), row.text)
-            for row in self._fetch(missing)
-        }
+        found = {chunk.number: chunk.passage for chunk in self._fetch(missing)}
         return [self._kept.get(number) or found[number] for number in numbers]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.prompts.library import Library
 from pipeline.prompts.render import beginning, heading, passage
-from pipeline.prompts.texts import TextRow, Texts
+from pipeline.prompts.texts import ShownChunk, Texts
 from pipeline.tokens import count
 from tests.prompts.corpus import library, row
 
@@ -75,14 +75,23 @@ def test_a_beginning_has_the_tokens_of_its_text(text: str) -> None:
             assert one.tokens <= whole.tokens + 2
 
 
+def _chunk(number: int) -> ShownChunk:
+    return ShownChunk(
+        number=number,
+        document="a",
+        ordinal=number,
+        page=2,
+        text=f" {number} \n",
+        path="a.md",
+    )
+
+
 def test_a_text_that_is_not_kept_is_fetched_and_looks_the_same() -> None:
     asked: list[list[int]] = []
 
-    def fetch(numbers: Sequence[int]) -> list[TextRow]:
+    def fetch(numbers: Sequence[int]) -> list[ShownChunk]:
         asked.append(list(numbers))
-        return [
-            TextRow(number=n, page=2, text=f" {n} \n", path="a.md") for n in numbers
-        ]
+        return [_chunk(n) for n in numbers]
 
     texts = Texts(fetch, most_characters=20)
     texts.keep(1, "[a.md p.2]\n1\n\n")
@@ -93,7 +102,7 @@ def test_a_text_that_is_not_kept_is_fetched_and_looks_the_same() -> None:
 
 
 def test_a_kept_text_needs_no_store() -> None:
-    def fetch(numbers: Sequence[int]) -> list[TextRow]:
+    def fetch(numbers: Sequence[int]) -> list[ShownChunk]:
         raise AssertionError(numbers)
 
     made = Library([row("a", 0, "word")], Texts(fetch))
