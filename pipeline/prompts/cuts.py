@@ -21,9 +21,10 @@ def beginnings(passage_text: str) -> Iterator[tuple[int, int]]:
     """
     text = body(passage_text)
     before, after = passage_ends(passage_text[: -len(text)].rstrip("\n"))
-    tokens, start = count(before), 0
+    tokens, start = 0, 0
     for end in _borders(text.rstrip()):
-        part = text[start:end]
+        # A text that begins with "/" shares a token with the line end of its heading.
+        part = text[start:end] if start else before + text[:end]
         yield end, tokens + count(part.rstrip() + after)
         if adds_up_at(text, end):
             tokens, start = tokens + count(part), end

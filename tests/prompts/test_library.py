@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.prompts.library import Library
@@ -64,6 +64,7 @@ def test_a_passage_ends_earlier_where_that_is_natural(
 
 
 @given(texts)
+@example("// a a")
 def test_a_beginning_has_the_tokens_of_its_text(text: str) -> None:
     made = library([row("a", 0, text)])
 
