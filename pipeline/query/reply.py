@@ -19,6 +19,8 @@ class Reply:
     usage: Usage
     finish_reason: str | None
     served_model: str | None
+    usage_raw: str | None = None
+    fingerprint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,13 @@ class Times:
     answer_s: float | None = None
     gaps: int | None = None
     gap_p50_s: float | None = None
+    gap_p95_s: float | None = None
+    gap_p99_s: float | None = None
     gap_max_s: float | None = None
+    upload_s: float | None = None
+    first_event_s: float | None = None
+    comments: int | None = None
+    clock: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ from typing import Final
 
 import pipeline
 from pipeline.errors import MalformedError
+from pipeline.query.asking import asked, without_prompt
 from pipeline.query.failures import without
 from pipeline.query.providers import PROVIDERS
-from pipeline.query.providers.base import Delta, Provider
+from pipeline.query.providers.base import Ask, Delta, Provider
 from pipeline.query.sse import MAX_EVENT_BYTES, Event, EventDecoder
 from pipeline.query.target import Target
+from pipeline.records import Prompt, SentRequest, content_id
 
 MAX_STREAM_BYTES: Final = 256 * 2**20
 """An answer of 400,000 tokens takes about 120 MB of events."""
@@ -31,6 +33,9 @@ class Sealed:
 
     url: str
     provider: Provider
+    ask: Ask = field(repr=False)
+    """What it asks, with the mark of `without_prompt` in the place of the prompt."""
+    sent: SentRequest
     timeout_s: float
     idle_timeout_s: float
     headers: dict[str, str] = field(repr=False)
@@ -38,12 +43,20 @@ class Sealed:
     key: str | None = field(repr=False)
 
 
-def seal(text: str, target: Target) -> Sealed:
+def seal(text: str, target: Target, prompt: Prompt) -> Sealed:
+    """Encode a prompt's text for a target; `prompt` says how long and how cached."""
     provider = PROVIDERS[target.dialect]
-    request = provider.encode(text, target)
+    whole = asked(target, text, prompt.tokens, prompt.cache)
+    request = provider.encode(whole.ask)
+    ask = without_prompt(whole.ask)
+    shown = json.dumps(provider.encode(ask).body, ensure_ascii=False)
     return Sealed(
         url=target.base_url + request.path,
         provider=provider,
+        ask=ask,
+        sent=SentRequest(
+            id=content_id(shown, *whole.dropped), body=shown, dropped=whole.dropped
+        ),
         timeout_s=target.settings.timeout_s,
         idle_timeout_s=target.settings.idle_timeout_s,
         headers=_HEADERS | dict(request.headers),
@@ -106,7 +119,7 @@ class BodyReader:
 
     def _decode(self, event: Event) -> list[Delta]:
         try:
-            return list(self._request.provider.decode(event))
+            return list(self._request.provider.decode(event, self._request.ask))
         except MalformedError as error:
             message = f"{error}: {self._shown(event.data)}"
             raise MalformedError(error.kind, message) from error

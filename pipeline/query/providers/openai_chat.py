@@ -13,9 +13,8 @@ from pydantic import BaseModel, ValidationError, WrapValidator
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
 from pipeline.errors import MalformedError
-from pipeline.query.providers.base import Delta, Provider, WireRequest
+from pipeline.query.providers.base import Ask, Delta, Framing, Provider, WireRequest
 from pipeline.query.sse import Event
-from pipeline.query.target import Target
 from pipeline.records import Usage
 
 _Read = TypeVar("_Read")
@@ -81,23 +80,25 @@ class _Chunk(BaseModel):
 
 
 class _OpenAIChat:
-    def encode(self, text: str, target: Target) -> WireRequest:
-        settings = target.settings
-        headers = {"authorization": f"Bearer {target.key}"} if target.key else {}
+    framing: Framing = "sse"
+
+    def encode(self, ask: Ask) -> WireRequest:
+        headers = {"authorization": f"Bearer {ask.key}"} if ask.key else {}
         body: dict[str, object] = {
-            "model": target.model,
-            "messages": [{"role": "user", "content": text}],
+            "model": ask.model,
+            "messages": [{"role": "user", "content": ask.text}],
             "stream": True,
             "stream_options": {"include_usage": True},
-            target.output_cap: settings.max_output_tokens,
+            ask.output_cap or "max_tokens": ask.max_output_tokens,
         }
-        if settings.temperature is not None:
-            body["temperature"] = settings.temperature
-        if settings.reasoning_effort is not None:
-            body["reasoning_effort"] = settings.reasoning_effort
-        return WireRequest("/chat/completions", body | settings.extra, headers)
+        if ask.temperature is not None:
+            body["temperature"] = ask.temperature
+        if ask.effort is not None:
+            body["reasoning_effort"] = ask.effort
+        return WireRequest("/chat/completions", body | dict(ask.fields), headers)
 
-    def decode(self, event: Event) -> Iterable[Delta]:
+    def decode(self, event: Event, ask: Ask) -> Iterable[Delta]:
+        del ask
         if event.data.strip() == "[DONE]":
             yield Delta(done=True)
             return
