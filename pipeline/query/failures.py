@@ -169,10 +169,10 @@ def _error(body: str) -> tuple[Table, Table]:
         value: Any = parse(body)
     except MalformedError:
         return NOTHING, NOTHING
-    outer = member(next(iter(value), None) if isinstance(value, list) else value)
+    outer = next(map(member, items(value)), member(value))
     choice = next(map(member, items(outer.get("choices"))), NOTHING)
     for holder in (outer, member(outer.get("response")), choice):
-        if isinstance(error := holder.get("error"), dict):
+        if error := member(holder.get("error")):
             return outer, error
     return outer, outer
 

@@ -108,7 +108,7 @@ class BodyReader:
     def __init__(self, request: Sealed, content_type: str) -> None:
         self._request = request
         self._size = 0
-        self._events = _DECODERS[request.provider.framing]()
+        self._events: Decoder = _DECODERS[request.provider.framing]()
         self._whole: list[bytes] = []
         self._silent = 0
         self.streamed: bool | None = "event-stream" in content_type or None

@@ -59,10 +59,10 @@ class _Gemini:
     def decode(self, event: Event, ask: Ask) -> list[Delta]:
         del ask
         value = parse(event.data)
-        if type(value) is list:  # as it comes without `alt=sse`, errors too
+        if value.__class__ is list:  # as it comes without `alt=sse`, errors too
             deltas = [_delta(member(one), event) for one in value]
             return [*deltas, Delta(done=True)] if _is_ended(deltas) else deltas
-        if type(value) is not dict:
+        if value.__class__ is not dict:
             message = f"not a response: {type(value).__name__}"
             raise MalformedError(kind="malformed", message=message)
         return [_delta(value, event)]

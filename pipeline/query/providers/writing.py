@@ -27,10 +27,9 @@ def place(body: Body, path: str, value: object) -> None:
     """Set a field by its path, such as `reasoning.effort`."""
     *tables, name = path.split(".")
     for table in tables:
-        inner = body.get(table)
-        if not isinstance(inner, dict):
-            inner = body[table] = {}
-        body = inner
+        if body.get(table).__class__ is not dict:
+            body[table] = {}
+        body = body[table]
     body[name] = value
 
 
@@ -49,9 +48,7 @@ def finished(body: Body, ask: Ask) -> Body:
 def _merged(body: Mapping[str, Any], fields: Mapping[str, Any]) -> Body:
     merged = dict(body)
     for name, value in fields.items():
-        mine = merged.get(name)
-        if isinstance(mine, Mapping) and isinstance(value, Mapping):
-            merged[name] = _merged(mine, value)
-        else:
-            merged[name] = value
+        mine: Any = merged.get(name)
+        both = mine.__class__ is dict and value.__class__ is dict
+        merged[name] = _merged(mine, value) if both else value
     return merged
