@@ -4,13 +4,23 @@ A fact that is `None` is not known. Facts are laid over each other: a service's 
 those of one of its models, and what the run's file says, which has the last word.
 """
 
-from typing import Any, Literal, Self, TypeAlias
+import re
+from typing import Annotated, Any, Literal, Self, TypeAlias
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from pipeline.records import Record
 
 Parameter: TypeAlias = Literal["temperature", "top_p", "seed", "reasoning_effort"]
+
+
+def _pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        message = f"{value!r} is no regular expression: {error}"
+        raise ValueError(message) from None
+    return value
 
 
 class Rates(Record):
@@ -65,7 +75,7 @@ class Facts(Record):
     """A name in `COUNTERS`: how it is asked for the size of a prompt."""
     tokens_ratio: float | None = Field(default=None, gt=0)
     """Its tokens of English prose for each token of the reference (o200k_base)."""
-    overflow: tuple[str, ...] | None = None
+    overflow: tuple[Annotated[str, AfterValidator(_pattern)], ...] | None = None
     """Regular expressions for how it says that a prompt is too long, beside those
     that are known of everybody (`overflow.py`)."""
     requests_per_minute: int | None = Field(default=None, gt=0)

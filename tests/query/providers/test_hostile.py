@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import CallError, MalformedError
@@ -38,6 +38,7 @@ objects = st.dictionaries(words, values, max_size=8)
 
 
 @pytest.mark.parametrize("dialect", PROVIDERS)
+@settings(max_examples=50)
 @given(steps=st.lists(st.one_of(objects, values), max_size=4))
 def test_any_json_is_read_or_malformed(dialect: str, steps: list[Any]) -> None:
     listener = Listener()
