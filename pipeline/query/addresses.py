@@ -158,8 +158,8 @@ def _strays(known: Known, address: Address | None) -> Iterator[str]:
         homes = _owners().get(variable)
         if homes and _origin(address.url) not in homes:
             yield (
-                f"base_url = {address.url!r} of the file would take the key in "
-                f"{variable} to another place than {' or '.join(sorted(homes))}; set "
+                f"base_url = {address.url!r} of the file is not where the key in "
+                f"{variable} goes ({' or '.join(sorted(homes))}); set "
                 f"{known.prefix}_BASE_URL in the environment or .env if you mean it, "
                 "or make it a service of your own: [services.<name>] with base_url, "
                 f"and its key in <NAME>{KEY_SUFFIX}"
