@@ -83,7 +83,7 @@ def _ollama_host(host: str) -> str:
     try:
         port = parts.port or _default_port(host, parts)
     except ValueError:
-        return host
+        return parts.geturl()
     name = parts.hostname or "127.0.0.1"
     name = _ANY.get(name, name)
     shown = f"[{name}]" if ":" in name else name
