@@ -188,9 +188,6 @@ def _urls(service: Service) -> Iterable[str]:
 def _origin(url: str) -> str:
     """Return scheme, host and port, as a browser would tell two places apart."""
     parts = urlsplit(url)
-    try:
-        port = parts.port or _PORTS.get(parts.scheme)
-    except ValueError:
-        return url
-    shown = "" if port == _PORTS.get(parts.scheme) else f":{port}"
+    usual = _PORTS.get(parts.scheme)
+    shown = "" if parts.port in (None, usual) else f":{parts.port}"
     return f"{parts.scheme}://{parts.hostname}{shown}"

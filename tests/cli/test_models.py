@@ -10,6 +10,7 @@ import pytest
 from pipeline.query.catalogue import catalogue
 from tests.support.commands import docqa, fails
 from tests.support.server import Script, provider_at_loopback
+from tests.support.small_bench import write_corpus, write_questions
 
 KEY = "sk-canary-0123456789abcdef"
 NOTHING_TO_SAY: Script = ()
@@ -175,3 +176,21 @@ def test_what_is_unknown_is_said_with_the_choices() -> None:
     fails(docqa("models", "nosuch"), "unknown service 'nosuch'", "moonshot")
     fails(docqa("models", "nosuch/m"), "unknown service 'nosuch'", "moonshot")
     fails(docqa("models", "baseline/none"), "unknown baseline 'none'", "bm25")
+
+
+def test_a_run_begins_by_saying_what_is_not_sent(place: Path) -> None:
+    write_corpus(place / "docs")
+    write_questions(place / "asked.jsonl")
+    (place / "bench.toml").write_text(
+        'corpus = "docs"\nquestions = "asked.jsonl"\nlengths = ["2k"]\nlimit = 1\n'
+        'models = [{ id = "moonshot/kimi-k3", temperature = 0 }, "acme/m"]\n'
+        '[services.acme]\nbase_url = "https://llm.acme.example/v1"\n'
+    )
+
+    result = docqa("plan")
+
+    assert result.exit_code == 0, result.output
+    assert result.stderr.splitlines()[0] == (
+        "moonshot/kimi-k3: temperature = 0 is not sent: the model refuses it"
+    )
+    assert "acme/m" in result.stdout

@@ -66,8 +66,14 @@ def place(tmp_path: Path) -> Path:
     work = tmp_path / "work"
     write_corpus(work / "docs")
     write_questions(work / "asked.jsonl")
-    more = 'corpus = "docs"\nquestions = "asked.jsonl"\nlengths = ["2k"]\nlimit = 1\ncontrols = []\n'
-    (work / "bench.toml").write_text(more + blocks()[2], encoding="utf-8")
+    small = """
+corpus = "docs"
+questions = "asked.jsonl"
+lengths = ["2k"]
+controls = []
+limit = 1
+"""
+    (work / "bench.toml").write_text(small + blocks()[2], encoding="utf-8")
     return work
 
 
