@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Literal, TypeAlias
 
@@ -67,7 +67,7 @@ def _waves(calls: Sequence[_Wanted]) -> Iterator[_Wanted]:
     """
     contexts: dict[tuple[object, ...], list[_Wanted]] = {}
     for call in calls:
-        contexts.setdefault(_context(call[1]), []).append(call)
+        contexts.setdefault(context_of(call[1]), []).append(call)
     lanes = calls[0][0].settings.concurrency
     blocks = list(contexts.values())
     for start in range(0, len(blocks), lanes):
@@ -75,7 +75,7 @@ def _waves(calls: Sequence[_Wanted]) -> Iterator[_Wanted]:
             yield from (call for call in wave if call is not None)
 
 
-def _context(prompt: Prompt) -> tuple[object, ...]:
+def context_of(prompt: Prompt) -> tuple[Hashable, ...]:
     """Return what two prompts have in common that begin with the same documents."""
     if prompt.layout is None or prompt.cache is Cache.COLD:
         return (prompt.id,)
