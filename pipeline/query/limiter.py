@@ -25,7 +25,7 @@ class Limiter:
         self.limit = min(START, ceiling)
         self.in_flight = 0
         self._doubling_until = ceiling
-        self._progress = 0.0
+        self._since_growth = 0
         self._cut_at = -inf
         self._send_again = -inf
         self._cuts = 0
@@ -50,10 +50,10 @@ class Limiter:
         self.in_flight -= 1
         self._cuts = 0
         if saturated and self.limit < self.ceiling:
+            self._since_growth += 1
             doubling = self.limit < self._doubling_until
-            self._progress += 1.0 if doubling else 1.0 / self.limit
-            if self._progress >= 1.0:
-                self._progress = 0.0
+            if doubling or self._since_growth >= self.limit:
+                self._since_growth = 0
                 self.limit += 1
 
     def ended(self) -> None:
@@ -72,7 +72,7 @@ class Limiter:
             self._cut_at = now
             self.limit = max(1, self.limit // 2)
             self._doubling_until = self.limit
-            self._progress = 0.0
+            self._since_growth = 0
         pause_s = self._pause_s() if asked_s is None else min(asked_s, MAX_PAUSE_S)
         self._send_again = max(self._send_again, now + pause_s)
 
