@@ -108,11 +108,14 @@ class ModelSettings(Facts):
     training: str | None = None
     """Must say "my documents may be used for training" to ask a model that does."""
     concurrency: int = Field(default=4, ge=1, le=4_096)
+    """The most calls in flight; fewer where the provider pushes back."""
     timeout_s: float = Field(default=900, gt=0)
     """Of one attempt, from its first byte out to its last byte in."""
     idle_timeout_s: float = Field(default=300, gt=0)
     """Longest silence; a keep-alive comment is silence."""
     attempts: int = Field(default=4, ge=1, le=20)
+    patience_s: float = Field(default=1_800, gt=0)
+    """Of one call: after this long from its first attempt no further one begins."""
     extra: dict[str, Any] = Field(default_factory=dict[str, Any])
     """Further fields of the request body, as the provider names them."""
 
@@ -184,7 +187,7 @@ class BenchSettings(Record):
     cache: Cache = Cache.COLD
     repeats: int = Field(default=1, ge=1, le=100)
     latency: bool = False
-    """One call in flight per model, so that times are those of an idle client."""
+    """One call in flight, the models in turn: times are those of an idle client."""
     budget_usd: float | None = Field(default=None, gt=0)
     """The most that all calls of the run may cost together."""
     services: dict[str, Service] = Field(default_factory=dict[str, Service])

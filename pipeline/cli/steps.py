@@ -194,6 +194,8 @@ def run_step(
                 seed=settings.seed,
                 progress=progress,
                 retry_failed=retry_failed,
+                latency=settings.latency,
+                budget_usd=settings.budget_usd,
             )
         )
     say(f"{result.sent} calls sent, {result.already_finished} were finished before")
@@ -220,7 +222,9 @@ def report_step(store: Store, run: str, folder: Path) -> Path:
 
 
 def check_complete(result: RunResult, tolerated: float) -> None:
-    """Raise `IncompleteError` when too many calls ended without an answer."""
+    """Raise `IncompleteError` when calls were not sent, or too many had no answer."""
+    if result.shortfall:
+        raise IncompleteError(str(result.shortfall))
     ended = sum(result.outcomes.values())
     missing = sum(result.outcomes.get(outcome, 0) for outcome in _MISSING)
     if ended and missing / ended > tolerated:
