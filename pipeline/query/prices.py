@@ -167,6 +167,7 @@ class _Listing(NamedTuple):
     """All by which genai-prices is asked for a price."""
 
     provider: str | None
+    """`None` of a service that the user named, as its name tells nothing."""
     address: str
     model: str
     context: tuple[tuple[str, str], ...]
@@ -177,7 +178,8 @@ def _listing(target: Target) -> _Listing:
     provider: str | None = None
     model = target.model
     if target.facts.price_as is not None:
-        provider, _, model = target.facts.price_as.partition("/")
+        provider, _, name = target.facts.price_as.partition("/")
+        model = target.model if name == "*" else name
     elif not target.settings.id.startswith(_OF_THE_USER):
         provider = _PROVIDERS.get(target.service, target.service)
     sent = fields(target, Cache.COLD)
@@ -197,13 +199,17 @@ class _Found(NamedTuple):
 
 @cache
 def _model(listing: _Listing) -> _Found | None:
-    """Look a model up by its provider's name, else by the address it is asked at."""
+    """Look a model up by its provider's name, else by the address it is asked at.
+
+    The name must be the very one: near ones may be of resellers, or of other countries.
+    """
     from genai_prices.data_snapshot import get_snapshot  # noqa: PLC0415 - 1.6 MB of data
 
     snapshot = get_snapshot()
-    by_name = any(one.id == listing.provider for one in snapshot.providers)
-    provider = listing.provider if by_name else None
-    address = None if by_name else listing.address
+    provider = listing.provider
+    if provider and all(one.id != provider for one in snapshot.providers):
+        return None
+    address = None if provider else listing.address
     for model in dict.fromkeys((listing.model, _DATE.sub("", listing.model))):
         try:
             by, info = snapshot.find_provider_model(model, None, provider, address)

@@ -178,10 +178,11 @@ def test_a_price_of_the_catalogue_is_called_one() -> None:
         at("openai", "gpt-of-tomorrow"),
         at("openai", "text-embedding-3-small"),
         at("openai-api/openai", "gpt-6.1-sol", "https://llm.example.org/v1"),
+        at("moonshot-cn", "kimi-k3", "https://api.moonshot.cn/v1"),
         at("moonshot", "kimi-k3", "http://127.0.0.1:8000/v1"),
         at("openai", "gpt-6.1-sol", price_as="nobody/knows"),
     ],
-    ids=["service", "model", "no-output", "own-name", "loopback", "price-as"],
+    ids=["service", "model", "no-output", "own-name", "yuan", "loopback", "price-as"],
 )
 def test_what_nobody_knows_the_price_of_costs_none_and_not_nothing(
     target: Target,
