@@ -3,12 +3,22 @@
 Sums are made with decimals, so that a price of 0.1 is one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.facts import Price, Rates
 from pipeline.records import Usage
+
+
+class Prices(NamedTuple):
+    """What one model's tokens cost."""
+
+    now: Price
+    ahead: Sequence[Price]
+    """Every price that holds at some time within a day, the present one included."""
+    source: str
+
 
 _MILLION: Final = Decimal(1_000_000)
 

@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from pipeline.facts import Price, Rates, Tier
 from pipeline.query.asking import fields
-from pipeline.query.cost import cost_usd, rates_for, worst_usd
+from pipeline.query.cost import Prices, cost_usd, rates_for, worst_usd
 from pipeline.query.endpoints import is_loopback
 from pipeline.query.target import Target
 from pipeline.records import Cache, Record, Usage
@@ -108,10 +108,12 @@ def worst_case_usd(
     bounds: all input at the dearest of its rates, at the dearest hour of the day. What
     a provider reports that it charged may be more, where it departs from its price.
     """
-    prices = prices_ahead(target, when)
-    if not prices:
+    prices = prices_of(target, when)
+    if prices is None:
         return None
-    return max(worst_usd(price, prompt_tokens, max_output_tokens) for price in prices)
+    return max(
+        worst_usd(price, prompt_tokens, max_output_tokens) for price in prices.ahead
+    )
 
 
 def price_at(target: Target, when: datetime) -> Known | None:
@@ -125,17 +127,17 @@ def price_at(target: Target, when: datetime) -> Known | None:
     return Known(price, found.source) if found and price else None
 
 
-def prices_ahead(target: Target, when: datetime) -> Sequence[Price]:
-    """Return every price that holds at some time within a day of `when`."""
+def prices_of(target: Target, when: datetime) -> Prices | None:
+    """Return a model's price, and all that hold at some time within a day."""
     now = price_at(target, when)
     if now is None:
-        return ()
+        return None
     if _given(target):
-        return (now.price,)
+        return Prices(now.price, (now.price,), now.source)
     slot = when.astimezone(UTC).replace(
         minute=when.minute - when.minute % _STEP_MINUTES, second=0, microsecond=0
     )
-    return (now.price, *_ahead(_listing(target), slot))
+    return Prices(now.price, (now.price, *_ahead(_listing(target), slot)), now.source)
 
 
 def _priced(
