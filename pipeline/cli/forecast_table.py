@@ -74,10 +74,10 @@ def _grounds(models: Sequence[OfModel]) -> Iterator[str]:
     """Say of each model that is paid for what its figures rest on."""
     asked = [m for m in models if not str(m.total.model).startswith(f"{BASELINE}/")]
     for model in asked:
-        yield (
-            f"{model.total.model}: {_ratio(model.ratio)}; {_answers(model)}; price: "
-            f"{model.price or UNKNOWN}"
-        )
+        yield str(model.total.model)
+        yield f"  price   {model.price or UNKNOWN}"
+        yield f"  tokens  {_ratio(model.ratio)}"
+        yield f"  answer  {_answers(model)}"
     if asked:
         yield ""
 
@@ -89,12 +89,12 @@ def _ratio(ratio: Ratio) -> str:
         "facts": "by its facts",
         "assumed": "assumed; --count or a first run measures it",
     }
-    return f"{ratio.value:.2f} tokens for one of the table ({by[ratio.source]})"
+    return f"{ratio.value:.2f} for one of the table ({by[ratio.source]})"
 
 
 def _answers(model: OfModel) -> str:
     how = f"measured on {model.answers:,} calls" if model.answers else "assumed"
-    return f"a likely answer of {model.answer_tokens:,} ({how})"
+    return f"{model.answer_tokens:,} tokens where one is likely ({how})"
 
 
 def _sum(foreseen: Forecast) -> Iterator[str]:

@@ -80,9 +80,10 @@ def test_a_plan_of_a_priced_model_says_what_it_costs_and_what_that_rests_on() ->
     assert result.exit_code == 0
     lines = result.stdout.splitlines()
     assert lines[0].split()[-6:] == ["least", "$", "likely", "$", "most", "$"]
-    [ground] = [line for line in lines if line.startswith(f"{MODEL}: ")]
-    assert "assumed; --count" in ground
-    assert ground.endswith("price: bench.toml")
+    price, tokens, likely = lines[lines.index(MODEL) + 1 :][:3]
+    assert price.split() == ["price", "bench.toml"]
+    assert "1.00 for one of the table (assumed; --count" in tokens
+    assert "1,000 tokens" in likely
     assert lines[-1].startswith("left to pay: $")
 
 
