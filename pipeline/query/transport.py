@@ -22,6 +22,7 @@ from pipeline.errors import (
     SettingsError,
     TransientError,
 )
+from pipeline.query.counters import CountRequest
 from pipeline.query.endpoints import is_loopback
 from pipeline.query.failures import FAULTS, MAX_MESSAGE, without
 from pipeline.query.providers.base import Delta
@@ -32,12 +33,15 @@ Clock = Callable[[], float]
 
 CONNECT_S: Final = 10.0
 MAX_ERROR_BYTES: Final = 64 * 2**10
+MAX_WHOLE_BYTES: Final = 64 * 2**20
+"""A million tokens, where a service counts by listing them."""
 AFTER_FINISH_S: Final = 10.0
 """How long usage may follow the reason why the answer ended."""
 AFTER_DONE_S: Final = 1.0
 """How long the connection may take to be ready for another call."""
 ERROR_BODY_S: Final = 10.0
 _CODINGS: Final = frozenset({"", "identity", "gzip", "deflate"})
+_JSON: Final = {"accept": "application/json", "accept-encoding": "identity"}
 _HARMLESS_AT_THE_END: Final = frozenset({"disconnected", "timeout"})
 """The answer was whole by then, and paid for."""
 _MEANINGS: Final[
@@ -105,6 +109,25 @@ class Endpoint:
         )
         attempt = _Attempt(self._client, sealed, self._clock)
         return await attempt.make(request)
+
+    async def post_json(self, request: CountRequest, timeout_s: float) -> bytes:
+        """Ask once for what comes in one piece; raise `CallError`."""
+        sent = self._client.build_request(
+            "POST", request.url, headers=_JSON | request.headers, json=request.body
+        )
+        try:
+            async with asyncio.timeout(timeout_s):
+                response = await self._client.send(sent, stream=True)
+                body = await _whole(response)
+        except TimeoutError:
+            message = f"no end after {timeout_s:g} s"
+            raise TransientError(kind="timeout", message=message) from None
+        except (httpx.RequestError, OSError) as error:
+            raise meaning_of(error, request.key) from error
+        if response.is_success:
+            return body
+        said = body[:MAX_ERROR_BYTES].decode(errors="replace")
+        raise classify(understand(response.status_code, said, request.key))
 
 
 class _Attempt:
@@ -245,6 +268,19 @@ async def _plain_bytes(response: httpx.Response) -> AsyncIterator[bytes]:
         raise MalformedError(kind="malformed", message=message)
     async for data in response.aiter_bytes():
         yield data
+
+
+async def _whole(response: httpx.Response) -> bytes:
+    body = bytearray()
+    try:
+        async for data in response.aiter_bytes():
+            body += data
+            if len(body) > MAX_WHOLE_BYTES:
+                message = f"the answer is larger than {MAX_WHOLE_BYTES:,} bytes"
+                raise MalformedError(kind="malformed", message=message)
+    finally:
+        await response.aclose()
+    return bytes(body)
 
 
 async def _error_body(response: httpx.Response) -> str:
