@@ -34,7 +34,6 @@ from pipeline.simulate.framing import RequestError, whole
 from pipeline.simulate.sockets import listener, waiter
 
 LARGE_BODY: Final = 256 * 2**10
-"""Bytes from which a request is answered by a thread beside this one."""
 _BURST: Final = 256  # writes made before the sockets are looked at again
 _ACCEPTED_AT_ONCE: Final = 64
 _RESET: Final = struct.pack("ii", 1, 0)  # linger, for no time: close tears down
@@ -50,7 +49,7 @@ class Server:
     """Serve `answer` on loopback: in a thread with `with`, or here with `run`.
 
     `answer` and `observer` are called in the server's thread, one call at a time; for
-    a body of `LARGE_BODY` or more, `answer` is called in a second thread instead. An
+    a body of `aside_bytes` or more, `answer` is called in a second thread instead. An
     error of theirs is a 500 for the client, kept, and raised when the server ends.
     """
 
@@ -61,9 +60,11 @@ class Server:
         host: str = "127.0.0.1",
         port: int = 0,
         observer: Observer | None = None,
+        aside_bytes: int = LARGE_BODY,
     ) -> None:
         self._answer = answer
         self._observer = observer
+        self._aside_bytes = aside_bytes
         self._listener = listener(host, port)
         self._selector = selectors.DefaultSelector()
         self._wait = waiter(self._selector)
@@ -238,7 +239,7 @@ class Server:
         self._requests += 1
         playing = Playing(self._requests, connection, request)
         connection.playing = playing
-        if len(request.body) < LARGE_BODY:
+        if len(request.body) < self._aside_bytes:
             self._begin(playing, self._script(request))
         else:
             self._worker.submit(self._answer_aside, playing)
