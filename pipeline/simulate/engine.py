@@ -146,7 +146,7 @@ class Server:
             due = playing.request.received_at + writes[done].after_s
             heappush(self._heap, (due, playing.number, playing))
         else:
-            self._finish(playing, playing.script.ending)
+            self._finish(playing, _ending(playing))
 
     def _sent(self, connection: Connection, data: bytes) -> bool:
         """Return whether the kernel took it all; what it left waits in `pending`."""
@@ -311,6 +311,13 @@ class Server:
         self._selector.close()
         for sock in (self._listener, self._bell, self._ringer):
             sock.close()
+
+
+def _ending(playing: Playing) -> Ending:
+    """Return the script's ending, or the orderly end that the client asked for."""
+    ending = playing.script.ending
+    asked = playing.request.headers.get("connection", "").lower()
+    return Ending.CLOSE if ending is Ending.KEEP and asked == "close" else ending
 
 
 def _said(status: int, text: str) -> Script:

@@ -219,6 +219,8 @@ class Scenario(Record):
     exact_tokens_below: int = Field(default=262_144, ge=0)
     """Bytes of a prompt up to which its tokens are counted; of a longer one they are
     estimated as one for 4.5 bytes."""
+    batch_s: Seconds = 0.0
+    """How long a batch is in progress."""
     models: tuple[ModelScript, ...] = (ModelScript(),)
 
     @model_validator(mode="after")

@@ -13,18 +13,20 @@ from pydantic import ValidationError
 from pipeline import tokens
 from pipeline.records import Question
 from pipeline.simulate.answering import Call, answered
+from pipeline.simulate.batches import Batches
+from pipeline.simulate.counting import counter_of, read_counted
 from pipeline.simulate.dialects import dialect_of
 from pipeline.simulate.dialects.base import (
     Asked,
     Dialect,
-    Json,
     ReadError,
     Trouble,
     encoded,
 )
-from pipeline.simulate.drafting import finished, refused
-from pipeline.simulate.exchange import Request, Script, Served
+from pipeline.simulate.exchange import Ending, Request, Script, Served, Write
+from pipeline.simulate.framing import NO_HEADERS, read_answer, whole
 from pipeline.simulate.gold import Gold
+from pipeline.simulate.listing import LISTS
 from pipeline.simulate.prefixes import Prefixes
 from pipeline.simulate.scenario import ModelScript, Scenario
 from pipeline.simulate.truth import Known, Note, Truth, truth
@@ -74,6 +76,7 @@ class Simulator:
         self._attempts: Counter[tuple[str, str]] = Counter()
         self._counted: OrderedDict[str, int] = OrderedDict()
         self._prefixes = Prefixes()
+        self._batches = Batches(self._play, now, scenario.batch_s)
         self._outcomes: Counter[tuple[str, str]] = Counter()
         self._lateness_s = 0.0
         if scenario.exact_tokens_below:
@@ -85,8 +88,7 @@ class Simulator:
             number = self._number
         dialect = dialect_of(request.path)
         if dialect is None:
-            known = Known(number=number, status=404, fault="not_found")
-            return _plain(known, {"error": {"message": f"no {request.path} here"}})
+            return self._elsewhere(number, request)
         try:
             asked = dialect.read(request.path, request.body)
         except (ReadError, ValidationError) as error:
@@ -132,6 +134,37 @@ class Simulator:
                 self._counted.popitem(last=False)
         return found
 
+    def _elsewhere(self, number: int, request: Request) -> Script:
+        """Answer what is no call of a model: counts, lists, batches."""
+        known = Known(number=number, status=200)
+        if reply := self._batches.handle(request):
+            return _plain(known.model_copy(update={"status": reply.status}), *reply[1:])
+        if request.method == "GET" and (listed := LISTS.get(request.path)):
+            return _plain(known, encoded(listed(self._scenario)))
+        counter = counter_of(request.path)
+        if counter is None:
+            gone = known.model_copy(update={"status": 404, "fault": "not_found"})
+            message = f"no {request.path} here"
+            return _plain(gone, encoded({"error": {"message": message}}))
+        try:
+            model, text = read_counted(request.path, request.body)
+        except ValidationError as error:
+            bad = known.model_copy(update={"status": 400, "fault": "bad_request"})
+            return _plain(bad, encoded({"error": {"message": str(error)}}))
+        script = self._scenario.model(model) or ModelScript()
+        data = text.encode("utf-8", "replace")
+        size = self.count(text, data, sha256(data).hexdigest()[:32])
+        own = max(1, round(size * script.token_ratio))
+        counted = known.model_copy(update={"model": model, "prompt_tokens": own})
+        return _plain(counted, encoded(counter(own, script)))
+
+    def _play(self, path: str, body: bytes) -> tuple[int, bytes]:
+        """Answer one request of a batch; it is logged like any other."""
+        request = Request(path, NO_HEADERS, body, 0.0, 0)
+        script = self.answer(request)
+        self.observe(Served(request, script, (), Ending.KEEP))
+        return read_answer(b"".join(write.data for write in script.writes))
+
     def _call(
         self, number: int, dialect: Dialect, asked: Asked, script: ModelScript
     ) -> Call:
@@ -162,10 +195,11 @@ class Simulator:
 
 def _no(known: Known, dialect: Dialect, why: object) -> Script:
     status = known.status or 400
-    return _plain(known, dialect.trouble(Trouble.BAD_REQUEST, str(why), status))
+    body = encoded(dialect.trouble(Trouble.BAD_REQUEST, str(why), status))
+    return _plain(known, body)
 
 
-def _plain(known: Known, body: Json) -> Script:
-    id_ = f"sim-{known.number:06}"
-    made = finished(refused(known.status or 200, encoded(body), 0.0, {}, id_)).script
-    return Script(made.writes, made.ending, Note(known))
+def _plain(known: Known, body: bytes, media_type: str = "application/json") -> Script:
+    ids = {"x-request-id": f"sim-{known.number:06}"}
+    data = whole(known.status or 200, body, ids, media_type)
+    return Script((Write(0.0, data),), note=Note(known))

@@ -89,6 +89,15 @@ def test_many_empty_scripts_ahead_do_not_exhaust_the_stack(ahead: int) -> None:
         until(lambda: len(log) == ahead)
 
 
+def test_a_client_that_asks_for_the_end_gets_it() -> None:
+    with serving(echo) as (server, log), connected(server.url) as sock:
+        sock.sendall(request("/", Connection="close"))
+        assert receive(sock).text == "/ "
+        assert sock.recv(1) == b""
+
+    assert log[0].ending is Ending.CLOSE
+
+
 def test_a_reset_reads_as_a_reset_after_what_was_written() -> None:
     script = Script((Write(0, STREAM), Write(0.05, b"")), Ending.RESET)
     with serving(lambda _: script) as (server, log), connected(server.url) as sock:
