@@ -74,7 +74,7 @@ class Server:
         self._accepted = self._requests = 0
         self._worker = ThreadPoolExecutor(1, "simulate-answer")
         self._bell, self._ringer = socket.socketpair()
-        self._stopping = False
+        self._stopping = self._full = False
         self._thread = Thread(target=self.run, name="simulate", daemon=True)
         self.failure: Exception | None = None
         self._bell.settimeout(0)
@@ -199,6 +199,10 @@ class Server:
                 sock, _address = self._listener.accept()
             except (BlockingIOError, ConnectionError):
                 return
+            except OSError:  # no descriptor is left: wait until one is
+                self._selector.unregister(self._listener)
+                self._full = True
+                return
             sock.settimeout(0)
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._accepted += 1
@@ -296,6 +300,9 @@ class Server:
             with suppress(OSError):
                 sock.shutdown(socket.SHUT_WR)
         sock.close()
+        if self._full:
+            self._full = False
+            self._watch(self._listener, self._accept)
 
     def _watch(self, sock: socket.socket, handler: _Handler) -> None:
         self._selector.register(sock, _READ, handler)

@@ -7,11 +7,13 @@ from typing import Final
 
 BLOCK: Final = 4_096
 """Bytes of a prompt that are cached together, about 900 tokens."""
-_MOST: Final = 200_000  # blocks kept, each a digest of 16 bytes
+_MOST: Final = 200_000
+"""Blocks remembered, each by a digest of 16 bytes; the oldest are forgotten first."""
 
 
 class Prefixes:
-    def __init__(self) -> None:
+    def __init__(self, most: int = _MOST) -> None:
+        self._most = most
         self._seen: OrderedDict[bytes, None] = OrderedDict()
 
     def cached(self, scope: str, prompt: bytes) -> int:
@@ -30,6 +32,6 @@ class Prefixes:
             len(blocks),
         )
         self._seen.update(dict.fromkeys(blocks))
-        for old in list(islice(self._seen, max(0, len(self._seen) - _MOST))):
+        for old in list(islice(self._seen, max(0, len(self._seen) - self._most))):
             del self._seen[old]
         return known * BLOCK

@@ -44,6 +44,12 @@ def test_points_that_do_not_rise_are_named(tmp_path: Path) -> None:
         scenario(text, tmp_path)
 
 
+def test_a_wrong_answer_must_be_something(tmp_path: Path) -> None:
+    text = "[[models]]\nwrong = { value = 0, abstain = 0, passage = 0 }"
+    with pytest.raises(SettingsError, match="one of value, abstain and passage"):
+        scenario(text, tmp_path)
+
+
 def test_a_model_given_twice_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="a is given twice"):
         scenario('[[models]]\nname = "a"\n[[models]]\nname = "a"', tmp_path)

@@ -154,6 +154,48 @@ def test_usage_is_right_wrong_or_absent(
     assert [u["prompt_tokens"] for u in reports] == ([wanted] if wanted else [])
 
 
+@pytest.mark.parametrize("stream", [True, False])
+@pytest.mark.parametrize("dialect", DIALECT_NAMES)
+def test_a_provider_that_reports_nothing_reports_nothing(
+    tmp_path: Path, dialect: str, *, stream: bool
+) -> None:
+    script = scenario(RIGHT.replace("accuracy", 'usage = "absent"\naccuracy'), tmp_path)
+    with simulated(script, [ASKED]) as world:
+        got = say(world, dialect, prompt(ASKED), stream=stream)
+
+    assert got.status == 200
+    for word in ("_tokens", "TokenCount", "eval_count"):
+        assert word not in got.text.replace('"max_tokens"', "")
+
+
+@pytest.mark.parametrize("stream", [True, False])
+@pytest.mark.parametrize("dialect", DIALECT_NAMES)
+def test_hidden_reasoning_takes_its_time_and_is_not_sent(
+    tmp_path: Path, dialect: str, *, stream: bool
+) -> None:
+    text = RIGHT.replace("accuracy", 'reasoning_place = "hidden"\naccuracy')
+    text = text.replace("reasoning_pace = 0.0001", "reasoning_pace = 0.02")
+    script = scenario(f"{text}\nreasoning_tokens = 5", tmp_path)
+    with simulated(script, [ASKED]) as world:
+        got = say(world, dialect, prompt(ASKED), stream=stream)
+    (row,) = world.rows
+
+    assert "asks " not in got.text
+    assert row.first_answer_s is not None
+    assert row.first_answer_s >= 0.1
+
+
+@pytest.mark.parametrize("dialect", DIALECT_NAMES)
+def test_a_plain_answer_may_be_filtered(tmp_path: Path, dialect: str) -> None:
+    fault = '[[models.fault]]\nkind = "filtered_finish"\nprobability = 1'
+    with simulated(scenario(RIGHT + fault, tmp_path), [ASKED]) as world:
+        got = say(world, dialect, prompt(ASKED), stream=False)
+
+    assert got.status == 200
+    assert "236000" not in got.text
+    assert json.loads(got.body)
+
+
 def test_a_model_may_count_tokens_of_its_own(tmp_path: Path) -> None:
     text = RIGHT.replace("accuracy", "token_ratio = 1.3\naccuracy")
     found = known(Simulator(scenario(text, tmp_path), [ASKED]), prompt(ASKED))
