@@ -1,10 +1,11 @@
 """What a stream's deltas come to, each with the moment its bytes arrived. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from pipeline.errors import CallError
+from pipeline.query.measuring.stamps import ClockName
 from pipeline.query.providers.base import Delta
 from pipeline.records import Usage
 
@@ -27,13 +28,19 @@ class Times:
 
     total_s: float
     connect_s: float | None = None
+    upload_s: float | None = None
     first_byte_s: float | None = None
+    first_event_s: float | None = None
     first_token_s: float | None = None
     first_answer_s: float | None = None
     answer_s: float | None = None
     gaps: int | None = None
     gap_p50_s: float | None = None
+    gap_p95_s: float | None = None
+    gap_p99_s: float | None = None
     gap_max_s: float | None = None
+    clock: ClockName | None = None
+    """Who took the stamps; `None`: there was nothing to stamp."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,7 @@ class Listener:
         self._usage = Usage()
         self._finish_reason: str | None = None
         self._served_model: str | None = None
+        self._first_event: float | None = None
         self._first_token: float | None = None
         self._answered_at: list[float] = []
 
@@ -73,6 +81,8 @@ class Listener:
         self.done |= delta.done
         self.finished |= delta.done or delta.finish_reason is not None
         self.last = at
+        if self._first_event is None:
+            self._first_event = at
 
     def reply(self) -> Reply:
         return Reply(
@@ -95,17 +105,20 @@ class Listener:
     ) -> Times:
         """Summarise; a reply that came at once (`streamed` is false) has no gap."""
         at = self._answered_at
-        gaps = [after - before for before, after in pairwise(at)]
+        gaps = sorted(after - before for before, after in pairwise(at))
         return Times(
             total_s=ended - started,
             connect_s=connect_s,
             first_byte_s=_since(started, first_byte),
+            first_event_s=_since(started, self._first_event),
             first_token_s=_since(started, self._first_token),
             first_answer_s=_since(started, at[0] if at else None),
             answer_s=_since(started, at[-1] if at else None),
             gaps=len(gaps) if at and streamed else None,
-            gap_p50_s=median(gaps) if gaps else None,
-            gap_max_s=max(gaps, default=None),
+            gap_p50_s=_quantile(gaps, 0.50),
+            gap_p95_s=_quantile(gaps, 0.95),
+            gap_p99_s=_quantile(gaps, 0.99),
+            gap_max_s=gaps[-1] if gaps else None,
         )
 
     def _hear_text(self, delta: Delta, at: float) -> None:
@@ -122,3 +135,13 @@ class Listener:
 
 def _since(started: float, moment: float | None) -> float | None:
     return None if moment is None else moment - started
+
+
+def _quantile(ordered: Sequence[float], share: float) -> float | None:
+    """Interpolate between the two nearest, as NumPy's default does."""
+    if not ordered:
+        return None
+    place = share * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
