@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 
 import httpx
 
+from pipeline.query.measuring import kernel
 from pipeline.query.measuring.tls import Tls
 
 KNOWN_S: Final = 30.0
@@ -114,6 +115,7 @@ async def _open(address: _Found) -> socket.socket:
     try:
         sock.settimeout(0)
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        kernel.stamp_arrivals(sock)  # now, so that it has begun when something comes
         await asyncio.get_running_loop().sock_connect(sock, place)
     except BaseException:
         sock.close()

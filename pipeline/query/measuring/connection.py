@@ -37,7 +37,6 @@ class Connection:
         self._tls = tls
         self._clock = clock
         self._loop = asyncio.get_running_loop()
-        self._is_stamped = kernel.stamp_arrivals(sock)
         self._drained = clock()
         self._acknowledged_before: int | None = None
         self._incoming: Incoming | None = None  # `None`: no exchange is under way
@@ -62,7 +61,7 @@ class Connection:
         Raises `ClosedBeforeError`, and what httpx raises for a broken connection.
         """
         self._stamps = stamps
-        stamps.clock = "kernel" if self._is_stamped else "loop"
+        stamps.clock = "kernel" if kernel.LINUX else "loop"
         self._incoming = incoming = Incoming()
         self._size = len(body)
         self._pending = memoryview(head + body[:SLICE_BYTES])
@@ -151,23 +150,23 @@ class Connection:
         if not data:
             self._ended()
             return
-        at = now = self._clock()
-        if (age_s := kernel.age_s(ancillary)) is None:
-            self._stamps.clock = "loop"
-        else:
-            at = min(max(now - age_s, self._drained), now)
+        now = self._clock()
+        age_s = kernel.age_s(ancillary)
+        at = now if age_s is None else min(max(now - age_s, self._drained), now)
         since = self._drained
         if len(data) < READ_BYTES:
             self._drained = before
-        self._take(data, at, since)
+        self._take(data, at, since, is_stamped=age_s is not None)
 
-    def _take(self, data: bytes, at: float, since: float) -> None:
+    def _take(self, data: bytes, at: float, since: float, *, is_stamped: bool) -> None:
         try:
             if self._tls is not None:
                 data = self._tls.decrypt(data)
                 self._answer_for(self._tls)
             if data:
                 self._heard(data, at, since)
+                if not is_stamped:
+                    self._stamps.clock = "loop"
             if self._tls is not None and self._tls.closed:
                 self._ended()
         except ssl.SSLError as error:

@@ -10,6 +10,7 @@ import struct
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Final
 
 _SO_TIMESTAMPNS: Final = 35
@@ -26,15 +27,11 @@ _US: Final = 1e-6
 LINUX: Final = sys.platform == "linux"
 
 
-def stamp_arrivals(sock: socket.socket) -> bool:
-    """Ask for receive stamps; return whether there will be any."""
-    if not LINUX:
-        return False
-    try:
-        sock.setsockopt(socket.SOL_SOCKET, _SO_TIMESTAMPNS, 1)
-    except OSError:
-        return False
-    return True
+def stamp_arrivals(sock: socket.socket) -> None:
+    """Ask for receive stamps, where there are any."""
+    if LINUX:
+        with suppress(OSError):
+            sock.setsockopt(socket.SOL_SOCKET, _SO_TIMESTAMPNS, 1)
 
 
 def age_s(ancillary: Iterable[tuple[int, int, bytes]]) -> float | None:
