@@ -75,7 +75,8 @@ class Listener:
 
     def hear(self, delta: Delta, at: float) -> None:
         self._hear_text(delta, at)
-        self._usage |= delta.usage or Usage()
+        if delta.usage is not None:
+            self._usage |= delta.usage
         self._finish_reason = delta.finish_reason or self._finish_reason
         self._served_model = delta.served_model or self._served_model
         self.done |= delta.done
@@ -122,15 +123,16 @@ class Listener:
         )
 
     def _hear_text(self, delta: Delta, at: float) -> None:
-        self._answer.append(delta.answer)
+        if not (delta.answer or delta.reasoning or delta.refusal):
+            return
+        if self._first_token is None:
+            self._first_token = at
         self._reasoning.append(delta.reasoning)
         self._refusal.append(delta.refusal)
-        if self._first_token is None and (
-            delta.answer or delta.reasoning or delta.refusal
-        ):
-            self._first_token = at
-        if delta.answer and (not self._answered_at or self._answered_at[-1] != at):
-            self._answered_at.append(at)
+        if delta.answer:
+            self._answer.append(delta.answer)
+            if not self._answered_at or self._answered_at[-1] != at:
+                self._answered_at.append(at)
 
 
 def _since(started: float, moment: float | None) -> float | None:

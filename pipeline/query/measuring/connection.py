@@ -17,12 +17,13 @@ from pipeline.query.measuring.head import BadResponseError, Head
 from pipeline.query.measuring.incoming import Incoming
 from pipeline.query.measuring.stamps import Arrival, Clock, Stamps
 from pipeline.query.measuring.tls import Tls
+from pipeline.query.measuring.turns import Turns
 from pipeline.query.measuring.upload import WATCHED_BYTES, Upload
 
 READ_BYTES: Final = 64 * 2**10
 SLICE_BYTES: Final = 512 * 2**10
 """How much is sent, or encrypted, before other streams have their turn."""
-MAX_WAITING: Final = 256
+MAX_WAITING: Final = 4_096
 """Pieces that may wait to be taken; while there are more, nothing is read."""
 _NOTHING: Final = memoryview(b"")
 
@@ -32,10 +33,13 @@ class ClosedBeforeError(Exception):
 
 
 class Connection:
-    def __init__(self, sock: socket.socket, tls: Tls | None, clock: Clock) -> None:
+    def __init__(
+        self, sock: socket.socket, tls: Tls | None, clock: Clock, turns: Turns
+    ) -> None:
         self._sock = sock
         self._tls = tls
         self._clock = clock
+        self._turns = turns
         self._loop = asyncio.get_running_loop()
         self._drained = clock()
         self._acknowledged_before: int | None = None
@@ -126,15 +130,13 @@ class Connection:
         self._wake()
 
     async def _something(self) -> None:
-        self._waiter = self._loop.create_future()
-        try:
-            await self._waiter
-        finally:
-            self._waiter = None
+        self._waiter = waiter = self._loop.create_future()
+        await waiter
 
     def _wake(self) -> None:
-        if self._waiter is not None and not self._waiter.done():
-            self._waiter.set_result(None)
+        waiter, self._waiter = self._waiter, None
+        if waiter is not None:
+            self._turns.wake(waiter)
 
     def _readable(self) -> None:
         before = self._clock()

@@ -12,6 +12,7 @@ from pipeline.query.measuring.connect import Addresses, Origin, connect
 from pipeline.query.measuring.connection import ClosedBeforeError, Connection
 from pipeline.query.measuring.head import Head
 from pipeline.query.measuring.stamps import Arrival, Clock, Stamps
+from pipeline.query.measuring.turns import Turns
 
 STAMPS: Final = "stamps"
 """The extension of a request that holds its `Stamps`."""
@@ -36,6 +37,7 @@ class MeasuringTransport(httpx.AsyncBaseTransport):
         self._addresses = Addresses()
         self._idle: defaultdict[Origin, list[Connection]] = defaultdict(list)
         self._open: set[Connection] = set()
+        self._turns: Turns | None = None  # of the loop that it is used on
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         stamps: Stamps = request.extensions.get(STAMPS) or Stamps("loop")
@@ -80,7 +82,8 @@ class MeasuringTransport(httpx.AsyncBaseTransport):
             origin, self._addresses, context, limits.get("connect") or _CONNECT_S
         )
         stamps.connected = self._clock()
-        connection = Connection(sock, tls, self._clock)
+        self._turns = self._turns or Turns()
+        connection = Connection(sock, tls, self._clock, self._turns)
         self._open.add(connection)
         return connection
 

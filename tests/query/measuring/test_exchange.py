@@ -15,6 +15,7 @@ from pipeline.query.measuring.connect import Addresses, Origin, connect
 from pipeline.query.measuring.connection import ClosedBeforeError, Connection
 from pipeline.query.measuring.stamps import Stamps
 from pipeline.query.measuring.transport import MeasuringTransport
+from pipeline.query.measuring.turns import Turns
 from tests.query.measuring.raw import (
     CHUNKED,
     END,
@@ -175,7 +176,7 @@ def test_a_connection_that_closes_as_the_request_is_sent_is_known_as_such() -> N
     async def call() -> bool:
         origin = Origin.of(httpx.URL(server.url))
         sock, _ = await connect(origin, Addresses(), None, 10.0)
-        connection = Connection(sock, None, time.perf_counter)
+        connection = Connection(sock, None, time.perf_counter, Turns())
         await connection.exchange(REQUEST, b"{}", Stamps("loop"))
         while await connection.next():
             pass
