@@ -370,8 +370,11 @@ class Usage(Record):
     """Token counts as the provider billed them; `None` is 'not reported'."""
 
     prompt_tokens: int | None = None
+    """All of the prompt, what a cache knew and what was put there included."""
     cached_tokens: int | None = None
+    cache_write_tokens: int | None = None
     completion_tokens: int | None = None
+    """All that was written, reasoning included."""
     reasoning_tokens: int | None = None
 
     def __or__(self, later: "Usage") -> "Usage":
@@ -406,6 +409,16 @@ class Outcome(StrEnum):
     """Without an answer after all retries: `Call.error` says which kind."""
 
 
+class SentRequest(Record):
+    """What was asked for, without the document: the same for many calls."""
+
+    id: str
+    body: str
+    """JSON, with a mark in the place of the prompt."""
+    dropped: tuple[str, ...]
+    """Parameters that were asked for and not sent, since the model refuses them."""
+
+
 class Call(Record):
     """How a call ended. Times are those of its last attempt alone, in seconds."""
 
@@ -416,8 +429,20 @@ class Call(Record):
     answer: str | None
     reasoning: str | None
     usage: Usage
+    usage_raw: str | None = None
+    """The provider's own report, as JSON."""
     finish_reason: str | None
     served_model: str | None
+    fingerprint: str | None = None
+    """What the provider calls this state of its model or its backend."""
+    request: str | None = None
+    """A `SentRequest`."""
+    cost_usd: float | None = None
+    """By the provider's own usage; `None` is not known, and not nothing."""
+    unit_prices: str | None = None
+    """US dollars per million tokens that it was reckoned with, as JSON."""
+    price_source: str | None = None
+    price_date: str | None = None
     attempts: int
     first_token_s: float | None
     """First token of any kind, reasoning included, from the bytes being ready."""
@@ -447,8 +472,12 @@ class Attempt(Record):
     retry_wait_s: float
     """Slept before this attempt, without holding the slot."""
     connect_s: float | None
-    """TCP and TLS; `None` on a connection already open."""
+    """DNS, TCP and TLS; `None` on a connection already open."""
+    upload_s: float | None = None
+    """Until the last byte of the request had reached the other side."""
     first_byte_s: float | None
+    first_event_s: float | None = None
+    """First data of any kind, be it without text; a keep-alive is none."""
     first_token_s: float | None
     first_answer_s: float | None
     answer_s: float | None
@@ -456,7 +485,15 @@ class Attempt(Record):
     gaps: int | None
     """How many pauses between two pieces of answer were measured."""
     gap_p50_s: float | None
+    gap_p95_s: float | None = None
+    gap_p99_s: float | None = None
     gap_max_s: float | None
+    comments: int | None = None
+    """Keep-alives."""
+    clock: str | None = None
+    """Who stamped the bytes that came: `kernel`, `loop` or `httpx`."""
+    in_flight: int | None = None
+    """Calls of this client under way at the endpoint when it began, this one too."""
     loop_lag_s: float | None
     """The client's worst event-loop lag during the attempt."""
 

@@ -22,6 +22,7 @@ from pydantic import (
 )
 
 from pipeline.errors import SettingsError
+from pipeline.facts import Facts, Service
 from pipeline.records import (
     Arrangement,
     Cache,
@@ -88,18 +89,24 @@ Length = Annotated[
 Depth = Annotated[float, Field(ge=0.0, le=1.0)]
 
 
-class ModelSettings(Record):
-    """One model to ask. `id` alone is enough for a service that is known."""
+class ModelSettings(Facts):
+    """One model to ask. `id` alone is enough for a service that is known.
+
+    Every fact of the catalogue can be set here too, and then holds.
+    """
 
     id: Annotated[str, AfterValidator(_model_id)]
     """`baseline/bm25`, `moonshot/kimi-k3`, or `openai-api/<service>/<model>`."""
     base_url: str | None = None
-    window: int | None = Field(default=None, gt=0)
-    """Tokens that prompt and answer may have together; `None` is not known."""
     max_output_tokens: int = Field(default=8_192, gt=0)
+    """Asked for; less is sent where the model or its window has no room for it."""
     temperature: float | None = Field(default=None, ge=0)
     """Not sent unless set: several providers refuse any value but their own."""
+    top_p: float | None = Field(default=None, ge=0, le=1)
+    seed: int | None = None
     reasoning_effort: str | None = None
+    training: str | None = None
+    """Must say "my documents may be used for training" to ask a model that does."""
     concurrency: int = Field(default=4, ge=1, le=4_096)
     timeout_s: float = Field(default=900, gt=0)
     """Of one attempt, from its first byte out to its last byte in."""
@@ -176,6 +183,12 @@ class BenchSettings(Record):
     arrangement: Arrangement = Arrangement.TOGETHER
     cache: Cache = Cache.COLD
     repeats: int = Field(default=1, ge=1, le=100)
+    latency: bool = False
+    """One call in flight per model, so that times are those of an idle client."""
+    budget_usd: float | None = Field(default=None, gt=0)
+    """The most that all calls of the run may cost together."""
+    services: dict[str, Service] = Field(default_factory=dict[str, Service])
+    """Services of your own, or other facts about known ones."""
     seed: int = Field(default=2026, ge=0, lt=2**63)
     ingest: IngestSettings = IngestSettings()
     limit: int | None = Field(default=None, ge=1)

@@ -36,7 +36,7 @@ def test_every_mistake_is_said_at_once(tmp_path: Path) -> None:
         "repeats = 0",
         "'context' is no control",
         "name = '../up'",
-        "unknown setting 'models.0.windw'; choose from id, base_url",
+        "unknown setting 'models.0.windw'; choose from dialect, window,",
         "models.1.id = 'kimi': write <service>/<model>, such as moonshot/kimi-k3",
     ]:
         assert any(part in line for line in lines), part

@@ -186,7 +186,7 @@ def run_step(
                 made.planned,
                 {target.settings.id: target for target in made.targets},
                 made.built.text_of,
-                expected_tokens={p.id: p.tokens for p in made.built.prompts},
+                prompts={prompt.id: prompt for prompt in made.built.prompts},
                 seed=settings.seed,
                 progress=progress,
                 retry_failed=retry_failed,

@@ -13,7 +13,7 @@ from pipeline.query.rows import Finished, Made, finished
 from pipeline.query.target import Target
 from pipeline.query.transport import Clock, Endpoint
 from pipeline.query.wire import seal
-from pipeline.records import Planned, Usage
+from pipeline.records import Planned, Prompt, Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Desk:
 
     text_of: Callable[[str], str]
     """Called from threads: it must not read the store, which the writer is using."""
-    expected_tokens: Mapping[str, int]
+    prompts: Mapping[str, Prompt]
     made_before: Mapping[str, int]
     """Attempts already stored of a call that is made again."""
     clock: Clock
@@ -60,7 +60,7 @@ async def make_call(planned: Planned, line: Line, desk: Desk) -> Finished | None
             return finished(
                 planned.call,
                 made,
-                expected_tokens=desk.expected_tokens[planned.prompt],
+                expected_tokens=desk.prompts[planned.prompt].tokens,
                 made_before=desk.made_before.get(planned.call, 0),
             )
         asleep = desk.clock()
@@ -85,7 +85,7 @@ async def read_here(planned: Planned, target: Target, desk: Desk) -> Finished:
     return finished(
         planned.call,
         [Made(heard, started_at)],
-        expected_tokens=desk.expected_tokens[planned.prompt],
+        expected_tokens=desk.prompts[planned.prompt].tokens,
         made_before=desk.made_before.get(planned.call, 0),
     )
 
@@ -99,12 +99,14 @@ async def _attempt(
             return None
         queued_s = desk.clock() - due
         text = await _text(planned, desk)
-        sealed = await asyncio.to_thread(seal, text, line.target)
+        sealed = await asyncio.to_thread(
+            seal, text, line.target, desk.prompts[planned.prompt]
+        )
         del text  # the bytes are enough, and a prompt may be 4 MB
         started_at, started = _now(), desk.clock()
         heard = await line.endpoint.ask(sealed)
         lag_s = desk.lag.worst_since(started)
-    return Made(heard, started_at, queued_s, slept_s, lag_s)
+    return Made(heard, started_at, queued_s, slept_s, lag_s, sealed.sent)
 
 
 async def _text(planned: Planned, desk: Desk) -> str:

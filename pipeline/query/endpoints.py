@@ -17,23 +17,15 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from pipeline.errors import SettingsError
+from pipeline.facts import Facts, Service
 from pipeline.query.baselines import BASELINES
 from pipeline.query.target import BASELINE, IN_PROCESS, Target
-from pipeline.records import Record
 from pipeline.settings import ModelSettings
 
 __all__ = ["Target", "is_loopback", "resolve"]
 
 OPENAI_API: Final = "openai-api"
 _TRAINS: Final = "-contributor"
-
-
-class Service(Record):
-    base_url: str | None
-    keys: tuple[str, ...]
-    """Variables that may hold the key, tried in order; empty: none is needed."""
-    output_cap: str
-    dialect: str = "openai-chat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +79,7 @@ def _target(
     prefix = place.name.upper().replace("-", "_").replace(".", "_")
     set_url = environ.get(f"{prefix}_BASE_URL", "").strip()
     base_url = set_url or settings.base_url or place.service.base_url
+    facts = settings.over(place.service)
     names = place.service.keys or (f"{prefix}_API_KEY",)
     key = _first(names, environ)
     mistakes = [
@@ -102,10 +95,10 @@ def _target(
     return Target(
         settings=settings,
         service=place.name,
-        dialect=place.service.dialect,
+        dialect=facts.dialect or "openai-chat",
         base_url=base_url.rstrip("/"),
         model=place.model,
-        output_cap=place.service.output_cap,
+        facts=facts,
         key=key,
     )
 
@@ -119,8 +112,8 @@ def _baseline(settings: ModelSettings, name: str) -> Target:
         service=BASELINE,
         dialect=BASELINE,
         base_url=IN_PROCESS,
+        facts=settings.over(Facts()),
         model=baseline.version,
-        output_cap="",
         baseline=baseline,
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Literal, TypeAlias
 
+from pipeline.query.asking import asked, fits
 from pipeline.query.target import Target
 from pipeline.records import Cache, Planned, Prompt, content_id
 
@@ -83,12 +84,17 @@ def _context(prompt: Prompt) -> tuple[object, ...]:
 
 def call_id(target: Target, prompt: Prompt, repeat: int) -> str:
     """Name the call by everything that can change its answer."""
-    settings = target.settings
-    sampling = {
-        "max_output_tokens": settings.max_output_tokens,
-        "temperature": settings.temperature,
-        "reasoning_effort": settings.reasoning_effort,
-        "extra": settings.extra,
+    ask = asked(target, "", prompt.tokens, prompt.cache).ask
+    sampling: dict[str, object] = {
+        "max_output_tokens": ask.max_output_tokens,
+        "temperature": ask.temperature,
+        "reasoning_effort": ask.effort,
+        "extra": ask.fields,
+    }
+    sampling |= {
+        name: value
+        for name, value in (("top_p", ask.top_p), ("seed", ask.seed))
+        if value is not None
     }
     return content_id(
         prompt.id,
@@ -101,6 +107,4 @@ def call_id(target: Target, prompt: Prompt, repeat: int) -> str:
 
 
 def _unsent(target: Target, prompt: Prompt) -> Literal["over_window"] | None:
-    window = target.settings.window
-    needed = prompt.tokens + target.settings.max_output_tokens
-    return "over_window" if window is not None and needed > window else None
+    return None if fits(target, prompt.tokens) else "over_window"

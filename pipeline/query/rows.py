@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.query.judgement import Judgement, of_error, of_reply
 from pipeline.query.loop_lag import is_disturbed
 from pipeline.query.reply import Heard, Reply, Times
-from pipeline.records import Attempt, Call, Outcome, Usage
+from pipeline.records import Attempt, Call, Outcome, SentRequest, Usage
 
 _NOTHING = Reply("", "", "", Usage(), None, None)
 
@@ -17,6 +17,8 @@ class Finished:
 
     call: Call
     attempts: tuple[Attempt, ...]
+    sent: SentRequest | None = None
+    """What was asked; `None` of a baseline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Made:
     queue_wait_s: float = 0.0
     retry_wait_s: float = 0.0
     loop_lag_s: float | None = None
+    sent: SentRequest | None = None
+    in_flight: int | None = None
 
 
 def finished(
@@ -43,7 +47,7 @@ def finished(
     attempts = tuple(
         _attempt(call, number, one) for number, one in enumerate(made, made_before + 1)
     )
-    return Finished(_call(call, judgement, made, attempts), attempts)
+    return Finished(_call(call, judgement, made, attempts), attempts, made[-1].sent)
 
 
 def _call(
@@ -63,8 +67,11 @@ def _call(
         answer=judgement.answer,
         reasoning=reply.reasoning or None,
         usage=reply.usage,
+        usage_raw=reply.usage_raw,
         finish_reason=reply.finish_reason,
         served_model=reply.served_model,
+        fingerprint=reply.fingerprint,
+        request=made[-1].sent.id if made[-1].sent else None,
         attempts=attempts[-1].number,
         first_token_s=times.first_token_s,
         first_answer_s=times.first_answer_s,
@@ -98,13 +105,20 @@ def _attempt(call: str, number: int, made: Made) -> Attempt:
         queue_wait_s=made.queue_wait_s,
         retry_wait_s=made.retry_wait_s,
         connect_s=times.connect_s,
+        upload_s=times.upload_s,
         first_byte_s=times.first_byte_s,
+        first_event_s=times.first_event_s,
         first_token_s=times.first_token_s,
         first_answer_s=times.first_answer_s,
         answer_s=times.answer_s,
         total_s=times.total_s,
         gaps=times.gaps,
         gap_p50_s=times.gap_p50_s,
+        gap_p95_s=times.gap_p95_s,
+        gap_p99_s=times.gap_p99_s,
         gap_max_s=times.gap_max_s,
+        comments=times.comments,
+        clock=times.clock,
+        in_flight=made.in_flight,
         loop_lag_s=made.loop_lag_s,
     )

@@ -21,7 +21,7 @@ from pipeline.query.rows import Finished
 from pipeline.query.target import Target
 from pipeline.query.transport import Clock, Endpoint
 from pipeline.query.writer import Writer
-from pipeline.records import Outcome, Planned, Record
+from pipeline.records import Outcome, Planned, Prompt, Record
 from pipeline.store import Store
 
 SPARE_WORKERS: Final = 64
@@ -49,13 +49,13 @@ async def run_calls(  # noqa: PLR0913 - a run is this many things
     targets: Mapping[str, Target],
     text_of: Callable[[str], str],
     *,
-    expected_tokens: Mapping[str, int],
+    prompts: Mapping[str, Prompt],
     seed: int,
     progress: Progress,
     retry_failed: bool = False,
     clock: Clock = time.perf_counter,
 ) -> RunResult:
-    """Make each call once; `targets` by model id, texts and tokens by prompt id.
+    """Make each call once; `targets` by model id, texts and prompts by prompt id.
 
     Failed calls of an earlier run are made again only with `retry_failed`. What ends
     without an answer is a row; whatever this raises, every finished call is kept.
@@ -72,7 +72,7 @@ async def run_calls(  # noqa: PLR0913 - a run is this many things
     dice = random.Random(seed)  # noqa: S311 - spreads retries, guards nothing
     desk = Desk(
         text_of=text_of,
-        expected_tokens=expected_tokens,
+        prompts=prompts,
         made_before=again,
         clock=clock,
         dice=dice.random,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from pipeline.facts import Facts
 from pipeline.query.baselines.base import Baseline
 from pipeline.settings import ModelSettings
 
@@ -22,7 +23,7 @@ class Target:
     """Without a slash at its end; `IN_PROCESS` for a baseline."""
     model: str
     """As the wire names it; for a baseline its name and version, `bm25@1`."""
-    output_cap: str
-    """The field of the request that bounds the answer, reasoning included."""
+    facts: Facts = field(default_factory=Facts)
+    """What is known of it, by the catalogue and by the run's file."""
     key: str | None = field(default=None, repr=False)
     baseline: Baseline | None = field(default=None, repr=False)

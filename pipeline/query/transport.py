@@ -28,7 +28,7 @@ from pipeline.errors import (
     TransientError,
 )
 from pipeline.query.endpoints import is_loopback
-from pipeline.query.failures import FAULTS, MAX_MESSAGE, classify, understand, without
+from pipeline.query.failures import FAULTS, MAX_MESSAGE, without
 from pipeline.query.measuring.stamps import Arrival, Clock, Stamps
 from pipeline.query.measuring.transport import (
     MEASURED,
@@ -39,7 +39,6 @@ from pipeline.query.measuring.transport import (
 from pipeline.query.patience import Patience
 from pipeline.query.providers.base import Delta
 from pipeline.query.reply import Heard, Listener
-from pipeline.query.retry_after import retry_after_s
 from pipeline.query.wire import BodyReader, Sealed
 
 __all__ = ["Clock", "Endpoint", "meaning_of"]
@@ -221,6 +220,7 @@ class _Attempt:
         while (arrival := await body.next()) is not None:
             at = arrival.at
             heard = self._hear(reader.feed(arrival.data), at)
+            self._listener.hear_comments(reader.comments, at)
             self._streamed = reader.streamed is not False
             if heard or (not self._streamed and arrival.data.strip()):
                 self._patience.wait(self._silence_s())
@@ -235,7 +235,8 @@ class _Attempt:
         for delta in deltas:
             count += 1
             if delta.error is not None:
-                raise classify(understand(None, delta.error, self._sealed.key))
+                now = datetime.now(UTC)
+                raise self._sealed.refused(None, delta.error, {}, now)
             self._listener.hear(delta, at)
             if fault := FAULTS.get(delta.finish_reason or ""):
                 message = f"the provider ended the stream: {delta.finish_reason}"
@@ -254,8 +255,8 @@ class _Attempt:
             message = f"HTTP {response.status_code}: the address redirects to {target}"
             return RejectedError(kind="bad_request", message=message[:MAX_MESSAGE])
         body = await _error_body(response, self._clock)
-        refusal = understand(response.status_code, body, self._sealed.key)
-        return classify(refusal, retry_after_s(response.headers, datetime.now(UTC)))
+        now = datetime.now(UTC)
+        return self._sealed.refused(response.status_code, body, response.headers, now)
 
     async def _trace(self, name: str, info: Mapping[str, Any]) -> None:
         """Told by httpcore of each of its steps, proxies and TLS included.

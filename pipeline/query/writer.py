@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
 from pipeline.query.rows import Finished
+from pipeline.records import SentRequest
 from pipeline.store import Store
 
 _Kept: TypeAlias = "asyncio.Future[None]"
@@ -62,7 +63,12 @@ class Writer:
 
 def _write(store: Store, batch: Sequence[Finished]) -> None:
     with store.transaction():
+        store.insert("query_add_requests", _requests(batch))
         store.insert("query_add_calls", [done.call for done in batch])
         store.insert(
             "query_add_attempts", [row for done in batch for row in done.attempts]
         )
+
+
+def _requests(batch: Sequence[Finished]) -> list[SentRequest]:
+    return list({one.sent.id: one.sent for one in batch if one.sent}.values())

@@ -65,7 +65,7 @@ def test_plan_counts_and_sends_nothing(
     write_questions(tmp_path / "asked.jsonl")
     (tmp_path / "bench.toml").write_text(
         'corpus = "docs"\nquestions = "asked.jsonl"\nlengths = ["3k"]\n'
-        'models = [{ id = "baseline/bm25", window = 9_000 }]\n'
+        'models = [{ id = "baseline/bm25", window = 5_000 }]\n'
     )
 
     result = CliRunner().invoke(main, ["plan"])

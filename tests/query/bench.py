@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import duckdb
 
+from pipeline.facts import Facts
 from pipeline.progress import Progress, silent
 from pipeline.query.baselines.base import Baseline
 from pipeline.query.plan import plan
@@ -64,13 +65,14 @@ def prompt(name: str, tokens: int = TOKENS) -> Prompt:
 
 
 def target(url: str, model: str = "m", key: str | None = KEY, **more: Any) -> Target:
+    settings = ModelSettings(id=f"openai-api/test/{model}", **more)
     return Target(
-        settings=ModelSettings(id=f"openai-api/test/{model}", **more),
+        settings=settings,
         service="test",
         dialect="openai-chat",
         base_url=url,
         model=model,
-        output_cap="max_tokens",
+        facts=settings.over(Facts()),
         key=key,
     )
 
@@ -82,7 +84,6 @@ def baseline(read: Callable[[str], str], name: str = "echo") -> Target:
         dialect=BASELINE,
         base_url=IN_PROCESS,
         model=f"{name}@1",
-        output_cap="",
         baseline=Baseline(f"{name}@1", read),
     )
 
@@ -120,7 +121,7 @@ class Bench:
                 self.plan(),
                 {one.settings.id: one for one in self.targets},
                 self.text_of,
-                expected_tokens=dict.fromkeys(self.prompts, self.tokens),
+                prompts={name: prompt(name, self.tokens) for name in self.prompts},
                 seed=7,
                 progress=self.progress,
                 retry_failed=self.retry_failed,

@@ -7,7 +7,7 @@ from typing import Any
 from pipeline.query.reply import Heard
 from pipeline.query.transport import Endpoint
 from pipeline.query.wire import seal
-from tests.query.bench import target
+from tests.query.bench import prompt, target
 from tests.support.server import (
     Loopback,
     Script,
@@ -26,7 +26,7 @@ def ask_often(
 ) -> tuple[list[Heard], Loopback]:
     async def call() -> tuple[list[Heard], Loopback]:
         async with provider_at_loopback(scripts) as server:
-            sealed = seal(text, target(server.url, **settings))
+            sealed = seal(text, target(server.url, **settings), prompt("p"))
             async with Endpoint(server.url, 4, time.perf_counter) as endpoint:
                 return [await endpoint.ask(sealed) for _ in range(times)], server
 

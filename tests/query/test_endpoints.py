@@ -27,7 +27,7 @@ def test_a_known_service_needs_only_its_key() -> None:
 
     assert found.base_url == "https://api.moonshot.ai/v1"
     assert (found.model, found.dialect) == ("kimi-k3", "openai-chat")
-    assert found.output_cap == "max_completion_tokens"
+    assert found.facts.output_cap == "max_completion_tokens"
     assert found.key == KEY
     assert KEY not in repr(found)
 

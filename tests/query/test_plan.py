@@ -95,11 +95,12 @@ def test_models_and_repeats_are_interleaved_in_a_seeded_order() -> None:
 
 @pytest.mark.parametrize(
     ("window", "unsent"),
-    [(None, None), (1_000, None), (999, "over_window")],
+    [(None, None), (914, None), (913, "over_window")],
 )
 def test_a_prompt_that_fits_no_window_is_not_sent(
     window: int | None, unsent: str | None
 ) -> None:
+    # 64 tokens for the chat format, and a quarter of the answer that is asked for
     asked = with_(window=window, max_output_tokens=200)
 
     [found] = plan("run", [prompt("p", 800)], [asked], repeats=1, seed=1)

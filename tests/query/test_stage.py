@@ -49,6 +49,7 @@ def test_an_answer_is_a_row_with_its_attempt(bench: Bench) -> None:
         "cached_tokens": 8,
         "completion_tokens": 4,
         "reasoning_tokens": None,
+        "cache_write_tokens": None,
     }
     assert (call.finish_reason, call.served_model) == ("stop", "served-1")
     assert (call.error, call.message, call.censored_s) == (None, None, None)

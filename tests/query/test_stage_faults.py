@@ -8,7 +8,7 @@ import pytest
 from pipeline.query.stage import run_calls
 from pipeline.records import Outcome, Record
 from pipeline.store import Store
-from tests.query.bench import KEY, Bench, baseline, run, target, text_of
+from tests.query.bench import KEY, Bench, baseline, prompt, run, target, text_of
 from tests.support.server import (
     DONE_EVENT,
     END,
@@ -166,7 +166,7 @@ def test_the_progress_moves_only_after_the_commit(bench: Bench) -> None:
                     planned,
                     {asked.settings.id: asked},
                     text_of,
-                    expected_tokens=dict.fromkeys(bench.prompts, 100),
+                    prompts={name: prompt(name) for name in bench.prompts},
                     seed=1,
                     progress=progress,
                 )

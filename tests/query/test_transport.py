@@ -11,7 +11,7 @@ from pipeline.query import transport
 from pipeline.query.reply import Heard
 from pipeline.query.transport import Endpoint
 from pipeline.query.wire import seal
-from tests.query.bench import KEY, target
+from tests.query.bench import KEY, prompt, target
 from tests.query.one_attempt import ask, ask_often, failed
 from tests.support.server import (
     DONE_EVENT,
@@ -214,7 +214,7 @@ def test_nobody_listens() -> None:
         async with provider_at_loopback([[]]) as server:
             url = server.url
         async with Endpoint(url, 1, time.perf_counter) as endpoint:
-            return await endpoint.ask(seal("Who?", target(url)))
+            return await endpoint.ask(seal("Who?", target(url), prompt("p")))
 
     heard = asyncio.run(call())
 

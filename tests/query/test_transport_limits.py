@@ -9,7 +9,7 @@ from pipeline.errors import SettingsError
 from pipeline.query.reply import Heard
 from pipeline.query.transport import Endpoint
 from pipeline.query.wire import seal
-from tests.query.bench import KEY, target
+from tests.query.bench import KEY, prompt, target
 from tests.query.one_attempt import ask, failed
 from tests.support.server import (
     DONE_EVENT,
@@ -116,7 +116,7 @@ def test_a_proxy_of_the_environment_is_asked_for_any_other(
             monkeypatch.setenv("HTTP_PROXY", proxy.url)
             url = "http://provider.invalid"
             async with Endpoint(url, 1, time.perf_counter) as endpoint:
-                return await endpoint.ask(seal("Who?", target(url))), proxy
+                return await endpoint.ask(seal("Who?", target(url), prompt("p"))), proxy
 
     heard, proxy = asyncio.run(call())
 

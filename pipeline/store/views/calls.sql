@@ -26,8 +26,16 @@ SELECT
     call.answer,
     call.reasoning,
     call.usage,
+    call.usage_raw,
     call.finish_reason,
     call.served_model,
+    call.fingerprint,
+    request.body AS request,
+    request.dropped,
+    call.cost_usd,
+    call.unit_prices,
+    call.price_source,
+    call.price_date,
     call.attempts,
     call.first_token_s,
     call.first_answer_s,
@@ -37,4 +45,5 @@ SELECT
     call.disturbed
 FROM raw.planned AS planned
 JOIN raw.prompts AS prompt ON prompt.id = planned.prompt
-LEFT JOIN raw.calls AS call ON call.id = planned.call AND planned.unsent IS NULL;
+LEFT JOIN raw.calls AS call ON call.id = planned.call AND planned.unsent IS NULL
+LEFT JOIN raw.requests AS request ON request.id = call.request;

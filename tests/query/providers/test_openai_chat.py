@@ -1,22 +1,25 @@
 """What is sent, and what each vendor's way of answering is read as."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from pipeline.errors import MalformedError
-from pipeline.query.providers.base import Delta
+from pipeline.query.providers.base import Ask, Delta
 from pipeline.query.providers.openai_chat import PROVIDER
 from pipeline.query.sse import Event
 from pipeline.records import Usage
-from tests.query.bench import KEY, target
+from tests.query.bench import KEY
 from tests.support.server import NOTHING
+
+ASK = Ask(text="Who?", model="m", max_output_tokens=9, key=KEY)
 
 
 def decode(payload: object, name: str = "message") -> list[Delta]:
     """Leave out the steps that say nothing."""
     data = payload if isinstance(payload, str) else json.dumps(payload)
-    return [step for step in PROVIDER.decode(Event(data, name)) if step != Delta()]
+    return [step for step in PROVIDER.decode(Event(data, name), ASK) if step != Delta()]
 
 
 def choice(**fields: object) -> dict[str, object]:
@@ -24,7 +27,7 @@ def choice(**fields: object) -> dict[str, object]:
 
 
 def test_the_least_is_sent() -> None:
-    request = PROVIDER.encode("Who? \u2028", target("http://x/v1", max_output_tokens=9))
+    request = PROVIDER.encode(replace(ASK, text="Who? \u2028"))
 
     assert request.path == "/chat/completions"
     assert request.headers == {"authorization": f"Bearer {KEY}"}
@@ -38,15 +41,11 @@ def test_the_least_is_sent() -> None:
 
 
 def test_what_is_set_is_sent_and_extra_has_the_last_word() -> None:
-    asked = target(
-        "http://x",
-        key=None,
-        temperature=0.0,
-        reasoning_effort="low",
-        extra={"reasoning_effort": "max", "cache_prompt": False},
-    )
+    fields = {"reasoning_effort": "max", "cache_prompt": False}
 
-    request = PROVIDER.encode("Who?", asked)
+    request = PROVIDER.encode(
+        replace(ASK, key=None, temperature=0.0, effort="low", fields=fields)
+    )
 
     assert not request.headers
     assert request.body["temperature"] == 0.0
@@ -55,10 +54,8 @@ def test_what_is_set_is_sent_and_extra_has_the_last_word() -> None:
 
 
 def test_a_key_is_never_shown() -> None:
-    asked = target("http://x")
-
-    assert KEY not in repr(asked)
-    assert KEY not in repr(PROVIDER.encode("Who?", asked))
+    assert KEY not in repr(ASK)
+    assert KEY not in repr(PROVIDER.encode(ASK))
 
 
 @pytest.mark.parametrize(
