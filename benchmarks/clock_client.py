@@ -17,15 +17,25 @@ from typing import Any, Final, TypeAlias, cast
 from urllib.parse import urlsplit
 
 import click
+import duckdb
 
 from benchmarks.clock_server import TOKENS
+from pipeline.progress import silent
 from pipeline.query.endpoints import resolve
 from pipeline.query.loop import run as run_on_uvloop
 from pipeline.query.stage import run_calls
 from pipeline.query.target import Target
 from pipeline.query.transport import Endpoint
 from pipeline.query.wire import seal
-from pipeline.records import Planned
+from pipeline.records import (
+    Arrangement,
+    Cache,
+    Condition,
+    Distractors,
+    Placement,
+    Planned,
+    Prompt,
+)
 from pipeline.settings import ModelSettings
 from pipeline.store import Store
 
@@ -58,26 +68,49 @@ async def with_runner(url: str, streams: int, requests: int) -> _Rows:
         )
         for number in range(requests)
     ]
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Store(Path(folder) / "clock.duckdb") as store,
-    ):
-        await run_calls(
-            store,
-            planned,
-            {MODEL: asked},
-            _TEXT.format,
-            expected_tokens={one.prompt: 20 for one in planned},
-            seed=1,
-            progress=lambda *_: None,
-        )
-        database = store._db  # noqa: SLF001
-        return [
-            (call.removeprefix("call-"), first, answer)
-            for call, first, answer in database.execute(
-                "SELECT call, first_token_s, answer_s FROM raw.attempts"
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "clock.duckdb"
+        with Store(file) as store:
+            await run_calls(
+                store,
+                planned,
+                {MODEL: asked},
+                _TEXT.format,
+                prompts={one.prompt: _prompt(one.prompt) for one in planned},
+                seed=1,
+                progress=silent,
+            )
+        with duckdb.connect(file) as database:
+            return database.execute(
+                "SELECT substr(call, 6), first_token_s, answer_s FROM raw.attempts"
             ).fetchall()
-        ]
+
+
+def _prompt(name: str) -> Prompt:
+    return Prompt(
+        id=name,
+        question="q",
+        condition=Condition.CONTEXT,
+        length=20,
+        tokens=20,
+        depth=0.5,
+        measured_depth=0.5,
+        placement=Placement.AFTER,
+        template="t",
+        distractors=Distractors.RANDOM,
+        arrangement=Arrangement.TOGETHER,
+        cache=Cache.COLD,
+        prefix="",
+        repeat=None,
+        layout=None,
+        rung=None,
+        evidence=(),
+        evidence_at=(),
+        evidence_own=(),
+        passages=0,
+        leaks_dropped=0,
+        seed=1,
+    )
 
 
 async def with_transport(url: str, streams: int, requests: int) -> _Rows:
@@ -85,7 +118,8 @@ async def with_transport(url: str, streams: int, requests: int) -> _Rows:
     rows: _Rows = []
 
     async def one(number: int) -> None:
-        heard = await endpoint.ask(seal(_TEXT.format(number), asked))
+        sealed = seal(_TEXT.format(number), asked, _prompt(str(number)))
+        heard = await endpoint.ask(sealed)
         rows.append((str(number), heard.times.first_token_s, heard.times.answer_s))
 
     async with Endpoint(url, streams, time.perf_counter) as endpoint:
@@ -103,7 +137,8 @@ async def with_protocol(url: str, streams: int, requests: int) -> _Rows:
         if idle:
             raw = idle.pop()
         else:
-            _, raw = await loop.create_connection(_Raw, parts.hostname, parts.port)
+            host, port = parts.hostname or "", parts.port or 80
+            _, raw = await loop.create_connection(_Raw, host, port)
         rows.append((str(number), *await raw.ask(_TEXT.format(number))))
         idle.append(raw)
 

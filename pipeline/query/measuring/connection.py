@@ -135,7 +135,7 @@ class Connection:
 
     def _wake(self) -> None:
         waiter, self._waiter = self._waiter, None
-        if waiter is not None:
+        if waiter is not None and not waiter.done():
             self._turns.wake(waiter)
 
     def _readable(self) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections import deque
 from typing import Final
 
-AT_ONCE: Final = 8
+AT_ONCE: Final = 2
 """Streams that go on before all sockets are read again."""
 
 
@@ -21,21 +21,28 @@ class Turns:
     def __init__(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._due: deque[asyncio.Future[None]] = deque()
+        self._left = AT_ONCE  # who may still go on in this turn
         self._is_running = False
 
     def wake(self, waiter: asyncio.Future[None]) -> None:
-        self._due.append(waiter)
         if not self._is_running:
             self._is_running = True
             self._loop.call_soon(self._run)
+        if self._left:
+            self._left -= 1
+            waiter.set_result(None)
+        else:
+            self._due.append(waiter)
 
     def _run(self) -> None:
-        due = self._due
-        for _ in range(min(AT_ONCE, len(due))):
+        """Begin the next turn: the loop has read its sockets again."""
+        due, self._left = self._due, AT_ONCE
+        while due and self._left:
             waiter = due.popleft()
             if not waiter.done():
+                self._left -= 1
                 waiter.set_result(None)
-        if due:
+        if self._left < AT_ONCE:
             self._loop.call_soon(self._run)
         else:
             self._is_running = False
