@@ -134,13 +134,15 @@ def _contenders(
 
 def _ours(way: str) -> Contender:
     def run(job: Job) -> Measured:
-        printed = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "benchmarks.clock_client", way, job.url]
-            + ["--streams", str(job.streams), "--requests", str(job.requests)],
+        out = job.folder / "out.json"
+        subprocess.run(  # noqa: S603
+            [
+                *(sys.executable, "-m", "benchmarks.clock_client", way, job.url, out),
+                *("--streams", str(job.streams), "--requests", str(job.requests)),
+            ],
             check=True,
-            stdout=subprocess.PIPE,
-        ).stdout
-        said = json.loads(printed)
+        )
+        said = json.loads(out.read_text())
         rows = {key: (first, answer) for key, first, answer in said["rows"]}
         return Measured(
             {key: row for key, row in rows.items() if None not in row},
@@ -209,11 +211,11 @@ def _compared(
 def _in_flight(truth: Sequence[Mapping[str, Any]]) -> float:
     """Return the mean number under way, from the first end to the last beginning."""
     start = min(one["last"] for one in truth)
-    end = max(max(one["begun"] for one in truth), start + 1e-9)
+    end = max(start + 1e-9, *(one["begun"] for one in truth))
     under_way = sum(
         max(0.0, min(one["last"], end) - max(one["begun"], start)) for one in truth
     )
-    return under_way / (end - start)
+    return float(under_way / (end - start))
 
 
 def _errors(values: Iterable[float]) -> str:

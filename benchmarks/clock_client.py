@@ -1,7 +1,7 @@
 """Ask a server for streams, so many at once, and say what was measured.
 
 Three ways: the whole of docqa's runner with its store, its transport alone, and the
-least that asyncio can do, a `Protocol` that reads events as JSON. Prints one JSON
+least that asyncio can do, a `Protocol` that reads events as JSON. Writes one JSON
 object: rows of key, time to first token and to the end of the answer in seconds; CPU
 seconds and the events they went into; memory before the first stream and at its most.
 """
@@ -213,11 +213,14 @@ _WAYS: Final = {
 @click.command()
 @click.argument("way", type=click.Choice(list(_WAYS)))
 @click.argument("url")
+@click.argument("out", type=click.Path(path_type=Path))
 @click.option("--streams", default=16)
 @click.option("--requests", default=64)
 @click.option("--loop", type=click.Choice(list(_LOOPS)), default="uvloop")
-def main(way: str, url: str, streams: int, requests: int, loop: str) -> None:
-    """Make REQUESTS over so many STREAMS."""
+def main(  # noqa: PLR0913 - one for each option
+    way: str, url: str, out: Path, streams: int, requests: int, loop: str
+) -> None:
+    """Make REQUESTS over so many STREAMS; write what was measured to OUT."""
     before, memory = time.process_time(), _resident()
     started = time.perf_counter()
     rows = _LOOPS[loop](_WAYS[way](url, streams, requests))
@@ -229,7 +232,7 @@ def main(way: str, url: str, streams: int, requests: int, loop: str) -> None:
         "memory_before": memory,
         "memory_most": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1_024,
     }
-    click.echo(json.dumps(outcome))
+    out.write_text(json.dumps(outcome))
 
 
 def _resident() -> int:

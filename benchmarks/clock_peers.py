@@ -66,12 +66,14 @@ def guidellm(program: Path) -> Contender:
             "request_format=/v1/chat/completions"
         )
         _run(
-            [program, "run", "--backend", backend]
-            + ["--profile", f"kind=concurrent,streams={job.streams}"]
-            + ["--constraint", f"kind=max_requests,count={job.requests}"]
-            + ["--data", f"kind=json_file,path={prompts}"]
-            + ["--output", f"kind=json,path={job.folder / 'out.json'}"]
-            + ["--disable-console-interactive"],
+            [
+                *(program, "run", "--backend", backend),
+                *("--profile", f"kind=concurrent,streams={job.streams}"),
+                *("--constraint", f"kind=max_requests,count={job.requests}"),
+                *("--data", f"kind=json_file,path={prompts}"),
+                *("--output", f"kind=json,path={job.folder / 'out.json'}"),
+                "--disable-console-interactive",
+            ],
             job.folder,
         )
         report = json.loads((job.folder / "out.json").read_text())
@@ -96,19 +98,22 @@ def aiperf(program: Path, *, tuned: bool = False) -> Contender:
         _write(prompts, job.requests, {}, "text")
         tokenizer = _tokenizer(program.parent / "python", job.folder)
         more = (
-            ["--workers-max", "2", "--record-processor-service-count", "1"]
-            + ["--concurrency-ramp-duration", "3"]
-            + ["--warmup-request-count", str(job.streams)]
+            *("--workers-max", "2", "--record-processor-service-count", "1"),
+            *("--concurrency-ramp-duration", "3"),
+            *("--warmup-request-count", str(job.streams)),
         )
         _run(
-            [program, "profile", "--model", "mock-model", "--url", job.url]
-            + ["--endpoint-type", "chat", "--streaming"]
-            + ["--tokenizer", tokenizer, "--use-server-token-count"]
-            + ["--concurrency", str(job.streams), "--request-count", str(job.requests)]
-            + ["--input-file", prompts, "--custom-dataset-type", "single_turn"]
-            + ["--no-server-metrics", "--no-gpu-telemetry", "--ui", "none"]
-            + ["--export-level", "records", "--artifact-dir", out]
-            + (more if tuned else []),
+            [
+                *(program, "profile", "--model", "mock-model", "--url", job.url),
+                *("--endpoint-type", "chat", "--streaming"),
+                *("--tokenizer", tokenizer, "--use-server-token-count"),
+                *("--concurrency", str(job.streams)),
+                *("--request-count", str(job.requests)),
+                *("--input-file", prompts, "--custom-dataset-type", "single_turn"),
+                *("--no-server-metrics", "--no-gpu-telemetry", "--ui", "none"),
+                *("--export-level", "records", "--artifact-dir", out),
+                *(more if tuned else ()),
+            ],
             job.folder,
         )
         rows: dict[str, tuple[float, float]] = {}

@@ -65,7 +65,6 @@ class Connection:
         Raises `ClosedBeforeError`, and what httpx raises for a broken connection.
         """
         self._stamps = stamps
-        stamps.clock = "kernel" if kernel.LINUX else "loop"
         self._incoming = incoming = Incoming()
         self._size = len(body)
         self._pending = memoryview(head + body[:SLICE_BYTES])

@@ -8,6 +8,7 @@ from typing import Final
 
 import httpx
 
+from pipeline.query.measuring import kernel
 from pipeline.query.measuring.connect import Addresses, Origin, connect
 from pipeline.query.measuring.connection import ClosedBeforeError, Connection
 from pipeline.query.measuring.head import Head
@@ -43,6 +44,7 @@ class MeasuringTransport(httpx.AsyncBaseTransport):
         stamps: Stamps = request.extensions.get(STAMPS) or Stamps("loop")
         head, body = _head_of(request), await request.aread()
         origin = Origin.of(request.url)
+        stamps.clock = "kernel" if kernel.LINUX else "loop"
         stamps.ready = self._clock()
         if connection := self._kept(origin):
             try:
