@@ -217,9 +217,7 @@ _WAYS: Final = {
 @click.option("--streams", default=16)
 @click.option("--requests", default=64)
 @click.option("--loop", type=click.Choice(list(_LOOPS)), default="uvloop")
-def main(  # noqa: PLR0913 - one for each option
-    way: str, url: str, out: Path, streams: int, requests: int, loop: str
-) -> None:
+def main(way: str, url: str, out: Path, streams: int, requests: int, loop: str) -> None:
     """Make REQUESTS over so many STREAMS; write what was measured to OUT."""
     before, memory = time.process_time(), _resident()
     started = time.perf_counter()

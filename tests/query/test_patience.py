@@ -51,14 +51,12 @@ def test_nothing_rings_when_all_went_well() -> None:
 
 def test_time_in_which_the_loop_could_not_hear_is_no_silence() -> None:
     async def play() -> bool:
-        heard = False
         async with Patience(20.0) as patience:
             patience.wait(0.1)
             time.sleep(0.3)  # noqa: ASYNC251 - the client was busy
             await asyncio.sleep(0.01)  # what came meanwhile is read now
             patience.wait(0.1)
-            heard = True
-        return heard
+        return True
 
     assert asyncio.run(play())
 
