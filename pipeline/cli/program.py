@@ -19,6 +19,7 @@ from pipeline.cli.questions import questions
 from pipeline.cli.report import report
 from pipeline.cli.run import run
 from pipeline.cli.score import score
+from pipeline.cli.simulate import simulate
 from pipeline.cli.talk import say
 from pipeline.errors import PipelineError
 
@@ -101,5 +102,6 @@ def _load_env() -> None:
 
 for command in (
     *(bench, documents, export, ingest, plan, prompts, questions, report, run, score),
+    simulate,
 ):
     main.add_command(command)

@@ -34,7 +34,6 @@ from pipeline.simulate.framing import RequestError, whole
 from pipeline.simulate.sockets import listener, waiter
 
 LARGE_BODY: Final = 256 * 2**10
-"""Bytes from which a request is answered by a thread beside this one."""
 _BURST: Final = 256  # writes made before the sockets are looked at again
 _ACCEPTED_AT_ONCE: Final = 64
 _RESET: Final = struct.pack("ii", 1, 0)  # linger, for no time: close tears down
@@ -50,7 +49,7 @@ class Server:
     """Serve `answer` on loopback: in a thread with `with`, or here with `run`.
 
     `answer` and `observer` are called in the server's thread, one call at a time; for
-    a body of `LARGE_BODY` or more, `answer` is called in a second thread instead. An
+    a body of `aside_bytes` or more, `answer` is called in a second thread instead. An
     error of theirs is a 500 for the client, kept, and raised when the server ends.
     """
 
@@ -61,9 +60,11 @@ class Server:
         host: str = "127.0.0.1",
         port: int = 0,
         observer: Observer | None = None,
+        aside_bytes: int = LARGE_BODY,
     ) -> None:
         self._answer = answer
         self._observer = observer
+        self._aside_bytes = aside_bytes
         self._listener = listener(host, port)
         self._selector = selectors.DefaultSelector()
         self._wait = waiter(self._selector)
@@ -73,7 +74,7 @@ class Server:
         self._accepted = self._requests = 0
         self._worker = ThreadPoolExecutor(1, "simulate-answer")
         self._bell, self._ringer = socket.socketpair()
-        self._stopping = False
+        self._stopping = self._full = False
         self._thread = Thread(target=self.run, name="simulate", daemon=True)
         self.failure: Exception | None = None
         self._bell.settimeout(0)
@@ -145,7 +146,7 @@ class Server:
             due = playing.request.received_at + writes[done].after_s
             heappush(self._heap, (due, playing.number, playing))
         else:
-            self._finish(playing, playing.script.ending)
+            self._finish(playing, _ending(playing))
 
     def _sent(self, connection: Connection, data: bytes) -> bool:
         """Return whether the kernel took it all; what it left waits in `pending`."""
@@ -198,6 +199,10 @@ class Server:
                 sock, _address = self._listener.accept()
             except (BlockingIOError, ConnectionError):
                 return
+            except OSError:  # no descriptor is left: wait until one is
+                self._selector.unregister(self._listener)
+                self._full = True
+                return
             sock.settimeout(0)
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._accepted += 1
@@ -238,7 +243,7 @@ class Server:
         self._requests += 1
         playing = Playing(self._requests, connection, request)
         connection.playing = playing
-        if len(request.body) < LARGE_BODY:
+        if len(request.body) < self._aside_bytes:
             self._begin(playing, self._script(request))
         else:
             self._worker.submit(self._answer_aside, playing)
@@ -295,6 +300,9 @@ class Server:
             with suppress(OSError):
                 sock.shutdown(socket.SHUT_WR)
         sock.close()
+        if self._full:
+            self._full = False
+            self._watch(self._listener, self._accept)
 
     def _watch(self, sock: socket.socket, handler: _Handler) -> None:
         self._selector.register(sock, _READ, handler)
@@ -310,6 +318,13 @@ class Server:
         self._selector.close()
         for sock in (self._listener, self._bell, self._ringer):
             sock.close()
+
+
+def _ending(playing: Playing) -> Ending:
+    """Return the script's ending, or the orderly end that the client asked for."""
+    ending = playing.script.ending
+    asked = playing.request.headers.get("connection", "").lower()
+    return Ending.CLOSE if ending is Ending.KEEP and asked == "close" else ending
 
 
 def _said(status: int, text: str) -> Script:

@@ -83,6 +83,24 @@ def whole(
     return head(status, {**size, **headers}) + body
 
 
+def read_answer(data: bytes) -> tuple[int, bytes]:
+    """Take a whole answer of this module apart again: its status and its body.
+
+    Of an answer that ends too early, as much of the body as there is.
+    """
+    head_, _, rest = data.partition(END_OF_HEAD)
+    first, *lines = head_.decode("latin-1").split("\r\n")
+    status = int(first.split(" ")[1]) if first else 0
+    if not any(line.lower() == "transfer-encoding: chunked" for line in lines):
+        return status, rest
+    body = b""
+    while rest:
+        size, _, rest = rest.partition(b"\r\n")
+        body += rest[: int(size, 16)]
+        rest = rest[int(size, 16) + 2 :]
+    return status, body
+
+
 def _reason(status: int) -> str:
     if status == _OVERLOADED:
         return "Overloaded"

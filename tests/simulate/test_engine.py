@@ -1,3 +1,4 @@
+import resource
 import socket
 import threading
 import time
@@ -87,6 +88,15 @@ def test_many_empty_scripts_ahead_do_not_exhaust_the_stack(ahead: int) -> None:
     with serving(lambda _: empty) as (server, log), connected(server.url) as sock:
         sock.sendall(b"GET / HTTP/1.1\r\n\r\n" * ahead)
         until(lambda: len(log) == ahead)
+
+
+def test_a_client_that_asks_for_the_end_gets_it() -> None:
+    with serving(echo) as (server, log), connected(server.url) as sock:
+        sock.sendall(request("/", Connection="close"))
+        assert receive(sock).text == "/ "
+        assert sock.recv(1) == b""
+
+    assert log[0].ending is Ending.CLOSE
 
 
 def test_a_reset_reads_as_a_reset_after_what_was_written() -> None:
@@ -209,6 +219,46 @@ def test_a_client_that_waits_for_leave_to_send_its_body_gets_it() -> None:
         assert receive(sock).text == '/ "body"'
 
 
+def test_a_client_that_sends_far_ahead_is_left() -> None:
+    script = Script((Write(60, whole(200, b"ok")),))
+    ahead = request("/", "x" * 10_000) * 1_000
+    with (
+        serving(lambda _: script) as (server, log),
+        connected(server.url) as sock,
+        pytest.raises(OSError, match=r"reset|Broken pipe|aborted"),
+    ):
+        sock.sendall(ahead)
+
+    assert log[0].ending is Ending.GONE
+
+
+def test_without_a_descriptor_a_client_waits_until_one_is_free() -> None:
+    with serving(echo) as (server, _), ExitStack() as held:
+        socks = [held.enter_context(socket.socket()) for _ in range(8)]
+        with descriptors(3):
+            for sock in socks:
+                sock.settimeout(20)
+                sock.connect(("127.0.0.1", int(server.url.rpartition(":")[2])))
+            socks[-1].sendall(request("/late"))
+            until(lambda: server._full)
+            for sock in socks[:-1]:
+                sock.close()
+            assert receive(socks[-1]).text == "/late "
+
+
+@contextmanager
+def descriptors(more: int) -> Generator[None]:
+    """Allow so many more than are in use."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with socket.socket() as next_one:
+        highest = next_one.fileno()
+    resource.setrlimit(resource.RLIMIT_NOFILE, (highest + more, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
 @pytest.mark.parametrize("size", [10, LARGE_BODY])
 def test_an_error_of_the_script_is_said_and_raised_at_the_end(size: int) -> None:
     def answer(_: Request) -> Script:
@@ -219,6 +269,21 @@ def test_an_error_of_the_script_is_said_and_raised_at_the_end(size: int) -> None
         found += [ask(server.url, "/", "x" * size).status for _ in range(2)]
 
     assert found == [500, 500]
+
+
+def test_an_error_of_the_observer_is_raised_at_the_end() -> None:
+    def observe(_: Served) -> None:
+        message = "disk full"
+        raise OSError(message)
+
+    texts: list[str] = []
+    with (
+        pytest.raises(OSError, match="disk full"),
+        Server(echo, observer=observe) as server,
+    ):
+        texts += [ask(server.url, "/a").text for _ in range(2)]
+
+    assert texts == ["/a ", "/a "]
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "localhost"])

@@ -73,8 +73,8 @@ class _AnthropicMessages:
         )
 
     def stream(self, said: Said) -> list[Event]:
-        message = _message(said) | {"content": [], "stop_reason": None}
-        message |= _usage(said, output=1)
+        message = _message(said) | _usage(said, output=1)
+        message["content"], message["stop_reason"] = [], None
         start = _named("message_start", message=message)
         events = [Event(Moment.OPENING, start), Event(Moment.OPENING, self.silence)]
         thinks = bool(said.reasoning) and said.shows_reasoning

@@ -171,9 +171,11 @@ def _closing(said: Said) -> list[bytes]:
         return [_chunk(said, {}, finish, usage=usage), done]
     envelope = _envelope(said, "chat.completion.chunk")
     if said.usage_place == "last":
-        choice = {"index": 0, "delta": {}, "finish_reason": finish}
-        return [sse(envelope | {"choices": [choice], "usage": usage}), done]
-    trailing = [sse(envelope | {"choices": [], "usage": usage})]
+        choice: Json = {"index": 0, "delta": {}, "finish_reason": finish}
+        last: Json = {"choices": [choice], "usage": usage}
+        return [sse(envelope | last), done]
+    bare: Json = {"choices": [], "usage": usage}
+    trailing = [sse(envelope | bare)]
     asked = trailing if said.asked.usage_wanted else []
     return [_chunk(said, {}, finish), *asked, done]
 
