@@ -1,8 +1,6 @@
 """Say what a run would be, before anything is sent."""
 
-import asyncio
 import os
-import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -94,9 +92,7 @@ def _count(store: Store, made: Plan, settings: BenchSettings) -> None:
         say("no service has anything to count: none can, or it has been done")
         return
     say_each("to be counted, not answered, and free of charge:", _told(due))
-    mistakes = asyncio.run(
-        count_prompts(store, due, made.built.text_of, time.perf_counter)
-    )
+    mistakes = count_prompts(store, due, made.built.text_of)
     say_each("what could not be counted:", mistakes)
 
 

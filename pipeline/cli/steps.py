@@ -1,6 +1,5 @@
 """What the commands do, step by step; `bench` does all of them."""
 
-import asyncio
 import os
 import platform
 from collections.abc import Mapping, Sequence
@@ -17,6 +16,7 @@ from pipeline.ingest.outcome import IngestResult
 from pipeline.ingest.stage import Asked, ingest
 from pipeline.prompts.stage import Built, build_prompts
 from pipeline.query.endpoints import Target, resolve
+from pipeline.query.loop import run
 from pipeline.query.plan import plan
 from pipeline.query.remarks import remarks
 from pipeline.query.runs import record_run
@@ -184,7 +184,7 @@ def run_step(
     store: Store, made: Plan, settings: BenchSettings, *, retry_failed: bool = False
 ) -> RunResult:
     with bar("asking", "call") as progress:
-        result = asyncio.run(
+        result = run(
             run_calls(
                 store,
                 made.planned,

@@ -1,6 +1,6 @@
 """Ask services how many of their tokens a few prompts have: nothing is answered."""
 
-import asyncio
+import json
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -11,8 +11,8 @@ from pydantic import TypeAdapter, ValidationError
 from pipeline.errors import CallError, MalformedError
 from pipeline.query.counters import COUNTERS, Counter
 from pipeline.query.foreseen import Counted
+from pipeline.query.plain_http import PlainHttp
 from pipeline.query.target import Target
-from pipeline.query.transport import Clock, Endpoint
 from pipeline.records import Planned, Prompt, Record
 from pipeline.store import Store
 
@@ -60,21 +60,16 @@ def wanted(
     return found
 
 
-async def count_prompts(
-    store: Store,
-    due: Sequence[Wanted],
-    text_of: Callable[[str], str],
-    clock: Clock,
+def count_prompts(
+    store: Store, due: Sequence[Wanted], text_of: Callable[[str], str]
 ) -> list[str]:
     """Ask for each count and store it; return what went wrong, one line a model."""
     mistakes: list[str] = []
     for target, prompts in due:
         try:
-            async with Endpoint(target.base_url, 1, clock) as endpoint:
-                for prompt in prompts:
-                    text = await asyncio.to_thread(text_of, prompt.id)
-                    tokens = await _tokens(endpoint, target, text)
-                    store.insert("plan_add_counts", [_count(target, prompt, tokens)])
+            for prompt in prompts:
+                tokens = _tokens(target, text_of(prompt.id))
+                store.insert("plan_add_counts", [_count(target, prompt, tokens)])
         except CallError as error:
             mistakes.append(f"{target.settings.id}: {error.kind}: {error}")
     return mistakes
@@ -86,10 +81,12 @@ def _few(prompts: Sequence[Prompt]) -> list[Prompt]:
     return [by_size[place] for place in places] if by_size else []
 
 
-async def _tokens(endpoint: Endpoint, target: Target, text: str) -> int:
+def _tokens(target: Target, text: str) -> int:
     counter: Counter = COUNTERS[target.facts.count or ""]
     request = counter.encode(target.base_url, target.model, text, target.key)
-    body = await endpoint.post_json(request, target.settings.timeout_s)
+    sent = {"accept": "application/json", **request.headers}
+    with PlainHttp(request.base_url, headers=sent, key=request.key) as http:
+        body = http.post(request.path, json.dumps(request.body).encode())
     try:
         return counter.decode(_OBJECT.validate_json(body))
     except ValidationError:

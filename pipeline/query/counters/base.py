@@ -13,7 +13,8 @@ Place: TypeAlias = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class CountRequest:
-    url: str
+    base_url: str
+    path: str
     body: Mapping[str, object]
     headers: dict[str, str] = field(repr=False)
     """They carry the key: sent, never stored and never shown."""
@@ -38,7 +39,8 @@ class Counter:
         self, base_url: str, model: str, text: str, key: str | None
     ) -> CountRequest:
         return CountRequest(
-            url=self.place(base_url) + self.path.replace("{model}", quote(model)),
+            base_url=self.place(base_url),
+            path=self.path.replace("{model}", quote(model)),
             body=self.body(model, text),
             headers=self.headers(key) if key else {},
             key=key,

@@ -115,7 +115,7 @@ def test_a_service_is_asked_and_read_in_its_own_format(
 
     request = counter.encode(base_url, "m", "text", "k")
 
-    assert request.url == url
+    assert request.base_url + request.path == url
     assert request.body == body
     assert request.headers == headers
     assert counter.decode(answer) == 3
