@@ -10,6 +10,7 @@ from pipeline.query.target import BASELINE
 UNKNOWN: Final = "unknown"
 _NUMBERS: Final = ("calls", "tokens", "over window")
 _COSTS: Final = ("least $", "likely $", "most $")
+_LEAST: Final = 0.0001
 _SECONDS: Final = 90
 _MINUTES: Final = 90
 
@@ -153,6 +154,8 @@ def _usd(value: float | None) -> str:
         return UNKNOWN
     if value == 0:
         return "0"
+    if value < _LEAST:
+        return f"<{_LEAST}"
     return f"{value:,.2f}" if value >= 1 else f"{value:.4f}"
 
 

@@ -1,5 +1,6 @@
 """What the models were paid, as far as it is known."""
 
+from math import floor, log10
 from typing import Final
 
 from pipeline.report import words
@@ -7,6 +8,7 @@ from pipeline.report.contents import Costs, ModelReport, Report
 from pipeline.report.markdown import paragraphs, table, text
 
 UNKNOWN: Final = "unknown"
+_LEAST: Final = 1e-6
 _DEFINITION: Final = (
     "In US dollars, by the usage that each provider reported. The mean is of answered "
     "calls, reasoning included; the sum is of every call whose cost is known. Attempts "
@@ -31,7 +33,10 @@ def usd(value: float | None) -> str:
         return UNKNOWN
     if value == 0:
         return "$0"
-    return f"${value:,.2f}" if value >= 1 else f"${value:.2g}"
+    if value < _LEAST:
+        return f"< ${_LEAST:f}"
+    places = 2 if value >= 1 else 1 - floor(log10(value))  # two digits that tell
+    return f"${value:,.{places}f}"
 
 
 def _row(model: ModelReport, costs: Costs) -> list[str]:

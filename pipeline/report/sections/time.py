@@ -81,7 +81,7 @@ def _cached(report: Report) -> str:
         return ""
     return (
         "'Cached' are calls of this warm run of whose prompts the provider's cache "
-        "knew something. They are apart from the rest, and in no plot and no wait above."
+        "knew something. They are apart from the rest, in no plot and in no wait above."
     )
 
 
