@@ -21,11 +21,6 @@ from typing import Final
 
 from pipeline.facts import WIRE, Facts, Service
 
-DIALECTS: Final = (
-    *("openai-chat", "openai-responses", "anthropic-messages", "gemini"),
-    "ollama-chat",
-)
-"""Those that the catalogue speaks of."""
 DEFAULT_DIALECT: Final = "openai-chat"
 ALIASES: Final[Mapping[str, str]] = {
     "alibaba": "dashscope",

@@ -19,7 +19,7 @@ from pipeline.query.addresses import (
     url_mistakes,
 )
 from pipeline.query.baselines import BASELINES
-from pipeline.query.catalogue import ALIASES, DIALECTS, Known, catalogue
+from pipeline.query.catalogue import ALIASES, Known, catalogue
 from pipeline.query.fields import field_mistakes
 from pipeline.query.providers import PROVIDERS
 from pipeline.query.target import BASELINE, IN_PROCESS, Target
@@ -146,7 +146,7 @@ def _place(
 
 
 def dialects() -> list[str]:
-    return sorted({*PROVIDERS, *DIALECTS})
+    return sorted(PROVIDERS)
 
 
 def _service_mistakes(services: Mapping[str, Service]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -19,11 +20,13 @@ from pipeline.query.addresses import (
 from pipeline.query.asking import asked, without_prompt
 from pipeline.query.baselines import BASELINES
 from pipeline.query.catalogue import Known
-from pipeline.query.endpoints import known_service, known_services
+from pipeline.query.endpoints import known_service, known_services, resolve
+from pipeline.query.prices import price_at
 from pipeline.query.providers import PROVIDERS
 from pipeline.query.remarks import remarks
 from pipeline.query.target import BASELINE, IN_PROCESS, Target
 from pipeline.records import Cache, Record
+from pipeline.settings import ModelSettings
 
 PATIENCE_S: Final = 1.0
 _NONE: Final[Mapping[str, Service]] = {}
@@ -146,22 +149,32 @@ def model_states(
 ) -> list[ModelState]:
     """Return the models of a service that something is known of."""
     if state.name == BASELINE:
-        return [_model(f"{BASELINE}/{name}", Facts()) for name in state.models]
+        settings = [ModelSettings(id=f"{BASELINE}/{name}") for name in state.models]
+        return [model_state(target) for target in resolve(settings, {})]
     known = known_service(state.name, services)
-    return [
-        _model(
-            f"{known.name}/{name}",
-            known.facts(name, Facts()),
-            trains=known.trains(name),
-        )
-        for name in known.models
-    ]
+    url = state.base_url or ""
+    return [model_state(_as_listed(known, name, url)) for name in known.models]
 
 
-def _model(model: str, facts: Facts, *, trains: bool = False) -> ModelState:
+def _as_listed(known: Known, name: str, url: str) -> Target:
+    """Return a model as the catalogue and the file know it, to be looked at only."""
+    facts = known.facts(name, Facts())
+    return Target(
+        settings=ModelSettings(id=f"{known.name}/{name}"),
+        service=known.name,
+        dialect=facts.dialect or "",
+        base_url=url,
+        model=name,
+        facts=facts.model_copy(update={"trains": known.trains(name)}),
+    )
+
+
+def model_state(target: Target) -> ModelState:
+    """Return what is known of a model, its price at this hour included."""
+    facts, price = target.facts, price_at(target, datetime.now(UTC))
     return ModelState(
-        id=model,
-        dialect=facts.dialect or BASELINE,
+        id=target.settings.id,
+        dialect=target.dialect,
         window=facts.window,
         input_limit=facts.input_limit,
         max_output=facts.max_output,
@@ -169,14 +182,9 @@ def _model(model: str, facts: Facts, *, trains: bool = False) -> ModelState:
         refuses=facts.refuses or (),
         caching=facts.caching,
         tokens_ratio=facts.tokens_ratio,
-        price=facts.price,
-        trains=trains,
+        price=price and price.price,
+        trains=bool(facts.trains),
     )
-
-
-def model_state(target: Target) -> ModelState:
-    """Return what is known of a model by the catalogue and by its own settings."""
-    return _model(target.settings.id, target.facts, trains=bool(target.facts.trains))
 
 
 def request_of(target: Target, cache: Cache) -> Request:

@@ -29,13 +29,6 @@ if TYPE_CHECKING:
 IN_THIS_PROCESS: Final = "runs in this process"
 PROVIDER: Final = "provider"
 _FREE: Final = Price(input=0, output=0)
-_PROVIDERS: Final[Mapping[str, str]] = {
-    "moonshot": "moonshotai",
-    "gemini": "google",
-    "xai": "x-ai",
-    "zhipu": "zhipuai",
-}
-"""What genai-prices calls a service, where it is not our name of it."""
 _OF_THE_USER: Final = "openai-api/"
 """Begins the id of a service that the user names: its name tells nothing."""
 _DATE: Final = re.compile(r"[-@]20\d{2}-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])$")
@@ -183,7 +176,7 @@ def _listing(target: Target) -> _Listing:
         provider, _, name = target.facts.price_as.partition("/")
         model = target.model if name == "*" else name
     elif not target.settings.id.startswith(_OF_THE_USER):
-        provider = _PROVIDERS.get(target.service, target.service)
+        provider = target.service
     sent = fields(target, Cache.COLD)
     context = [(name, sent.get(name)) for name in ("service_tier", "speed")]
     return _Listing(
