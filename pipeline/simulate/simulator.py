@@ -106,7 +106,7 @@ class Simulator:
 
     def observe(self, served: Served) -> None:
         row = truth(served)
-        kind = row.verdict or row.fault or str(row.status)
+        kind = row.verdict or row.fault or str(row.status or row.ending)
         with self._lock:
             self._outcomes[row.model or row.path, kind] += 1
             self._lateness_s = max(self._lateness_s, row.lateness_s)
