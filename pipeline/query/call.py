@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from pipeline.facts import Facts
 from pipeline.query.dispatch import Dispatcher
 from pipeline.query.ledger import Spent, is_free
 from pipeline.query.loop_lag import LoopLag
@@ -68,13 +69,13 @@ async def make_call(ticket: Ticket, desk: Desk) -> Finished | None:
             left_s=left_s,
         )
         if wait is None:
-            return _finished(ticket.planned, made, desk)
+            return _finished(ticket.planned, made, desk, ticket.target.facts)
         slept_s = await _sleep(wait, ticket, desk)
         if not await desk.dispatcher.readmitted(ticket):
             break
         if desk.clock() > began + settings.patience_s:
             desk.dispatcher.withdraw(ticket)
-            return _finished(ticket.planned, made, desk)
+            return _finished(ticket.planned, made, desk, ticket.target.facts)
     await desk.writer.note([one.spent for one in made if one.spent])
     return None
 
@@ -176,11 +177,14 @@ def _settled(held: Spent, cost_usd: float | None) -> Spent:
     return held.model_copy(update={"usd": cost_usd, "known": True})
 
 
-def _finished(planned: Planned, made: list[Made], desk: Desk) -> Finished:
+def _finished(
+    planned: Planned, made: list[Made], desk: Desk, facts: Facts | None = None
+) -> Finished:
     return finished(
         planned.call,
         made,
-        expected_tokens=desk.prompts[planned.prompt].tokens,
+        tokens=desk.prompts[planned.prompt].tokens,
+        tokens_ratio=facts.tokens_ratio if facts else None,
         made_before=desk.made_before.get(planned.call, 0),
     )
 

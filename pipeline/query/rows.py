@@ -41,14 +41,22 @@ class Made:
 
 
 def finished(
-    call: str, made: Sequence[Made], *, expected_tokens: int, made_before: int = 0
+    call: str,
+    made: Sequence[Made],
+    *,
+    tokens: int,
+    tokens_ratio: float | None = None,
+    made_before: int = 0,
 ) -> Finished:
-    """Judge a call by its last attempt; attempts are numbered on from earlier ones."""
+    """Judge a call by its last attempt; attempts are numbered on from earlier ones.
+
+    `tokens` are reference tokens, of each of which the model makes `tokens_ratio`.
+    """
     heard = made[-1].heard
     judgement = (
         of_error(heard.error)
         if heard.error
-        else of_reply(heard.reply or _NOTHING, expected_tokens)
+        else of_reply(heard.reply or _NOTHING, tokens, tokens_ratio)
     )
     attempts = tuple(
         _attempt(call, number, one) for number, one in enumerate(made, made_before + 1)

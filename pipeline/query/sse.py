@@ -39,7 +39,7 @@ class _Lines:
     """The lines of a stream, which is cut in the middle of one wherever it likes."""
 
     def __init__(self, max_event_bytes: int) -> None:
-        self.comments = 0
+        self.comments: int = 0
         self._max = max_event_bytes
         self._pieces: list[bytes] = []  # of the line that has no end yet
         self._partial = 0  # bytes of those

@@ -6,6 +6,8 @@ from pipeline.errors import RejectedError, TransientError
 from pipeline.query.judgement import LEAST_JUDGED, of_error, of_reply
 from pipeline.query.reply import Reply
 from pipeline.records import Outcome, Usage
+from tests.query.bench import Bench, run
+from tests.support.server import answer
 
 
 def reply(
@@ -129,3 +131,14 @@ def test_each_error_is_an_outcome(kind: str, outcome: Outcome) -> None:
 
 def test_a_passing_error_that_was_the_last_is_a_failure() -> None:
     assert of_error(TransientError("overloaded", "busy")).kind == "overloaded"
+
+
+@pytest.mark.parametrize(
+    ("ratio", "error"), [(None, None), (1.3, "silently_truncated")]
+)
+def test_a_run_judges_by_what_is_known_of_the_model(
+    bench: Bench, ratio: float | None, error: str | None
+) -> None:
+    run(bench, [answer("Ada", prompt_tokens=70)], tokens_ratio=ratio)
+
+    assert bench.the_call().error == error

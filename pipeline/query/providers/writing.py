@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 import orjson
 
+from pipeline.facts import merged_fields
 from pipeline.query.providers.base import Ask
 
 Body: TypeAlias = dict[str, Any]
@@ -42,13 +43,4 @@ def place_set(body: Body, values: Mapping[str, object]) -> None:
 
 def finished(body: Body, ask: Ask) -> Body:
     """Lay the further fields of an ask over a body: tables merge, others replace."""
-    return _merged(body, ask.fields)
-
-
-def _merged(body: Mapping[str, Any], fields: Mapping[str, Any]) -> Body:
-    merged = dict(body)
-    for name, value in fields.items():
-        mine: Any = merged.get(name)
-        both = mine.__class__ is dict and value.__class__ is dict
-        merged[name] = _merged(mine, value) if both else value
-    return merged
+    return merged_fields(body, ask.fields)

@@ -1,7 +1,8 @@
-"""Anthropic's Messages: blocks of thinking and text, usage that adds up in two parts."""
+"""Anthropic's Messages: blocks of thinking and text, and usage in two parts."""
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,7 +16,7 @@ from tests.query.providers import wires
 from tests.query.providers.wires import ASK, cuts, events, reply
 
 MESSAGES = "anthropic-messages"
-FIRST = {
+FIRST: dict[str, Any] = {
     "input_tokens": 12,
     "cache_creation_input_tokens": 300,
     "cache_read_input_tokens": 1_000,
@@ -23,8 +24,11 @@ FIRST = {
     "output_tokens": 1,
     "service_tier": "standard",
 }
-LAST = {"output_tokens": 30, "output_tokens_details": {"thinking_tokens": 20}}
-MESSAGE = {
+LAST: dict[str, Any] = {
+    "output_tokens": 30,
+    "output_tokens_details": {"thinking_tokens": 20},
+}
+MESSAGE: dict[str, Any] = {
     "id": "msg_1",
     "type": "message",
     "role": "assistant",
@@ -33,7 +37,7 @@ MESSAGE = {
     "stop_reason": None,
     "usage": FIRST,
 }
-START = {"type": "message_start", "message": MESSAGE}
+START: dict[str, Any] = {"type": "message_start", "message": MESSAGE}
 PING = {"type": "ping"}
 STOP = {"type": "message_stop"}
 
@@ -139,10 +143,10 @@ def test_a_ping_is_counted_and_is_no_data() -> None:
     ],
     ids=["without-caches", "null-caches", "all"],
 )
-def test_a_prompt_does_not_shrink_by_being_reported_twice(again: object) -> None:
-    usage = LAST | dict(again) if isinstance(again, dict) else LAST
-
-    heard = reply(MESSAGES, said(end("end_turn", usage), STOP))
+def test_a_prompt_does_not_shrink_by_being_reported_twice(
+    again: dict[str, object],
+) -> None:
+    heard = reply(MESSAGES, said(end("end_turn", LAST | again), STOP))
 
     assert heard.usage.prompt_tokens == 1_312
     assert heard.usage.cached_tokens == 1_000

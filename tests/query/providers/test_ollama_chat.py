@@ -145,8 +145,7 @@ def test_what_is_not_expected_is_absent(payload: object, step: Delta) -> None:
     ("said", "kind"),
     [
         (
-            "the prompt is longer than the context length currently available to the "
-            "model",
+            "the prompt is longer than the context length currently available",
             "over_window",
         ),
         ("an error was encountered while running the model: EOF", "server_error"),

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from tests.query.providers.wires import ASK, cuts, events, reply
 
 RESPONSES = "openai-responses"
 
-RAW = {
+RAW: dict[str, Any] = {
     "input_tokens": 90,
     "input_tokens_details": {"cached_tokens": 40, "cache_write_tokens": 20},
     "output_tokens": 12,
@@ -30,7 +31,7 @@ USAGE = Usage(
     completion_tokens=12,
     reasoning_tokens=7,
 )
-RESPONSE = {
+RESPONSE: dict[str, Any] = {
     "id": "resp_1",
     "object": "response",
     "status": "completed",

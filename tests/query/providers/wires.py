@@ -1,4 +1,4 @@
-"""A stream of bytes, cut anywhere, as the wire hears it: nothing but the socket lacks."""
+"""A stream of bytes, cut anywhere, heard without a socket."""
 
 import json
 from collections.abc import Sequence
@@ -54,7 +54,7 @@ def hear(
     for delta in reader.finish():
         tell(listener, delta, len(edges), request)
     if not listener.finished:
-        raise TransientError("disconnected", "no end")
+        raise TransientError(kind="disconnected", message="no end")
     return listener
 
 
@@ -72,11 +72,11 @@ def times(listener: Listener, *, streamed: bool = True) -> Times:
     return listener.times(0.0, 99.0, connect_s=None, first_byte=0.5, streamed=streamed)
 
 
-def events(*payloads: object, named: bool = False, end: str = "\n") -> bytes:
+def events(*payloads: Any, named: bool = False, end: str = "\n") -> bytes:
     """Server-sent events; `named` by their type, as OpenAI and Anthropic send them."""
     lines: list[str] = []
     for payload in payloads:
-        if named and isinstance(payload, dict):
+        if named:
             lines.append(f"event: {payload['type']}")
         data = payload if isinstance(payload, str) else as_json(payload)
         lines += [f"data: {data}", ""]
