@@ -4,6 +4,9 @@ stdout is data, stderr is talk. This is the only package that reads the environm
 prints, and exits; the exit codes stand in `pipeline.errors`.
 """
 
-from pipeline.cli.program import main
+from pipeline.cli.starting import interrupted_without_a_word
+
+with interrupted_without_a_word():
+    from pipeline.cli.program import main
 
 __all__ = ["main"]

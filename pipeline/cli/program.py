@@ -38,8 +38,11 @@ class _Group(click.Group):
         parent: click.Context | None = None,
         **extra: Any,  # click's own signature
     ) -> click.Context:
-        _load_env()
-        return super().make_context(info_name, args, parent, **extra)
+        try:
+            _load_env()
+            return super().make_context(info_name, args, parent, **extra)
+        except KeyboardInterrupt:
+            raise click.exceptions.Exit(INTERRUPTED) from None
 
     def invoke(self, ctx: click.Context) -> object:
         try:

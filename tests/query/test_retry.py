@@ -60,6 +60,12 @@ def test_attempts_are_bounded() -> None:
     assert wait_s(busy(), made=4, allowed=4, dice=0.5) is None
 
 
+def test_no_wait_is_longer_than_the_patience_that_is_left() -> None:
+    assert wait_s(busy(10.0), made=1, allowed=4, dice=0.0, left_s=10.0) == 10.0
+    assert wait_s(busy(10.0), made=1, allowed=4, dice=0.0, left_s=9.9) is None
+    assert wait_s(busy(), made=1, allowed=4, dice=0.5, left_s=0.4) is None
+
+
 @pytest.mark.parametrize(
     ("headers", "seconds"),
     [

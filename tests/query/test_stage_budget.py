@@ -91,7 +91,12 @@ def test_what_a_call_did_not_cost_is_there_for_others(bench: Bench) -> None:
     bench.prompts = tuple(f"p{n}" for n in range(60))
     bench.budget_usd = 2.0
     notes: list[str] = []
-    bench.progress = lambda done, total, note: notes.append(note)
+
+    def progress(done: int, total: int, note: str) -> None:
+        del done, total
+        notes.append(note)
+
+    bench.progress = progress
 
     ran = run(bench, [costing(5)], **A_DOLLAR)
 
