@@ -215,14 +215,20 @@ def report_step(store: Store, run: str, folder: Path) -> Path:
     return write_report(store, run, folder / run, versions=versions)
 
 
-def check_complete(result: RunResult, tolerated: float) -> None:
-    """Raise `IncompleteError` when too many calls ended without an answer."""
-    ended = sum(result.outcomes.values())
-    missing = sum(result.outcomes.get(outcome, 0) for outcome in _MISSING)
-    if ended and missing / ended > tolerated:
+def check_complete(
+    result: RunResult, tolerated: float, *, left: int = 0, why: str = ""
+) -> None:
+    """Raise `IncompleteError` when too many calls ended without an answer.
+
+    `left` is how many have no end yet, and `why` says what became of them.
+    """
+    planned = sum(result.outcomes.values()) + left
+    missing = sum(result.outcomes.get(outcome, 0) for outcome in _MISSING) + left
+    if planned and missing / planned > tolerated:
         message = (
-            f"{missing} of {ended} calls ended without an answer, more than the "
+            f"{missing} of {planned} calls ended without an answer, more than the "
             f"{tolerated:.0%} that are tolerated; the report says which and why"
+            f"{f' ({left} have no end: {why})' if left else ''}"
         )
         raise IncompleteError(message)
 
