@@ -2,51 +2,88 @@
 
 Kinds: auth, bad_request, not_found, over_window, body_too_large, content_filter,
 quota_exhausted, rate_limited, overloaded, server_error; and from the transport
-connect, disconnected, timeout, malformed.
+connect, disconnected, timeout, malformed. Codes and wordings are those of the vendors'
+documentation as of 2026-11.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Final
 
-from pydantic import BaseModel, ValidationError
-
-from pipeline.errors import CallError, RejectedError, TransientError
+from pipeline.errors import CallError, MalformedError, RejectedError, TransientError
 from pipeline.query.overflow import is_over_window
+from pipeline.query.providers.reading import (
+    NOTHING,
+    Table,
+    items,
+    member,
+    parse,
+    text,
+)
+from pipeline.query.retry_after import duration_s, reset_s, retry_after_s, said_s
 from pipeline.redaction import Redactor
 
 MAX_MESSAGE: Final = 2_000
 """Characters kept of what a provider said."""
 SITE_OVERLOADED: Final = 529
+MINIMAX: Final = "base_resp:"
+"""Before the codes of MiniMax, whose numbers mean something else to Z.AI."""
+FAULTS: Final = {
+    "error": "server_error",
+    "network_error": "server_error",
+    "cancelled": "server_error",
+    "insufficient_system_resource": "overloaded",
+}
+"""Finish reasons that say that the provider, not the model, came to an end."""
+
 _TRY_AGAIN: Final = frozenset(
     {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.CONFLICT, HTTPStatus.TOO_EARLY}
 )
 _QUOTA = re.compile(
     r"insufficient_quota|billing_hard_limit_reached|credit_balance_exhausted"
     r"|\w+_spend_limit_exceeded|organization_usage_limit_exceeded"
-    r"|exceeded_current_quota_error|insufficient_balance"
-    r"|1113|13(0[89]|1\d|2[01])"  # Z.AI: balance, and the quotas of its plans
+    r"|billing_not_active|billing_error"  # OpenAI; Anthropic
+    r"|exceeded_current_quota_error"  # Moonshot
+    r"|insufficient_balance|arrearage"  # DeepSeek; DashScope
+    r"|.*perday.*"  # Gemini: the quota that is spent, by its id
+    r"|1113|1304|13(0[89]|1\d|2[01])"  # Z.AI: balance, and the quotas of its plans
+    r"|base_resp:(1008|2056)"
 )
+_QUOTA_SAID = re.compile(
+    r"credit balance is too low|insufficient balance", re.IGNORECASE
+)
+_REFILLS = re.compile(r"allocated quota exceeded", re.IGNORECASE)
+"""DashScope calls its tokens per minute `insufficient_quota` too."""
 _OVERLOADED = re.compile(
     r"engine_overloaded_error|overloaded_error|overloaded|server_is_overloaded"
-    r"|service_tier_capacity_exceeded|1305|unavailable"
+    r"|service_tier_capacity_exceeded|3505|1305|unavailable|resource_unavailable"
 )
 _FILTERED = re.compile(
-    r"content_filter|content_policy_violation|data_inspection_failed"
+    r"content_?filter|content_policy_violation|data_?inspection_?failed"
+    r"|(bio|cyber)_policy|misalignment_policy_violation|1301|base_resp:102[67]"
 )
-_HIGH_RISK: Final = "considered high risk"
+_FILTERED_SAID = re.compile(
+    r"considered high risk|flagged as potentially violating", re.IGNORECASE
+)
+_RATE = re.compile(
+    r".*rate_?limit.*|resource_exhausted|too_many_requests|limit_(requests|tokens)"
+    r"|throttling.*|130[23]|base_resp:(1002|1039|1041)"
+)
+_AUTH = re.compile(
+    r"api_key_invalid|(invalid|incorrect)_api_key(_error)?|authentication_error"
+    r"|permission_(error|denied)|unauthenticated|base_resp:(1004|2049)"
+)
+_NOT_FOUND = re.compile(r"model_not_?found|not_found(_error)?")
+_TOO_LARGE = re.compile(
+    r"request payload size exceeds|payload too large", re.IGNORECASE
+)
 _TOO_BIG = re.compile(r"limit:? (\d+),? .*requested:? (\d+)", re.IGNORECASE)
 """OpenAI's 429 for a request that no full bucket could ever pay for."""
-
-
-FAULTS: Final = {
-    "error": "server_error",
-    "network_error": "server_error",
-    "insufficient_system_resource": "overloaded",
-}
-"""Finish reasons that say that the provider, not the model, came to an end."""
+_UNTIMED: Final = (None, "rate_limited")
+_SERVER = re.compile(r"server_error|api_error|internal.*|base_resp:10(00|01|13|24|33)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +91,54 @@ class Refusal:
     status: int | None
     """`None`: it was reported inside a stream."""
     codes: frozenset[str]
-    """The error's `code` and `type`, in lower case."""
+    """The error's `code`, `type` and the like, in lower case."""
     said: str
+    wait_s: float | None = None
+    """How long it asks to be left alone."""
 
 
-class _Fault(BaseModel):
-    message: Any = None
-    code: Any = None
-    type: Any = None
+def refused(
+    status: int | None,
+    body: str,
+    headers: Mapping[str, str],
+    now: datetime,
+    *,
+    key: str | None = None,
+    patterns: Sequence[str] = (),
+) -> CallError:
+    """Return the error that a refusal is, whatever its dialect.
+
+    `key` is taken out of what was said; `patterns` are the service's own wordings for a
+    prompt that is too long.
+    """
+    refusal = understand(status, body, key)
+    asked = retry_after_s(headers, now)
+    wait_s = refusal.wait_s if asked is None else asked
+    error = classify(refusal, wait_s, patterns)
+    if isinstance(error, TransientError) and (wait_s, error.kind) == _UNTIMED:
+        error.retry_after_s = reset_s(headers, now)
+    return error
 
 
 def understand(status: int | None, body: str, secret: str | None = None) -> Refusal:
     """Read the body of a refusal, whatever its shape; `secret` is taken out of it."""
-    error = _error(body)
-    codes = [str(part) for part in (error.code, error.type) if part]
-    said = without(secret, str(error.message or body))
-    codes = [without(secret, code) for code in codes]
+    outer, error = _error(body)
+    details = [member(one) for one in items(error.get("details"))]
+    shown = [_code(error.get(name)) for name in ("status", "code", "type")]
+    hidden = [*_minimax(outer), *(code for one in details for code in _reasons(one))]
+    said = without(secret, _said(outer, error, body))
+    shown = [without(secret, code) for code in shown if code]
+    codes = [*shown, *(without(secret, code) for code in hidden)]
     if status is None:
         status = next((int(c) for c in codes if re.fullmatch("[45][0-9]{2}", c)), None)
-    where = [f"HTTP {status}"] if status else []
-    text = f"{' '.join([*where, *dict.fromkeys(codes)])}: {said}".removeprefix(": ")
+    label = [f"HTTP {status}"] if status else []
+    label += [code for code in dict.fromkeys(shown) if code != str(status)]
+    message = f"{' '.join(label)}: {said}".removeprefix(": ")
     return Refusal(
-        status, frozenset(code.lower() for code in codes), text[:MAX_MESSAGE]
+        status,
+        frozenset(code.lower() for code in codes),
+        message[:MAX_MESSAGE],
+        _wait_s(details, said),
     )
 
 
@@ -84,9 +147,11 @@ def without(secret: str | None, text: str) -> str:
     return Redactor([secret])(text) if secret else text
 
 
-def classify(refusal: Refusal, retry_after_s: float | None = None) -> CallError:
+def classify(
+    refusal: Refusal, retry_after_s: float | None = None, patterns: Sequence[str] = ()
+) -> CallError:
     """Return the error this refusal is: never retried, or worth another attempt."""
-    if kind := _hopeless(refusal):
+    if kind := _hopeless(refusal, patterns):
         return RejectedError(kind, refusal.said)
     kind = _passing(refusal)
     if kind is None:
@@ -94,49 +159,86 @@ def classify(refusal: Refusal, retry_after_s: float | None = None) -> CallError:
     return TransientError(kind, refusal.said, retry_after_s=retry_after_s)
 
 
-def _error(body: str) -> _Fault:
-    """Find the error object: `{"error": {…}}`, `{"error": "…"}`, or the body itself."""
+def _error(body: str) -> tuple[Table, Table]:
+    """Return the body, and the error in it.
+
+    `{"error": {…}}`, `{"error": "…"}`, `[{"error": {…}}]` (Gemini), an error in a
+    choice (OpenRouter) or a response (OpenAI), or the body itself.
+    """
     try:
-        outer = _Outer.model_validate_json(body)
-    except ValidationError:
-        return _Fault()
-    if isinstance(outer.error, _Fault):
-        return outer.error
-    return _Fault(
-        message=outer.error or outer.message or outer.detail,
-        code=outer.code,
-        type=outer.type,
-    )
+        value: Any = parse(body)
+    except MalformedError:
+        return NOTHING, NOTHING
+    outer = next(map(member, items(value)), member(value))
+    choice = next(map(member, items(outer.get("choices"))), NOTHING)
+    for holder in (outer, member(outer.get("response")), choice):
+        if error := member(holder.get("error")):
+            return outer, error
+    return outer, outer
 
 
-class _Outer(_Fault):
-    error: _Fault | str | None = None
-    detail: Any = None
+def _said(outer: Table, error: Table, body: str) -> str:
+    """Return the message; a reseller's, with what stands behind it."""
+    own = [error.get(name) for name in ("message", "error", "detail", "msg")]
+    own.append(member(outer.get("base_resp")).get("status_msg"))
+    said = next((str(one) for one in own if one), body)
+    behind = text(member(error.get("metadata")).get("raw"))  # OpenRouter
+    return f"{said}: {behind}" if behind else said
 
 
-def _hopeless(refusal: Refusal) -> str | None:
+def _code(value: object) -> str:
+    return str(value) if isinstance(value, str | int) and value else ""
+
+
+def _minimax(outer: Table) -> list[str]:
+    code = _code(member(outer.get("base_resp")).get("status_code"))
+    return [MINIMAX + code] if code else []
+
+
+def _reasons(detail: Table) -> list[str]:
+    """Return what a detail of Google's says: a reason, or the quotas that are spent."""
+    violations = map(member, items(detail.get("violations")))
+    found = [detail.get("reason"), *(one.get("quotaId") for one in violations)]
+    return [code for one in found if (code := text(one))]
+
+
+def _wait_s(details: Sequence[Table], said: str) -> float | None:
+    """Return the wait that the body asks for: Google's `RetryInfo`, or in words."""
+    delays = (duration_s(text(one.get("retryDelay"))) for one in details)
+    found = next((delay for delay in delays if delay is not None), None)
+    return said_s(said) if found is None else found
+
+
+def _hopeless(refusal: Refusal, patterns: Sequence[str]) -> str | None:
     """Name what no waiting cures, though the status may say otherwise."""
-    if refusal.status == HTTPStatus.PAYMENT_REQUIRED or _any(_QUOTA, refusal.codes):
+    if _is_quota(refusal):
         return "quota_exhausted"
-    if _any(_FILTERED, refusal.codes) or _HIGH_RISK in refusal.said:
+    if _any(_FILTERED, refusal.codes) or _FILTERED_SAID.search(refusal.said):
         return "content_filter"
-    if refusal.status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
-        return "body_too_large"
-    if _may_be_overflow(refusal) and is_over_window(refusal.codes, refusal.said):
+    return _too_much(refusal, patterns)
+
+
+def _too_much(refusal: Refusal, patterns: Sequence[str]) -> str | None:
+    """Name what is too large in it; a fault of the server's says nothing of that."""
+    status = refusal.status or 0
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return "rate_limited" if _never_fits(refusal.said) else None
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return None
+    if is_over_window(refusal.codes, refusal.said, patterns):
         return "over_window"
-    if refusal.status == HTTPStatus.TOO_MANY_REQUESTS and _never_fits(refusal.said):
-        return "rate_limited"
+    too_large = "request_too_large" in refusal.codes or _TOO_LARGE.search(refusal.said)
+    if too_large or status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+        return "body_too_large"
     return None
 
 
-def _may_be_overflow(refusal: Refusal) -> bool:
-    status = refusal.status
-    if status is None:
+def _is_quota(refusal: Refusal) -> bool:
+    if refusal.status == HTTPStatus.PAYMENT_REQUIRED:
         return True
-    return (
-        status != HTTPStatus.TOO_MANY_REQUESTS
-        and status < HTTPStatus.INTERNAL_SERVER_ERROR
-    )
+    if _QUOTA_SAID.search(refusal.said):
+        return True
+    return _any(_QUOTA, refusal.codes) and not _REFILLS.search(refusal.said)
 
 
 def _never_fits(message: str) -> bool:
@@ -150,26 +252,32 @@ def _passing(refusal: Refusal) -> str | None:
         return "overloaded"
     if status in (HTTPStatus.SERVICE_UNAVAILABLE, SITE_OVERLOADED):
         return "overloaded"
-    if status == HTTPStatus.TOO_MANY_REQUESTS or _named(refusal, "rate_limit"):
+    if status == HTTPStatus.TOO_MANY_REQUESTS or _any(_RATE, refusal.codes):
         return "rate_limited"
     if status is None:
-        return None if _named(refusal, "invalid") else "server_error"
+        return None if _is_rejection(refusal) else "server_error"
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status in _TRY_AGAIN:
         return "server_error"
     return None
 
 
+def _is_rejection(refusal: Refusal) -> bool:
+    """Tell whether a fault inside a stream says that the request is at fault."""
+    codes = refusal.codes
+    if _any(_SERVER, codes):
+        return False
+    named = any("invalid" in code for code in codes)
+    return named or _any(_AUTH, codes) or _any(_NOT_FOUND, codes)
+
+
 def _rejection(refusal: Refusal) -> str:
-    if refusal.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+    unwelcome = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
+    if refusal.status in unwelcome or _any(_AUTH, refusal.codes):
         return "auth"
-    if refusal.status == HTTPStatus.NOT_FOUND or _named(refusal, "model_not_found"):
+    if refusal.status == HTTPStatus.NOT_FOUND or _any(_NOT_FOUND, refusal.codes):
         return "not_found"
     return "bad_request"
 
 
 def _any(pattern: re.Pattern[str], codes: Collection[str]) -> bool:
     return any(pattern.fullmatch(code) for code in codes)
-
-
-def _named(refusal: Refusal, part: str) -> bool:
-    return any(part in code for code in refusal.codes)

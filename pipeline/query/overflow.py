@@ -6,7 +6,7 @@ Ask only about a refusal (4xx) or a fault inside a stream.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Final
 
 _CODES: Final = frozenset(
@@ -21,8 +21,8 @@ _CODES: Final = frozenset(
 _LIMIT = re.compile(r"rate.?limit|too many requests", re.IGNORECASE)
 _WORDINGS: Final = (
     r"(prompt|input) is too long",
-    r"exceeds? (the )?(context (limit|window)|available context size)",
-    r"exceeds (the )?(model'?s )?maximum context length",
+    r"exceeds? (the )?(model'?s )?(context (limit|window)|available context size)",
+    r"(exceeds|longer than) (the )?(model'?s )?maximum context length",
     r"maximum context length is \d+",
     r"context length is only \d+",
     r"input token count.*exceeds the maximum",
@@ -30,6 +30,8 @@ _WORDINGS: Final = (
     r"maximum prompt length is \d+",
     r"\[input_too_large\]",
     r"exceeds budget \(\d+ tokens\)",
+    r"prompt tokens \(\d+\) exceed model maximum",
+    r"maximum input length (of|is) \d+",
     r"exceeded model token limit",
     r"input token length too long",
     r"range of input length should be \[1, \d+\]",
@@ -45,8 +47,16 @@ _WORDINGS: Final = (
 _SAID = re.compile("|".join(_WORDINGS), re.IGNORECASE)
 
 
-def is_over_window(codes: Collection[str], message: str) -> bool:
-    """Tell from the error's `code` and `type`, and from its wording."""
+def is_over_window(
+    codes: Collection[str], message: str, patterns: Sequence[str] = ()
+) -> bool:
+    """Tell from the error's `code` and `type`, and from its wording.
+
+    `patterns` are further wordings, which a service's facts name; they hold even where
+    the words look like a rate limit.
+    """
+    if any(re.search(one, message, re.IGNORECASE) for one in patterns):
+        return True
     if _LIMIT.search(message):
         return False
     return not _CODES.isdisjoint(codes) or bool(_SAID.search(message))

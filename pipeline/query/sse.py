@@ -1,13 +1,12 @@
-"""Server-sent events from bytes, without I/O.
+"""Events from bytes, without I/O: server-sent events, or a line of JSON each.
 
-Lines end at CR, LF or CRLF only. `str.splitlines` (and so
+Lines of server-sent events end at CR, LF or CRLF only. `str.splitlines` (and so
 `httpx.Response.aiter_lines`) also breaks at U+2028, which JSON may carry raw.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple, Protocol
 
 from pipeline.errors import MalformedError
 
@@ -16,80 +15,150 @@ _LINE_END = re.compile(rb"\r\n|\r|\n")
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     data: str
     name: str = "message"
 
 
-class EventDecoder:
-    """Feed it bytes as they arrive; it yields each event once it is complete.
+class Decoder(Protocol):
+    """Feed it bytes as they arrive; it yields each event once it is complete."""
 
-    Comments are counted, not yielded: a server that only sends those says nothing.
-    """
-
-    def __init__(self, max_event_bytes: int = MAX_EVENT_BYTES) -> None:
-        self.comments = 0
-        self._max = max_event_bytes
-        self._line: list[bytes] = []  # the pieces of a line that has no end yet
-        self._held = 0  # bytes kept of the event that has no end yet
-        self._fresh = True
-        self._after_cr = False
-        self._data: list[bytes] = []
-        self._name = ""
+    comments: int
+    """Keep-alives: counted, not yielded, since they say nothing."""
 
     def feed(self, data: bytes) -> Iterator[Event]:
         """Raise `MalformedError` when one event outgrows the limit."""
+        ...
+
+    def finish(self) -> Iterator[Event]:
+        """Yield what the end of the bytes completes."""
+        ...
+
+
+class _Lines:
+    """The lines of a stream, which is cut in the middle of one wherever it likes."""
+
+    def __init__(self, max_event_bytes: int) -> None:
+        self.comments = 0
+        self._max = max_event_bytes
+        self._pieces: list[bytes] = []  # of the line that has no end yet
+        self._partial = 0  # bytes of those
+        self._held = 0  # bytes of the ended lines of the event that has no end yet
+        self._fresh = True
+
+    def _line(self, end: bytes) -> bytes:
+        """Return the line that began earlier and ends with this."""
+        if self._pieces:
+            end = b"".join((*self._pieces, end))
+            self._pieces.clear()
+            self._partial = 0
+        if self._fresh:
+            end = end.removeprefix(_BYTE_ORDER_MARK)
+            self._fresh = False
+        return end
+
+    def _keep(self, piece: bytes) -> None:
+        if piece:
+            self._pieces.append(piece)
+            self._partial += len(piece)
+            self._check(self._held + self._partial)
+
+    def _check(self, size: int) -> None:
+        if size > self._max:
+            message = f"one event of the stream is larger than {self._max:,} bytes"
+            raise MalformedError(kind="malformed", message=message)
+
+
+class EventDecoder(_Lines):
+    """Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events)."""
+
+    def __init__(self, max_event_bytes: int = MAX_EVENT_BYTES) -> None:
+        super().__init__(max_event_bytes)
+        self._after_cr = False
+        self._data: list[bytes] = []
+        self._name = b""
+
+    def feed(self, data: bytes) -> Iterator[Event]:
         if not data:
             return
         if self._after_cr:  # that CR ended its line already; this LF is its other half
             data = data.removeprefix(b"\n")
-        self._after_cr = data.endswith(b"\r")
-        first, *rest = _LINE_END.split(data)
-        self._hold(first)
-        for piece in rest:
-            if event := self._end_line():
-                yield event
-            self._hold(piece)
+        if b"\r" in data:
+            self._after_cr = data.endswith(b"\r")
+            lines = _LINE_END.split(data)
+        else:
+            self._after_cr = False
+            lines = data.split(b"\n")
+        rest = lines.pop()
+        if lines:
+            lines[0] = self._line(lines[0])
+            yield from self._events(lines)
+        self._keep(rest)
 
     def finish(self) -> Iterator[Event]:
         """Yield the event whose closing blank line never came, if there is one."""
-        for _ in range(2):  # the end of its line, and the blank line
-            if event := self._end_line():
-                yield event
+        return self._events((self._line(b""), b""))
 
-    def _hold(self, piece: bytes) -> None:
-        self._held += len(piece)
-        if self._held > self._max:
-            message = f"one event of the stream is larger than {self._max:,} bytes"
-            raise MalformedError(kind="malformed", message=message)
-        if piece:
-            self._line.append(piece)
-
-    def _end_line(self) -> Event | None:
-        line = b"".join(self._line)
-        self._line.clear()
-        if self._fresh:
-            line = line.removeprefix(_BYTE_ORDER_MARK)
-            self._fresh = False
-        if line:
-            self._field(line)
-            return None
-        event = self._event() if self._data else None
-        self._data, self._name, self._held = [], "", 0
-        return event
+    def _events(self, lines: Iterable[bytes]) -> Iterator[Event]:
+        for line in lines:
+            if line:
+                self._field(line)
+            elif self._data:
+                yield self._event()
+            else:
+                self._name, self._held = b"", 0
 
     def _event(self) -> Event:
-        data = b"\n".join(self._data).decode("utf-8", errors="replace")
-        return Event(data, self._name or "message")
+        lines = self._data
+        data = lines[0] if len(lines) == 1 else b"\n".join(lines)
+        name = self._name
+        self._data, self._name, self._held = [], b"", 0
+        return Event(
+            data.decode("utf-8", "replace"),
+            name.decode("utf-8", "replace") if name else "message",
+        )
 
     def _field(self, line: bytes) -> None:
         field, _, value = line.partition(b":")
-        value = value.removeprefix(b" ")
         if field == b"data":
-            self._data.append(value)
+            self._grow(line)
+            self._data.append(value.removeprefix(b" "))
         elif field == b"event":
-            self._name = value.decode("utf-8", errors="replace")
-        else:
-            self.comments += field == b""
-            self._held -= len(line)
+            self._grow(line)
+            self._name = value.removeprefix(b" ")
+        elif not field:
+            self.comments += 1
+
+    def _grow(self, line: bytes) -> None:
+        self._held += len(line)
+        self._check(self._held)
+
+
+class LineDecoder(_Lines):
+    """One JSON text a line (NDJSON). A blank line is a keep-alive.
+
+    A line ends at LF; the CR before it is white space to JSON.
+    """
+
+    def __init__(self, max_event_bytes: int = MAX_EVENT_BYTES) -> None:
+        super().__init__(max_event_bytes)
+
+    def feed(self, data: bytes) -> Iterator[Event]:
+        *lines, rest = data.split(b"\n")
+        if lines:
+            lines[0] = self._line(lines[0])
+            yield from self._events(lines)
+        self._keep(rest)
+
+    def finish(self) -> Iterator[Event]:
+        """Yield the last line, which may lack its end."""
+        if rest := self._line(b""):
+            yield from self._events((rest,))
+
+    def _events(self, lines: Iterable[bytes]) -> Iterator[Event]:
+        for line in lines:
+            if stripped := line.strip():
+                self._check(len(stripped))
+                yield Event(stripped.decode("utf-8", "replace"))
+            else:
+                self.comments += 1

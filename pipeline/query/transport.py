@@ -23,10 +23,9 @@ from pipeline.errors import (
     TransientError,
 )
 from pipeline.query.endpoints import is_loopback
-from pipeline.query.failures import FAULTS, MAX_MESSAGE, classify, understand, without
+from pipeline.query.failures import FAULTS, MAX_MESSAGE, without
 from pipeline.query.providers.base import Delta
 from pipeline.query.reply import Heard, Listener
-from pipeline.query.retry_after import retry_after_s
 from pipeline.query.wire import BodyReader, Sealed
 
 Clock = Callable[[], float]
@@ -185,6 +184,7 @@ class _Attempt:
         async for data in _plain_bytes(response):
             at = self._clock()
             heard = self._hear(reader.feed(data), at)
+            self._listener.hear_comments(reader.comments, at)
             self._streamed = reader.streamed is not False
             if heard or (data.strip() and not self._streamed):
                 self._allow(self._patience())
@@ -199,7 +199,8 @@ class _Attempt:
         for delta in deltas:
             count += 1
             if delta.error is not None:
-                raise classify(understand(None, delta.error, self._sealed.key))
+                now = datetime.now(UTC)
+                raise self._sealed.refused(None, delta.error, {}, now)
             self._listener.hear(delta, at)
             if fault := FAULTS.get(delta.finish_reason or ""):
                 message = f"the provider ended the stream: {delta.finish_reason}"
@@ -218,8 +219,8 @@ class _Attempt:
             message = f"HTTP {response.status_code}: the address redirects to {target}"
             return RejectedError(kind="bad_request", message=message[:MAX_MESSAGE])
         body = await _error_body(response)
-        refusal = understand(response.status_code, body, self._sealed.key)
-        return classify(refusal, retry_after_s(response.headers, datetime.now(UTC)))
+        now = datetime.now(UTC)
+        return self._sealed.refused(response.status_code, body, response.headers, now)
 
     def _connect_s(self) -> float | None:
         if self._connecting is None or self._connected is None:

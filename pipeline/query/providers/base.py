@@ -1,9 +1,10 @@
 """What a provider must know, and nothing it need not."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any, Literal, NamedTuple, Protocol, TypeAlias
 
+from pipeline.facts import Parameter
 from pipeline.query.sse import Event
 from pipeline.records import Usage
 
@@ -44,11 +45,15 @@ class WireRequest:
     body: Mapping[str, object]
     headers: Mapping[str, str] = field(repr=False)
     """They carry the key: sent, never stored and never shown."""
+    instead_of: str = ""
+    """An ending of the base address that the path replaces, where it has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Delta:
-    """One step of a stream: some text, a usage report, a fault, or the end."""
+class Delta(NamedTuple):
+    """One step of a stream: some text, a usage report, a fault, or the end.
+
+    One without anything in it is still data; a keep-alive is no delta at all.
+    """
 
     answer: str = ""
     reasoning: str = ""
@@ -63,14 +68,21 @@ class Delta:
     error: str | None = None
     """The provider's own report of a failure, as it was written."""
     done: bool = False
+    whole: bool = False
+    """The texts are all of what was said; they count where nothing was streamed."""
 
 
 class Provider(Protocol):
     framing: Framing
     """How its stream is cut into events: server-sent events, or a line each."""
+    without: frozenset[Parameter]
+    """Parameters that the dialect has no field for, unless the ask names one."""
 
     def encode(self, ask: Ask) -> WireRequest: ...
 
-    def decode(self, event: Event, ask: Ask) -> Iterable[Delta]:
-        """Read one event; raise `MalformedError` when it is none of this dialect."""
+    def decode(self, event: Event, ask: Ask) -> list[Delta]:
+        """Read one event; raise `MalformedError` when it is none of this dialect.
+
+        A keep-alive comes to no delta; any other event to one at least.
+        """
         ...

@@ -1,166 +1,139 @@
 """The chat-completions stream: OpenAI's, and everyone who copied it.
 
-The copies differ in where they put reasoning (`reasoning_content`, `reasoning`, parts
-of a content array) and usage (on the last choice's chunk, in a trailing chunk without
-choices, inside the choice). All of these are read, and a field of an unexpected type is
-read as absent, since a vendor adds to its format without asking.
+The copies differ in where they put reasoning (`reasoning_content`, `reasoning`,
+`reasoning_details`, parts of a content array), usage (on the last choice's chunk, in a
+trailing chunk without choices, inside the choice) and errors (an `error` object in a
+chunk, in a choice as OpenRouter's, or a `base_resp` as MiniMax's). All are read.
 """
 
-from collections.abc import Iterable
-from typing import Annotated, Any, Final, TypeVar
+from typing import Any, Final
 
-from pydantic import BaseModel, ValidationError, WrapValidator
-from pydantic.functional_validators import ModelWrapValidatorHandler
-
-from pipeline.errors import MalformedError
 from pipeline.query.providers.base import Ask, Delta, Framing, Provider, WireRequest
+from pipeline.query.providers.reading import (
+    NOTHING,
+    Table,
+    count,
+    input_output_usage,
+    items,
+    member,
+    report,
+    table,
+    text,
+)
+from pipeline.query.providers.writing import finished, place, place_set
 from pipeline.query.sse import Event
 from pipeline.records import Usage
 
-_Read = TypeVar("_Read")
-
-
-def _or_none(value: Any, read: ModelWrapValidatorHandler[_Read]) -> _Read | None:
-    try:
-        return read(value)
-    except ValidationError:
-        return None
-
-
-_Lenient = WrapValidator(_or_none)
-_Text = Annotated[str | None, _Lenient]
-_Count = Annotated[int | None, _Lenient]
-
-
-class _Part(BaseModel):
-    type: str = "text"
-    text: _Text = None
-    thinking: "Annotated[list[_Part] | str | None, _Lenient]" = None
-
-
-_Content = Annotated[str | list[_Part] | None, _Lenient]
-
-
-class _Message(BaseModel):
-    content: _Content = None
-    reasoning_content: _Text = None
-    reasoning: _Text = None
-    refusal: _Text = None
-
-
-class _Details(BaseModel):
-    cached_tokens: _Count = None
-    reasoning_tokens: _Count = None
-
-
-class _Usage(BaseModel):
-    prompt_tokens: _Count = None
-    completion_tokens: _Count = None
-    cached_tokens: _Count = None
-    prompt_cache_hit_tokens: _Count = None
-    prompt_tokens_details: Annotated[_Details | None, _Lenient] = None
-    completion_tokens_details: Annotated[_Details | None, _Lenient] = None
-
-
-class _Choice(BaseModel):
-    index: _Count = 0
-    delta: Annotated[_Message | None, _Lenient] = None
-    message: Annotated[_Message | None, _Lenient] = None
-    """In place of `delta` when the server does not stream."""
-    finish_reason: _Text = None
-    usage: Annotated[_Usage | None, _Lenient] = None
-
-
-class _Chunk(BaseModel):
-    model: _Text = None
-    choices: tuple[_Choice, ...] | None = None
-    usage: Annotated[_Usage | None, _Lenient] = None
-    error: Any = None
-    object: _Text = None
+_DONE: Final = "[DONE]"
+_KEEP_ALIVES: Final = frozenset({"ping", "keepalive", "heartbeat"})
 
 
 class _OpenAIChat:
     framing: Framing = "sse"
+    without = frozenset[Any]()
 
     def encode(self, ask: Ask) -> WireRequest:
         headers = {"authorization": f"Bearer {ask.key}"} if ask.key else {}
-        body: dict[str, object] = {
+        body: dict[str, Any] = {
             "model": ask.model,
             "messages": [{"role": "user", "content": ask.text}],
             "stream": True,
             "stream_options": {"include_usage": True},
-            ask.output_cap or "max_tokens": ask.max_output_tokens,
         }
-        if ask.temperature is not None:
-            body["temperature"] = ask.temperature
-        if ask.effort is not None:
-            body["reasoning_effort"] = ask.effort
-        return WireRequest("/chat/completions", body | dict(ask.fields), headers)
+        place(body, ask.output_cap or "max_tokens", ask.max_output_tokens)
+        place_set(
+            body,
+            {
+                "temperature": ask.temperature,
+                "top_p": ask.top_p,
+                ask.seed_field or "seed": ask.seed,
+                ask.effort_field or "reasoning_effort": ask.effort,
+            },
+        )
+        return WireRequest("/chat/completions", finished(body, ask), headers)
 
-    def decode(self, event: Event, ask: Ask) -> Iterable[Delta]:
-        del ask
-        if event.data.strip() == "[DONE]":
-            yield Delta(done=True)
-            return
-        chunk = _read(event)
-        if chunk.error or chunk.object == "error" or event.name == "error":
-            yield Delta(error=event.data)
-            return
-        yield Delta(usage=_usage(chunk.usage), served_model=chunk.model or None)
-        for choice in chunk.choices or ():
-            if not choice.index:
-                yield _delta(choice)
-
-
-def _read(event: Event) -> _Chunk:
-    try:
-        return _Chunk.model_validate_json(event.data)
-    except ValidationError as error:
-        if event.name == "error":
-            return _Chunk(error=event.data)
-        reason = error.errors(include_url=False, include_input=False)[0]["msg"]
-        message = f"not a chat completion: {reason}"
-        raise MalformedError(kind="malformed", message=message) from error
+    def decode(self, event: Event, ask: Ask) -> list[Delta]:
+        data, name = event
+        if data == _DONE or data.strip() == _DONE:
+            return [Delta(done=True)]
+        if name == "error":
+            return [Delta(error=data)]
+        chunk = table(data, "a chat completion")
+        choice = _first(chunk.get("choices"))
+        if name in _KEEP_ALIVES and not choice:
+            return []
+        if _is_error(chunk, choice):
+            return [Delta(error=data)]
+        return [_delta(chunk, choice, ask)]
 
 
-def _delta(choice: _Choice) -> Delta:
-    said = choice.delta or choice.message or _Message()
-    answer, thought = _texts(said.content)
+def _first(choices: Any) -> Table:
+    """Return the choice that was asked for: there is one, but not in every chunk."""
+    for choice in map(member, items(choices)):
+        if not choice.get("index"):
+            return choice
+    return NOTHING
+
+
+def _is_error(chunk: Table, choice: Table) -> bool:
+    if "error" in chunk or "error" in choice:
+        return bool(chunk.get("error") or choice.get("error"))
+    if "base_resp" in chunk:
+        return bool(count(member(chunk["base_resp"]).get("status_code")))
+    if choice:
+        return False
+    is_bare = "choices" not in chunk and bool(text(chunk.get("message")))
+    return is_bare or chunk.get("object") == "error"
+
+
+def _delta(chunk: Table, choice: Table, ask: Ask) -> Delta:
+    said = choice.get("delta")
+    is_whole = not said and member(choice.get("message")) is not NOTHING
+    said = member(choice["message"] if is_whole else said)
+    content = said.get("content")
+    answer, thought = _parts(content) if items(content) else (text(content), "")
+    refusal = said.get("refusal")
+    finish_reason = choice.get("finish_reason")
+    raw = report(chunk.get("usage")) or report(choice.get("usage"))
     return Delta(
-        answer=answer,
-        reasoning=said.reasoning_content or said.reasoning or thought,
-        refusal=said.refusal or "",
-        usage=_usage(choice.usage),
-        finish_reason=choice.finish_reason or None,
-        done=choice.message is not None,
+        answer,
+        thought or _reasoning(said),
+        text(refusal) if refusal else "",
+        _usage(raw, ask) if raw else None,
+        raw,
+        (text(finish_reason) or None) if finish_reason else None,
+        text(chunk.get("model")) or None,
+        text(chunk.get("system_fingerprint")) or None,
+        done=is_whole,
+        whole=is_whole,
     )
 
 
-def _texts(content: list[_Part] | str | None) -> tuple[str, str]:
-    """Return the answer and the reasoning in a message's content."""
-    if content is None or isinstance(content, str):
-        return content or "", ""
-    answer = "".join(p.text or "" for p in content if p.type == "text")
-    thought = "".join("".join(_texts(p.thinking)) for p in content)
-    return answer, thought
+def _reasoning(said: Table) -> str:
+    """Return the first of its places that has some: vLLM says the same in two."""
+    if found := said.get("reasoning_content") or said.get("reasoning"):
+        return text(found)
+    if details := said.get("reasoning_details"):
+        parts = map(member, items(details))
+        return "".join(text(p.get("text")) or text(p.get("summary")) for p in parts)
+    return ""
 
 
-def _usage(usage: _Usage | None) -> Usage | None:
-    if usage is None:
-        return None
-    prompt = usage.prompt_tokens_details or _Details()
-    completion = usage.completion_tokens_details or _Details()
-    cached = (
-        usage.cached_tokens,
-        prompt.cached_tokens,
-        usage.prompt_cache_hit_tokens,
-    )
-    return Usage(
-        prompt_tokens=usage.prompt_tokens,
-        cached_tokens=next((count for count in cached if count is not None), None),
-        completion_tokens=usage.completion_tokens,
-        reasoning_tokens=completion.reasoning_tokens,
-    )
+def _parts(content: Any) -> tuple[str, str]:
+    """Return the answer and the reasoning of a content array (Mistral)."""
+    answer: list[str] = []
+    reasoning: list[str] = []
+    for part in map(member, items(content)):
+        if part.get("type") in ("text", "output_text"):
+            answer.append(text(part.get("text")))
+        elif part.get("type") == "thinking":
+            thought = part.get("thinking")
+            reasoning.append(text(thought) or "".join(_parts(thought)))
+    return "".join(answer), "".join(reasoning)
+
+
+def _usage(raw: Table, ask: Ask) -> Usage:
+    return input_output_usage(raw, outside=ask.reasoning_outside)
 
 
 PROVIDER: Final[Provider] = _OpenAIChat()
