@@ -7,7 +7,6 @@ import click
 from pipeline.cli.answers import How, answer_options, answer_step
 from pipeline.cli.options import Workspace, pass_workspace, run_options
 from pipeline.cli.steps import (
-    check_complete,
     plan_step,
     report_step,
     score_step,
@@ -35,5 +34,4 @@ def bench(workspace: Workspace, settings: BenchSettings, how: How) -> None:
         score_step(store, made.run.name)
         path = report_step(store, made.run.name, Path("reports"))
     click.echo(path)
-    tolerated = settings.tolerated_missing
-    check_complete(ending.result, tolerated, left=ending.left, why=ending.why)
+    ending.check(settings.tolerated_missing)

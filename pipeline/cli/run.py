@@ -4,7 +4,7 @@ import click
 
 from pipeline.cli.answers import How, answer_options, answer_step
 from pipeline.cli.options import Workspace, pass_workspace, run_options
-from pipeline.cli.steps import check_complete, plan_step
+from pipeline.cli.steps import plan_step
 from pipeline.settings import BenchSettings
 
 
@@ -18,10 +18,10 @@ def run(workspace: Workspace, settings: BenchSettings, how: How) -> None:
     \b
     Examples:
       docqa run --name october -m meta/muse-spark-1.3
+      docqa run --batch
       docqa run --replay parquet/calls.parquet
     """
     with workspace.open() as store:
         made = plan_step(store, settings, to_send=how.sends)
         ending = answer_step(store, made, settings, how)
-    tolerated = settings.tolerated_missing
-    check_complete(ending.result, tolerated, left=ending.left, why=ending.why)
+    ending.check(settings.tolerated_missing)

@@ -5,7 +5,7 @@ address but a loopback one, no redirect is followed, and a key is in no error.
 """
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
@@ -109,7 +109,7 @@ class PlainHttp:
         path: str,
         body: bytes | Iterator[bytes] | None,
         headers: Mapping[str, str],
-    ) -> Iterator[httpx.Response]:
+    ) -> Generator[httpx.Response]:
         """Yield a success whose body has not been read."""
         with self._said():
             url = self._base_url + path
@@ -153,7 +153,7 @@ class PlainHttp:
             raise TransientError(kind="timeout", message=message)
 
     @contextmanager
-    def _said(self) -> Iterator[None]:
+    def _said(self) -> Generator[None]:
         try:
             yield
         except httpx.RequestError as error:

@@ -37,6 +37,7 @@ _OK: Final = 200
 class _Anthropic:
     most_requests = 100_000
     most_bytes = 256_000_000
+    at_once = True
     keeps_names = False
 
     def frame(self, name: str) -> Frame:

@@ -83,6 +83,8 @@ class BatchApi(Protocol):
 
     most_requests: int
     most_bytes: int
+    at_once: bool
+    """The upload makes the batch; otherwise an order does, which follows it."""
     keeps_names: bool
     """A batch can carry a name of ours, and is found again by it."""
 

@@ -36,6 +36,7 @@ _OK: Final = 200
 class _OpenAI:
     most_requests = 50_000
     most_bytes = 200_000_000
+    at_once = False
     keeps_names = True
 
     def frame(self, name: str) -> Frame:
