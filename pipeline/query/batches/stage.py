@@ -226,7 +226,8 @@ class _Run:
         except SubmitError as error:
             if error.certain:
                 forget(self._store, batch)
-            self.done.problems.append(f"{model}: not submitted: {error}")
+            said = "not" if error.certain else "may have been"
+            self.done.problems.append(f"{model}: {said} submitted: {error}")
             return False
         self._confirmed(batch, status)
         self.done.submitted += len(batch.calls)
