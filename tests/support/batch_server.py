@@ -14,13 +14,17 @@ Say: TypeAlias = Callable[[str, str], object]
 """From the prompt and the call to a line of results; bytes go out as they are."""
 
 
+def _tokens(prompt: str) -> int:
+    return max(90, len(prompt) // 4)
+
+
 def openai_answer(prompt: str, call: str) -> Json:
     message = {"role": "assistant", "content": f"answer to {prompt}"}
     body = {
         "object": "chat.completion",
         "model": "served-1",
         "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
-        "usage": {"prompt_tokens": 90, "completion_tokens": 4},
+        "usage": {"prompt_tokens": _tokens(prompt), "completion_tokens": 4},
     }
     response = {"status_code": 200, "request_id": "r", "body": body}
     return {"id": "x", "custom_id": call, "response": response, "error": None}
@@ -42,7 +46,7 @@ def anthropic_answer(prompt: str, call: str) -> Json:
         "model": "served-1",
         "content": [{"type": "text", "text": f"answer to {prompt}"}],
         "stop_reason": "end_turn",
-        "usage": {"input_tokens": 90, "output_tokens": 4},
+        "usage": {"input_tokens": _tokens(prompt), "output_tokens": 4},
     }
     return {"custom_id": call, "result": {"type": "succeeded", "message": message}}
 
@@ -91,7 +95,9 @@ class BatchServer:
         if self.refuse:
             return self.refuse.pop(0)
         kind = re.sub(r"(batch|file|out)-\d+", "ID", f"{verb} {path}")
-        return getattr(self, f"_{self.style}")(kind, path, received)
+        if self.style == "openai":
+            return self._openai(kind, path, received)
+        return self._anthropic(kind, path, received)
 
     def asked(self) -> list[Json]:
         return [one for made in self.made.values() for one in made.requests]

@@ -34,7 +34,7 @@ _UNSERVED: Final[Mapping[str, Unserved]] = {
 _OK: Final = 200
 
 
-class _Anthropic:
+class Anthropic:
     most_requests = 100_000
     most_bytes = 256_000_000
     at_once = True
@@ -115,4 +115,4 @@ def _moment(stamp: object) -> float | None:
         return None
 
 
-API: Final[BatchApi] = _Anthropic()
+API: Final[BatchApi] = Anthropic()

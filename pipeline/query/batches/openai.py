@@ -33,7 +33,7 @@ _UNSERVED: Final[Mapping[str, Unserved]] = {
 _OK: Final = 200
 
 
-class _OpenAI:
+class OpenAI:
     most_requests = 50_000
     most_bytes = 200_000_000
     at_once = False
@@ -152,4 +152,4 @@ def _failure(errors: object) -> str:
     return as_json({"error": {"type": "invalid_request_error", **first}}).decode()
 
 
-API: Final[BatchApi] = _OpenAI()
+API: Final[BatchApi] = OpenAI()
