@@ -106,8 +106,8 @@ def _batch(
         done = run_batches(store, work, Patience(wait_s=60 * minutes), progress)
     _say_batched(done)
     if done.interrupted:
-        result, ended = RunResult(done.outcomes, 0, 0), done
-        come_back = _come_back(ended.waiting) or "interrupted; run it again to go on"
+        come_back = _come_back(done.waiting) or "interrupted; run it again to go on"
+        result = RunResult(done.outcomes, done.submitted, done.already_finished)
         return Ending(result, done.waiting + done.unsent, come_back=come_back)
     here = made._replace(planned=[p for p in made.planned if p.model not in names])
     read = run_step(store, here, settings, retry_failed=how.retry_failed)

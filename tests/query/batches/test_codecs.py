@@ -3,6 +3,8 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from importlib import import_module
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -47,6 +49,21 @@ def reads(api: BatchApi, text: str) -> Iterator[Callable[[], object]]:
     yield lambda: api.status("/messages", text)
     yield lambda: api.listing("/messages", text)
     yield lambda: api.order("/messages", "name", text)
+
+
+def test_every_batch_api_is_listed() -> None:
+    folder = files("pipeline.query.batches")
+    modules = [Path(str(path)).stem for path in folder.iterdir()]
+    modules = [name for name in modules if not name.startswith("__")]
+    found = {
+        api
+        for name in modules
+        if (
+            api := getattr(import_module(f"pipeline.query.batches.{name}"), "API", None)
+        )
+    }
+
+    assert found == set(BATCHES.values()), "add it to BATCHES"
 
 
 @each
