@@ -13,7 +13,7 @@ from pipeline.cli.options import by_batch, replay_from, retry_failed
 from pipeline.cli.progress import bar
 from pipeline.cli.steps import Plan, check_complete, run_step
 from pipeline.cli.talk import say, say_each
-from pipeline.errors import IncompleteError
+from pipeline.errors import IncompleteError, SettingsError
 from pipeline.query.batches.ledger import held
 from pipeline.query.batches.service import Patience
 from pipeline.query.batches.stage import Batched, Work, check_targets, run_batches
@@ -93,6 +93,12 @@ def _batch(
 ) -> Ending:
     """Ask models by the batch; baselines read here, as ever."""
     models = [target for target in made.targets if target.baseline is None]
+    if settings.budget_usd is not None or settings.latency:
+        message = (
+            "--batch knows no budget and no times: its price is not known and nothing "
+            "is streamed; leave out budget_usd and latency, or --batch"
+        )
+        raise SettingsError(message)
     check_targets(models)
     names = {target.settings.id for target in models}
     work = Work(

@@ -12,6 +12,7 @@ from pipeline.cli.bench import bench
 from pipeline.cli.documents import documents
 from pipeline.cli.export import export
 from pipeline.cli.ingest import ingest
+from pipeline.cli.models import models
 from pipeline.cli.options import Workspace
 from pipeline.cli.plan import plan
 from pipeline.cli.prompts import prompts
@@ -19,6 +20,7 @@ from pipeline.cli.questions import questions
 from pipeline.cli.report import report
 from pipeline.cli.run import run
 from pipeline.cli.score import score
+from pipeline.cli.simulate import simulate
 from pipeline.cli.talk import say
 from pipeline.errors import PipelineError
 
@@ -100,6 +102,7 @@ def _load_env() -> None:
 
 
 for command in (
-    *(bench, documents, export, ingest, plan, prompts, questions, report, run, score),
+    *(bench, documents, export, ingest, models, plan, prompts, questions, report),
+    *(run, score, simulate),
 ):
     main.add_command(command)

@@ -1,7 +1,9 @@
-"""Which of a plan's calls have ended, and how what ends is kept, without a loop."""
+"""Which of a plan's calls have ended, and how what ends is kept."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
+from operator import attrgetter
 
+from pipeline.query.ledger import Spent
 from pipeline.query.rows import Finished
 from pipeline.records import Outcome, Planned, Record
 from pipeline.store import Store
@@ -13,24 +15,25 @@ class Ended(Record):
     attempts: int
 
 
-def wanted(planned: Sequence[Planned]) -> Mapping[str, Planned]:
+def wanted(planned: Sequence[Planned]) -> dict[str, Planned]:
     """Return by call id, in the order of the run, what may be sent."""
     found: dict[str, Planned] = {}
-    for one in sorted(planned, key=lambda one: one.position):
+    for one in sorted(planned, key=attrgetter("position")):
         if one.unsent is None:
             found.setdefault(one.call, one)
     return found
 
 
-def ended(store: Store, calls: Collection[str]) -> Mapping[str, Ended]:
+def ended(store: Store, calls: Collection[str]) -> dict[str, Ended]:
     rows = store.select("query_finished", Ended, calls=list(calls))
     return {row.id: row for row in rows}
 
 
-def keep(store: Store, done: Sequence[Finished]) -> None:
+def keep(store: Store, done: Sequence[Finished], noted: Sequence[Spent] = ()) -> None:
     """Write them in the caller's transaction."""
     requests = {one.sent.id: one.sent for one in done if one.sent}
-    attempts = [row for one in done for row in one.attempts]
     store.insert("query_add_requests", list(requests.values()))
     store.insert("query_add_calls", [one.call for one in done])
-    store.insert("query_add_attempts", attempts)
+    store.insert("query_add_attempts", [row for one in done for row in one.attempts])
+    spent = [row for one in done for row in one.spent]
+    store.insert("query_add_spending", [*noted, *spent])

@@ -166,7 +166,7 @@ def _error(body: str) -> tuple[Table, Table]:
     choice (OpenRouter) or a response (OpenAI), or the body itself.
     """
     try:
-        value: Any = parse(body)
+        value: Any = parse(body, "an error")
     except MalformedError:
         return NOTHING, NOTHING
     outer = next(map(member, items(value)), member(value))

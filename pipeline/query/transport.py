@@ -1,17 +1,22 @@
-"""Send one request, time what comes back. The only module that uses httpx.
+"""Send one request, time what comes back. The only module that talks through httpx.
 
 The clock starts when the bytes of the request are ready. Every stamp is taken as bytes
 arrive, before they are parsed. Headers are never kept. HTTP/1.1, one connection per
-call in flight. The proxies and certificates of the environment hold for every endpoint
-but a loopback one, which no proxy could reach.
+call in flight. Where the environment names a proxy, httpx's ordinary transport is
+used, and each attempt says so; no proxy is asked for a loopback endpoint, which it
+could not reach.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+import dataclasses
+import sys
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, Final, Protocol, Self
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
@@ -24,11 +29,19 @@ from pipeline.errors import (
 )
 from pipeline.query.endpoints import is_loopback
 from pipeline.query.failures import FAULTS, MAX_MESSAGE, without
+from pipeline.query.measuring.stamps import Arrival, Clock, Stamps
+from pipeline.query.measuring.transport import (
+    MEASURED,
+    STAMPS,
+    MeasuredStream,
+    MeasuringTransport,
+)
+from pipeline.query.patience import Patience
 from pipeline.query.providers.base import Delta
 from pipeline.query.reply import Heard, Listener
 from pipeline.query.wire import BodyReader, Sealed
 
-Clock = Callable[[], float]
+__all__ = ["Clock", "Endpoint", "meaning_of"]
 
 CONNECT_S: Final = 10.0
 MAX_ERROR_BYTES: Final = 64 * 2**10
@@ -37,7 +50,8 @@ AFTER_FINISH_S: Final = 10.0
 AFTER_DONE_S: Final = 1.0
 """How long the connection may take to be ready for another call."""
 ERROR_BODY_S: Final = 10.0
-_CODINGS: Final = frozenset({"", "identity", "gzip", "deflate"})
+_PLAIN: Final = frozenset({"", "identity"})
+_CODINGS: Final = _PLAIN | {"gzip", "deflate"}
 _HARMLESS_AT_THE_END: Final = frozenset({"disconnected", "timeout"})
 """The answer was whole by then, and paid for."""
 _MEANINGS: Final[
@@ -70,6 +84,7 @@ class Endpoint:
         self._clock = clock
         try:
             self._client = httpx.AsyncClient(
+                transport=None if _is_for_httpx(base_url) else _ours(base_url, clock),
                 trust_env=not is_loopback(base_url),
                 follow_redirects=False,
                 timeout=httpx.Timeout(None, connect=CONNECT_S),
@@ -107,6 +122,30 @@ class Endpoint:
         return await attempt.make(request)
 
 
+def _is_for_httpx(base_url: str) -> bool:
+    """Tell whether a proxy stands in between, or the event loop has no readers."""
+    if sys.platform == "win32":
+        return True
+    parts = urlsplit(base_url)
+    proxies = getproxies()
+    if is_loopback(base_url) or not (proxies.get(parts.scheme) or proxies.get("all")):
+        return False
+    return not proxy_bypass(parts.hostname or "")
+
+
+def _ours(base_url: str, clock: Clock) -> MeasuringTransport:
+    is_tls = urlsplit(base_url).scheme == "https"
+    if is_loopback(base_url) and not is_tls:
+        return MeasuringTransport(clock)
+    return MeasuringTransport(clock, httpx.create_ssl_context())
+
+
+class _Body(Protocol):
+    async def next(self) -> Arrival | None:
+        """Return what arrived next, `None` at the end."""
+        ...
+
+
 class _Attempt:
     """One request and everything heard of it."""
 
@@ -117,36 +156,37 @@ class _Attempt:
         self._listener = Listener()
         self._streamed = True
         self._status: int | None = None
-        self._connecting: float | None = None
-        self._connected: float | None = None
-        self._first_byte: float | None = None
-        self._deadline = 0.0
-        self._timer = asyncio.timeout(None)
+        self._stamps = Stamps("httpx")
+        self._patience = Patience(sealed.timeout_s)
 
     async def make(self, request: httpx.Request) -> Heard:
-        request.extensions = {**request.extensions, "trace": self._trace}
-        started = self._clock()
+        stamps = self._stamps
+        request.extensions = {
+            **request.extensions,
+            "trace": self._trace,
+            STAMPS: stamps,
+        }
+        asked = self._clock()
         error = await self._error_of(request)
         listener = self._listener
         if error and listener.finished and error.kind in _HARMLESS_AT_THE_END:
             error = None
         ended = listener.last if error is None else None
         times = listener.times(
-            started,
+            asked if stamps.ready is None else stamps.ready,
             self._clock() if ended is None else ended,
-            connect_s=self._connect_s(),
-            first_byte=self._first_byte,
+            connect_s=stamps.connect_s,
+            first_byte=stamps.first_byte,
             streamed=self._streamed,
         )
+        times = dataclasses.replace(times, upload_s=stamps.upload_s, clock=stamps.clock)
         reply = None if error else listener.reply()
         return Heard(self._status, times, reply, error)
 
     async def _error_of(self, request: httpx.Request) -> CallError | None:
-        now = asyncio.get_running_loop().time()
-        self._deadline = now + self._sealed.timeout_s
         try:
-            async with self._timer:
-                self._allow(self._sealed.idle_timeout_s)
+            async with self._patience:
+                self._patience.wait(self._sealed.idle_timeout_s)
                 await self._exchange(request)
         except TimeoutError:
             return self._timeout()
@@ -156,13 +196,8 @@ class _Attempt:
             return meaning_of(error, self._sealed.key)
         return None
 
-    def _allow(self, silence_s: float) -> None:
-        """Wait so long for the next event, but never past the end of the attempt."""
-        now = asyncio.get_running_loop().time()
-        self._timer.reschedule(min(self._deadline, now + silence_s))
-
     def _timeout(self) -> CallError:
-        if self._timer.when() == self._deadline:
+        if self._patience.ran_out:
             message = f"no end after {self._sealed.timeout_s:g} s (timeout_s)"
         else:
             message = f"silent for {self._sealed.idle_timeout_s:g} s (idle_timeout_s)"
@@ -180,14 +215,15 @@ class _Attempt:
 
     async def _read(self, response: httpx.Response) -> None:
         reader = BodyReader(self._sealed, response.headers.get("content-type", ""))
+        body = _body_of(response, self._clock)
         at = self._clock()
-        async for data in _plain_bytes(response):
-            at = self._clock()
-            heard = self._hear(reader.feed(data), at)
+        while (arrival := await body.next()) is not None:
+            at = arrival.at
+            heard = self._hear(reader.feed(arrival.data), at)
             self._listener.hear_comments(reader.comments, at)
             self._streamed = reader.streamed is not False
-            if heard or (data.strip() and not self._streamed):
-                self._allow(self._patience())
+            if heard or (not self._streamed and arrival.data.strip()):
+                self._patience.wait(self._silence_s())
         self._hear(reader.finish(), at)
         if not self._listener.finished:
             message = "the stream ended before the provider said it was done"
@@ -207,7 +243,7 @@ class _Attempt:
                 raise TransientError(fault, message)
         return count
 
-    def _patience(self) -> float:
+    def _silence_s(self) -> float:
         if self._listener.done:
             return AFTER_DONE_S
         idle_s = self._sealed.idle_timeout_s
@@ -218,45 +254,72 @@ class _Attempt:
             target = without(self._sealed.key, response.headers["location"])
             message = f"HTTP {response.status_code}: the address redirects to {target}"
             return RejectedError(kind="bad_request", message=message[:MAX_MESSAGE])
-        body = await _error_body(response)
+        body = await _error_body(response, self._clock)
         now = datetime.now(UTC)
         return self._sealed.refused(response.status_code, body, response.headers, now)
 
-    def _connect_s(self) -> float | None:
-        if self._connecting is None or self._connected is None:
-            return None
-        return self._connected - self._connecting
-
     async def _trace(self, name: str, info: Mapping[str, Any]) -> None:
-        """Told by httpcore of each of its steps, proxies and TLS included."""
+        """Told by httpcore of each of its steps, proxies and TLS included.
+
+        The measuring transport fills the stamps in by itself.
+        """
         del info
+        stamps = self._stamps
         if name == "connection.connect_tcp.started":
-            self._connecting = self._clock()
+            stamps.connecting = self._clock()
         elif name.endswith((".connect_tcp.complete", ".start_tls.complete")):
-            self._connected = self._clock()
+            stamps.connected = self._clock()
         elif name == "http11.receive_response_headers.complete":
-            self._first_byte = self._clock()
+            stamps.first_byte = self._clock()
 
 
-async def _plain_bytes(response: httpx.Response) -> AsyncIterator[bytes]:
+def _body_of(response: httpx.Response, clock: Clock) -> _Body:
+    """Return its bytes with their stamps.
+
+    An encoding was not asked for, but some gateways send one: it is undone by httpx,
+    and what comes of it has the stamp of the bytes that were read last.
+    """
     coding = response.headers.get("content-encoding", "identity").strip().lower()
-    if coding not in _CODINGS:  # nothing was asked for; a nest of them is a bomb
+    if coding not in _CODINGS:  # a nest of them is a bomb
         message = f"the answer came in the content-encoding {coding[:40]!r}"
         raise MalformedError(kind="malformed", message=message)
-    async for data in response.aiter_bytes():
-        yield data
+    stream: MeasuredStream | None = response.extensions.get(MEASURED)
+    if stream and coding in _PLAIN:
+        return stream
+    return _Decoded(response, stream, clock)
 
 
-async def _error_body(response: httpx.Response) -> str:
+class _Decoded:
+    """A body as httpx hands it out, stamped by who read it."""
+
+    def __init__(
+        self, response: httpx.Response, stream: MeasuredStream | None, clock: Clock
+    ) -> None:
+        self._data: AsyncIterator[bytes] = response.aiter_bytes()
+        self._stream = stream
+        self._clock = clock
+        self._since = clock()
+
+    async def next(self) -> Arrival | None:
+        try:
+            data = await anext(self._data)
+        except StopAsyncIteration:
+            return None
+        if self._stream and self._stream.latest:
+            return self._stream.latest._replace(data=data)
+        since, self._since = self._since, self._clock()
+        return Arrival(data, self._since, since)
+
+
+async def _error_body(response: httpx.Response, clock: Clock) -> str:
     """Return what can be had of it: the status alone tells enough to go on."""
-    body = bytearray()
+    text = bytearray()
     with suppress(TimeoutError, httpx.RequestError, MalformedError):
+        body = _body_of(response, clock)
         async with asyncio.timeout(ERROR_BODY_S):
-            async for data in _plain_bytes(response):
-                body += data
-                if len(body) > MAX_ERROR_BYTES:
-                    break
-    return body[:MAX_ERROR_BYTES].decode(errors="replace")
+            while (arrival := await body.next()) and len(text) <= MAX_ERROR_BYTES:
+                text += arrival.data
+    return text[:MAX_ERROR_BYTES].decode(errors="replace")
 
 
 def meaning_of(error: httpx.RequestError | OSError, key: str | None) -> CallError:

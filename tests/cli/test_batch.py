@@ -74,6 +74,16 @@ def test_a_model_without_batches_is_named_before_anything_is_sent(place: Path) -
     assert "openai-api/loop/reader: there is no batch API for gemini" in done.stderr
 
 
+@pytest.mark.parametrize("setting", ["budget_usd = 1.0", "latency = true"])
+def test_a_batch_keeps_to_no_budget_and_has_no_times(place: Path, setting: str) -> None:
+    (place / "bench.toml").write_text(f"{setting}\n")
+
+    done = docqa("run", *ASKED, "--lengths", "2k", "--batch")
+
+    assert done.exit_code == 2
+    assert "--batch knows no budget and no times" in done.stderr
+
+
 def test_what_cannot_be_submitted_is_counted(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import time
-from pathlib import Path
 
 import httpx
 import pytest
@@ -253,10 +252,3 @@ def test_every_error_of_httpx_has_a_meaning() -> None:
         "WriteError": "disconnected",
         "WriteTimeout": "timeout",
     }, "give a new error of httpx its kind in _MEANINGS"
-
-
-def test_only_the_transport_imports_httpx() -> None:
-    folder = Path(transport.__file__).parent
-    users = [p.name for p in folder.rglob("*.py") if "import httpx" in p.read_text()]
-
-    assert users == ["transport.py"]

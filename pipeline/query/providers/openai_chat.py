@@ -54,7 +54,7 @@ class _OpenAIChat:
 
     def decode(self, event: Event, ask: Ask) -> list[Delta]:
         data, name = event
-        if data == _DONE or data.strip() == _DONE:
+        if data[:1] != "{" and data.strip() == _DONE:
             return [Delta(done=True)]
         if name == "error":
             return [Delta(error=data)]
@@ -69,8 +69,9 @@ class _OpenAIChat:
 
 def _first(choices: Any) -> Table:
     """Return the choice that was asked for: there is one, but not in every chunk."""
-    for choice in map(member, items(choices)):
-        if not choice.get("index"):
+    for one in items(choices):
+        choice = member(one)
+        if choice and not choice.get("index"):
             return choice
     return NOTHING
 

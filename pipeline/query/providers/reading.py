@@ -28,8 +28,10 @@ _ESCAPE: Final = re.compile(
 _REPLACEMENT: Final = "\\ufffd"
 
 
-def parse(data: str) -> Any:
+def parse(data: str, what: str) -> Any:
     """Return the value of a JSON text; raise `MalformedError` when it is none.
+
+    `what` it should be is told in the error.
 
     Two things that JSON forbids are read all the same, since servers written in Python
     send them: half of a surrogate pair (as U+FFFD) and `NaN` (as null).
@@ -41,12 +43,13 @@ def parse(data: str) -> Any:
     try:
         return json.loads(_ESCAPE.sub(_whole, data), parse_constant=lambda _: None)
     except (ValueError, RecursionError):
-        raise MalformedError(kind="malformed", message=f"no JSON: {reason}") from None
+        message = f"not {what}: {reason}"
+        raise MalformedError(kind="malformed", message=message) from None
 
 
 def table(data: str, what: str) -> Table:
     """Return the object of a JSON text; raise `MalformedError` when it is none."""
-    value = parse(data)
+    value = parse(data, what)
     if value.__class__ is dict:
         return value
     message = f"not {what}: {type(value).__name__} where an object was expected"

@@ -1,0 +1,46 @@
+"""The loop that calls run on leaves the process as it was."""
+
+import asyncio
+import gc
+import sys
+
+import pytest
+
+from pipeline.query.loop import SWITCH_S, run
+
+
+async def _seen() -> tuple[float, int, str]:
+    loop = asyncio.get_running_loop()
+    return sys.getswitchinterval(), gc.get_freeze_count(), type(loop).__module__
+
+
+def test_while_it_runs_threads_switch_sooner_and_the_collector_has_less_to_do() -> None:
+    interval_s = sys.getswitchinterval()
+
+    switch_s, frozen, _ = run(_seen())
+
+    assert switch_s == pytest.approx(SWITCH_S)
+    assert frozen > 1_000
+    assert sys.getswitchinterval() == interval_s
+    assert gc.get_freeze_count() == 0
+
+
+def test_uvloop_is_used_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("uvloop")
+
+    assert run(_seen())[2] == "uvloop"
+
+    monkeypatch.setitem(sys.modules, "uvloop", None)
+    assert run(_seen())[2].startswith("asyncio.")
+
+
+def test_an_error_comes_through_and_leaves_nothing_changed() -> None:
+    async def fail() -> None:
+        raise LookupError
+
+    interval_s = sys.getswitchinterval()
+    with pytest.raises(LookupError):
+        run(fail())
+
+    assert sys.getswitchinterval() == interval_s
+    assert gc.get_freeze_count() == 0

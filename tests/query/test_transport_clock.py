@@ -1,0 +1,177 @@
+"""What an attempt's times come from, and what they are worth."""
+
+import asyncio
+import gzip
+import sys
+import time
+
+import pytest
+
+from pipeline.query.endpoints import is_loopback
+from pipeline.query.reply import Heard
+from pipeline.query.transport import Endpoint
+from pipeline.query.wire import seal
+from tests.query.bench import prompt, target
+from tests.query.measuring.raw import CHUNKED, END, Peer, chunk, raw_server
+from tests.query.one_attempt import ask, failed
+from tests.support.server import (
+    DONE_EVENT,
+    OK,
+    Received,
+    Script,
+    Send,
+    answer,
+    body,
+    provider_at_loopback,
+    said,
+    stop,
+    usage,
+)
+
+BLOCKED_S = 0.3
+STREAMS = 2_000
+on_linux = pytest.mark.skipif(sys.platform != "linux", reason="a promise of Linux")
+
+
+def test_a_direct_call_is_timed_as_bytes_arrive() -> None:
+    heard = ask([OK, body(said(role="assistant")), *answer("Ada", after=0.1)[2:]])
+
+    times = heard.times
+    assert times.clock == ("kernel" if sys.platform == "linux" else "loop")
+    assert times.first_byte_s is not None
+    assert times.first_event_s is not None
+    assert times.first_token_s is not None
+    assert times.first_byte_s <= times.first_event_s < times.first_token_s
+    assert times.first_token_s - times.first_event_s >= 0.09
+    assert times.upload_s is None, "a small body"
+
+
+def test_the_gaps_between_pieces_are_summarised() -> None:
+    pieces = [body(said(content="x"), after=0.005) for _ in range(19)]
+    late = body(said(content="y") + stop() + usage(1) + DONE_EVENT, after=0.2)
+
+    times = ask([OK, *pieces, late, Send(END)]).times
+
+    assert times.gaps == 19
+    assert times.gap_p50_s is not None
+    assert times.gap_p95_s is not None
+    assert times.gap_p99_s is not None
+    assert times.gap_max_s is not None
+    assert times.gap_p50_s < times.gap_p95_s < times.gap_p99_s < times.gap_max_s
+    assert times.gap_max_s >= 0.2
+
+
+@on_linux
+def test_what_blocks_the_client_is_not_the_provider_s_time() -> None:
+    """The point of the whole thing."""
+    sent_at: list[float] = []
+
+    def talk(peer: Peer) -> None:
+        peer.request()
+        time.sleep(0.05)
+        sent_at.append(time.perf_counter())
+        peer.send(CHUNKED + chunk(said(content="Ada") + stop() + DONE_EVENT) + END)
+        peer.request()
+
+    async def call() -> tuple[Heard, float]:
+        sealed = seal("Who?", target(server.url), prompt("p"))
+        async with Endpoint(server.url, 1, time.perf_counter) as endpoint:
+            asking = asyncio.create_task(endpoint.ask(sealed))
+            while not server.peers:  # noqa: ASYNC110 - it is in a thread
+                await asyncio.sleep(0.001)
+            time.sleep(BLOCKED_S)  # noqa: ASYNC251 - the disturbance
+            return await asking, time.perf_counter()
+
+    with raw_server(talk) as server:
+        heard, ended = asyncio.run(call())
+
+    assert heard.times.first_token_s is not None
+    assert heard.times.answer_s == heard.times.first_token_s
+    assert heard.times.first_token_s < BLOCKED_S * 0.9
+    assert ended - sent_at[0] > BLOCKED_S * 0.5
+
+
+@pytest.mark.parametrize("variable", ["HTTP_PROXY", "ALL_PROXY"])
+def test_behind_a_proxy_the_ordinary_transport_says_so(
+    variable: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def call() -> Heard:
+        async with provider_at_loopback([answer("Ada")]) as proxy:
+            monkeypatch.setenv(variable, proxy.url)
+            url = "http://provider.invalid"
+            async with Endpoint(url, 1, time.perf_counter) as endpoint:
+                return await endpoint.ask(seal("Who?", target(url), prompt("p")))
+
+    heard = asyncio.run(call())
+
+    assert heard.reply is not None
+    assert heard.times.clock == "httpx"
+    assert heard.times.connect_s is not None
+    assert heard.times.first_token_s is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("NO_PROXY", "provider.invalid"), ("HTTPS_PROXY", "http://127.0.0.1:1")],
+)
+def test_a_proxy_that_is_not_for_this_address_changes_nothing(
+    name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_PROXY", "elsewhere.invalid")
+    if name == "NO_PROXY":
+        monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
+    monkeypatch.setenv(name, value)
+    url = "http://provider.invalid"
+    assert not is_loopback(url)
+
+    async def call() -> Heard:
+        async with Endpoint(url, 1, time.perf_counter) as endpoint:
+            return await endpoint.ask(seal("Who?", target(url), prompt("p")))
+
+    heard = asyncio.run(call())
+
+    assert failed(heard) == "connect"
+    assert heard.times.clock in ("kernel", "loop")
+
+
+def test_an_encoding_that_nobody_asked_for_is_undone_and_timed() -> None:
+    data = gzip.compress(said(content="Ada") + stop() + DONE_EVENT)
+    head = (
+        b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\n" + OK.data.split(b"\r\n", 1)[1]
+    )
+
+    heard = ask([Send(head), body(data[:10]), body(data[10:], after=0.1), Send(END)])
+
+    assert heard.reply is not None
+    assert heard.reply.answer == "Ada"
+    assert heard.times.first_token_s is not None
+    assert heard.times.first_token_s >= 0.1
+
+
+def test_two_thousand_streams_at_once_lose_nothing() -> None:
+    arrived = 0
+
+    def script(_: Received) -> Script:
+        nonlocal arrived
+        arrived += 1
+        everyone = 1.0 if arrived < STREAMS else 0.0
+        end = body(said(content="lace") + stop() + DONE_EVENT, after=everyone)
+        return [OK, body(said(content="Love")), end, Send(END)]
+
+    async def call() -> tuple[list[Heard], int]:
+        async with provider_at_loopback(script) as server:
+            sealed = seal("Who?", target(server.url), prompt("p"))
+            async with (
+                Endpoint(server.url, STREAMS, time.perf_counter) as endpoint,
+                asyncio.TaskGroup() as group,
+            ):
+                tasks = [
+                    group.create_task(endpoint.ask(sealed)) for _ in range(STREAMS)
+                ]
+            return [task.result() for task in tasks], server.most_under_way
+
+    heard, at_once = asyncio.run(call())
+
+    assert [one.error for one in heard if one.error] == []
+    assert {one.reply.answer for one in heard if one.reply} == {"Lovelace"}
+    assert at_once > STREAMS / 2
