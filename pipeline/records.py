@@ -455,6 +455,8 @@ class Call(Record):
     """A call that was cut off after this long: 'more than', not a time."""
     disturbed: bool
     """The client's own event loop lagged while the answer was coming."""
+    replayed_from: str | None = None
+    """The export it was taken from: its name and the beginning of its SHA-256."""
 
 
 class Attempt(Record):

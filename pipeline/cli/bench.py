@@ -4,17 +4,11 @@ from pathlib import Path
 
 import click
 
-from pipeline.cli.options import (
-    Workspace,
-    pass_workspace,
-    retry_failed,
-    run_options,
-)
+from pipeline.cli.answers import How, answer_options, answer_step
+from pipeline.cli.options import Workspace, pass_workspace, run_options
 from pipeline.cli.steps import (
-    check_complete,
     plan_step,
     report_step,
-    run_step,
     score_step,
 )
 from pipeline.settings import BenchSettings
@@ -22,9 +16,9 @@ from pipeline.settings import BenchSettings
 
 @click.command()
 @run_options
-@retry_failed
+@answer_options
 @pass_workspace
-def bench(workspace: Workspace, settings: BenchSettings, *, retry_failed: bool) -> None:
+def bench(workspace: Workspace, settings: BenchSettings, how: How) -> None:
     """Ingest, plan, ask, score and report, and print the report's path.
 
     Doing it again sends nothing that was answered before.
@@ -35,9 +29,9 @@ def bench(workspace: Workspace, settings: BenchSettings, *, retry_failed: bool) 
       docqa bench --corpus contracts --questions mine.jsonl -m moonshot/kimi-k3
     """
     with workspace.open() as store:
-        made = plan_step(store, settings)
-        result = run_step(store, made, settings, retry_failed=retry_failed)
+        made = plan_step(store, settings, to_send=how.sends)
+        ending = answer_step(store, made, settings, how)
         score_step(store, made.run.name)
         path = report_step(store, made.run.name, Path("reports"))
     click.echo(path)
-    check_complete(result, settings.tolerated_missing)
+    ending.check(settings.tolerated_missing)

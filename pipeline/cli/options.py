@@ -81,6 +81,22 @@ retry_failed = click.option(
     "--retry-failed", is_flag=True, help="Send calls again that ended in a failure."
 )
 
+replay_from = click.option(
+    "--replay",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE",
+    help="Take the answers from a calls.parquet of `docqa export`; send nothing.",
+)
+
+by_batch = click.option(
+    "--batch",
+    type=click.FloatRange(min=0),
+    is_flag=False,
+    flag_value=1_440.0,
+    metavar="[MINUTES]",
+    help="Ask through the providers' batch APIs, and wait so long (a day).",
+)
+
 
 def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of a run; it is called with `settings` instead."""

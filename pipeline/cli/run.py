@@ -2,28 +2,26 @@
 
 import click
 
-from pipeline.cli.options import (
-    Workspace,
-    pass_workspace,
-    retry_failed,
-    run_options,
-)
-from pipeline.cli.steps import check_complete, plan_step, run_step
+from pipeline.cli.answers import How, answer_options, answer_step
+from pipeline.cli.options import Workspace, pass_workspace, run_options
+from pipeline.cli.steps import plan_step
 from pipeline.settings import BenchSettings
 
 
 @click.command()
 @run_options
-@retry_failed
+@answer_options
 @pass_workspace
-def run(workspace: Workspace, settings: BenchSettings, *, retry_failed: bool) -> None:
+def run(workspace: Workspace, settings: BenchSettings, how: How) -> None:
     """Plan, then send every call that has no answer yet.
 
     \b
-    Example:
+    Examples:
       docqa run --name october -m meta/muse-spark-1.3
+      docqa run --batch
+      docqa run --replay parquet/calls.parquet
     """
     with workspace.open() as store:
-        made = plan_step(store, settings)
-        result = run_step(store, made, settings, retry_failed=retry_failed)
-    check_complete(result, settings.tolerated_missing)
+        made = plan_step(store, settings, to_send=how.sends)
+        ending = answer_step(store, made, settings, how)
+    ending.check(settings.tolerated_missing)

@@ -221,16 +221,22 @@ def report_step(store: Store, run: str, folder: Path) -> Path:
     return write_report(store, run, folder / run, versions=versions)
 
 
-def check_complete(result: RunResult, tolerated: float) -> None:
-    """Raise `IncompleteError` when calls were not sent, or too many had no answer."""
+def check_complete(
+    result: RunResult, tolerated: float, *, left: int = 0, why: str = ""
+) -> None:
+    """Raise `IncompleteError` when calls were not sent, or too many had no answer.
+
+    `left` is how many have no end yet, and `why` says what became of them.
+    """
     if result.shortfall:
         raise IncompleteError(str(result.shortfall))
-    ended = sum(result.outcomes.values())
-    missing = sum(result.outcomes.get(outcome, 0) for outcome in _MISSING)
-    if ended and missing / ended > tolerated:
+    planned = sum(result.outcomes.values()) + left
+    missing = sum(result.outcomes.get(outcome, 0) for outcome in _MISSING) + left
+    if planned and missing / planned > tolerated:
         message = (
-            f"{missing} of {ended} calls ended without an answer, more than the "
+            f"{missing} of {planned} calls ended without an answer, more than the "
             f"{tolerated:.0%} that are tolerated; the report says which and why"
+            f"{f' ({left} have no end: {why})' if left else ''}"
         )
         raise IncompleteError(message)
 

@@ -135,6 +135,11 @@ class Scope(Record):
     repeats: int
     first_day: str | None
     last_day: str | None
+    sent: int = 0
+    """Calls that were sent, in this run or in the one that they are replayed from."""
+    replayed: int = 0
+    replayed_from: tuple[str, ...] = ()
+    """The exports that they were taken from, as `Call` has them."""
 
 
 class Scorer(Record):

@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from pipeline.errors import StoreBusyError, StoreError
 from pipeline.records import Record, content_id
+from pipeline.store.parquet import read_parquet
 
 _HERE = files("pipeline.store")
 _BATCH = 1_000
@@ -110,6 +111,14 @@ class Store:
             while rows := found.fetchmany(_BATCH):
                 for row in rows:
                     yield record.model_validate(dict(zip(names, row, strict=True)))
+
+    def read_parquet(self, path: Path, record: type[Row]) -> Iterator[Row]:
+        """Yield the rows of a foreign file; what `record` does not name is left out.
+
+        Raises `StoreError`. The file is read by a database of its own, which it may
+        break without harm to the workspace.
+        """
+        return read_parquet(path, record)
 
     def export(self, view: str, target: Path) -> None:
         """Write one public view as a Parquet file."""

@@ -58,7 +58,8 @@ _WIDTH: Final = 88
 def render(report: Report) -> str:
     rules = [text(scorer.scorer, 60) for scorer in report.scorers if scorer.judges]
     judged = _JUDGED.format(rules=words.several(rules) or "none yet")
-    more = [f"\n{_filled(line)}" for line in (_distractors(report), _removed(report))]
+    lines = (_distractors(report), _removed(report), _replayed(report))
+    more = [f"\n{_filled(line)}" for line in lines]
     shown = _TEXT.format(
         judged=_filled(judged),
         waves=_WAVES if report.asked.cache == "warm" else "",
@@ -78,6 +79,18 @@ def _distractors(report: Report) -> str:
 
 def _removed(report: Report) -> str:
     return _REMOVED if any(model.twins for model in report.models) else ""
+
+
+def _replayed(report: Report) -> str:
+    """Say where answers come from that no provider gave to this run."""
+    scope = report.scope
+    if not scope.replayed:
+        return ""
+    sources = words.several([text(name, 120) for name in scope.replayed_from])
+    return (
+        f"- {scope.replayed:,} of {words.plural(scope.sent, 'call')} are replayed from "
+        f"{sources}, with the times and costs that they had there."
+    )
 
 
 def _filled(line: str) -> str:

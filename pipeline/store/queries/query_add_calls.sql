@@ -3,7 +3,7 @@ INSERT OR REPLACE INTO raw.calls (
     id, outcome, error, message, answer, reasoning, usage, usage_raw,
     finish_reason, served_model, fingerprint, request, cost_usd, unit_prices,
     price_source, price_date, attempts, first_token_s, first_answer_s, answer_s, felt_s,
-    censored_s, disturbed
+    censored_s, disturbed, replayed_from
 )
 SELECT
     unnest($id::TEXT[]),
@@ -34,4 +34,5 @@ SELECT
     unnest($answer_s::DOUBLE[]),
     unnest($felt_s::DOUBLE[]),
     unnest($censored_s::DOUBLE[]),
-    unnest($disturbed::BOOLEAN[]);
+    unnest($disturbed::BOOLEAN[]),
+    unnest($replayed_from::TEXT[]);

@@ -38,6 +38,13 @@ SELECT
     ) AS left_out_questions,
     (SELECT coalesce(sum(leaks_dropped), 0)::BIGINT FROM shown) AS leaks_dropped,
     (SELECT count(DISTINCT repeat) FROM raw.planned WHERE run = $run) AS repeats,
+    (SELECT count(*) FROM calls WHERE run = $run AND sent) AS sent,
+    (SELECT count(replayed_from) FROM calls WHERE run = $run AND sent) AS replayed,
+    (
+        SELECT coalesce(list(DISTINCT replayed_from ORDER BY replayed_from), [])
+        FROM calls
+        WHERE run = $run AND sent AND replayed_from IS NOT NULL
+    ) AS replayed_from,
     days.first AS first_day,
     days.last AS last_day
 FROM days;

@@ -42,7 +42,8 @@ SELECT
     call.answer_s,
     call.felt_s,
     call.censored_s,
-    call.disturbed
+    call.disturbed,
+    call.replayed_from
 FROM raw.planned AS planned
 JOIN raw.prompts AS prompt ON prompt.id = planned.prompt
 LEFT JOIN raw.calls AS call ON call.id = planned.call AND planned.unsent IS NULL

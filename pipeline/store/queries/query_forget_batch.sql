@@ -1,0 +1,1 @@
+DELETE FROM raw.batches WHERE name = $name;
