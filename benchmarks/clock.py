@@ -10,8 +10,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Generator, Iterable, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -21,6 +20,7 @@ from typing import Any, Final
 import click
 
 from benchmarks.clock_peers import Contender, Job, Measured, aiperf, guidellm
+from pipeline.simulate.reference import reference
 
 WAVES: Final = {1: 20, 16: 20, 64: 10, 128: 10, 512: 5}
 """How many requests each stream makes, by how many streams there are."""
@@ -167,24 +167,10 @@ def _round(contender: Contender, streams: int, seed: int) -> Round:
         log = Path(folder) / "truth.jsonl"
         own = Path(folder) / "client"
         own.mkdir()
-        with _server(log, seed) as url:
+        with reference(log, seed) as url:
             measured = contender(Job(url, streams, requests, own))
         truth = [json.loads(line) for line in log.read_text().splitlines()]
     return _compared(measured, truth, streams, requests)
-
-
-@contextmanager
-def _server(log: Path, seed: int) -> Generator[str]:
-    command = [sys.executable, "-m", "benchmarks.clock_server", str(log)]
-    with subprocess.Popen(  # noqa: S603
-        [*command, "--seed", str(seed)], stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        try:
-            yield process.stdout.readline().strip()
-        finally:
-            process.terminate()
-            process.wait()
 
 
 def _compared(

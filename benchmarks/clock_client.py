@@ -11,7 +11,7 @@ import json
 import resource
 import tempfile
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, Final, TypeAlias, cast
 from urllib.parse import urlsplit
@@ -19,48 +19,36 @@ from urllib.parse import urlsplit
 import click
 import duckdb
 
-from benchmarks.clock_server import TOKENS
 from pipeline.progress import silent
-from pipeline.query.endpoints import resolve
 from pipeline.query.loop import run as run_on_uvloop
 from pipeline.query.stage import run_calls
-from pipeline.query.target import Target
-from pipeline.query.transport import Endpoint
-from pipeline.query.wire import seal
-from pipeline.records import (
-    Arrangement,
-    Cache,
-    Condition,
-    Distractors,
-    Placement,
-    Planned,
-    Prompt,
+from pipeline.query.trial import (
+    TRIAL_MODEL,
+    TRIAL_TEXT,
+    closed_loop,
+    trial,
+    trial_prompt,
+    trial_target,
 )
-from pipeline.settings import ModelSettings
+from pipeline.records import Planned
+from pipeline.simulate.reference import TOKENS
 from pipeline.store import Store
 
-MODEL: Final = "openai-api/mock/mock-model"
 _PAGE: Final = resource.getpagesize()
-_TEXT: Final = "Which word comes next? key={};"
 _Rows: TypeAlias = list[tuple[str, float | None, float | None]]
 _Loop: TypeAlias = Callable[[Coroutine[Any, Any, _Rows]], _Rows]
 _LOOPS: Final[dict[str, _Loop]] = {"asyncio": asyncio.run, "uvloop": run_on_uvloop}
 
 
-def target(url: str, streams: int) -> Target:
-    settings = ModelSettings(id=MODEL, base_url=url, concurrency=streams)
-    return resolve([settings], {})[0]
-
-
 async def with_runner(url: str, streams: int, requests: int) -> _Rows:
     """Time it as a user's run is timed: planned calls in, stored attempts out."""
-    asked = target(url, streams)
+    asked = trial_target(url, streams)
     planned = [
         Planned(
             run="run",
             call=f"call-{number}",
             prompt=str(number),
-            model=MODEL,
+            model=TRIAL_MODEL,
             endpoint=url,
             repeat=0,
             position=number,
@@ -74,9 +62,9 @@ async def with_runner(url: str, streams: int, requests: int) -> _Rows:
             await run_calls(
                 store,
                 planned,
-                {MODEL: asked},
-                _TEXT.format,
-                prompts={one.prompt: _prompt(one.prompt) for one in planned},
+                {TRIAL_MODEL: asked},
+                TRIAL_TEXT.format,
+                prompts={one.prompt: trial_prompt(one.prompt) for one in planned},
                 seed=1,
                 progress=silent,
             )
@@ -86,45 +74,9 @@ async def with_runner(url: str, streams: int, requests: int) -> _Rows:
             ).fetchall()
 
 
-def _prompt(name: str) -> Prompt:
-    return Prompt(
-        id=name,
-        question="q",
-        condition=Condition.CONTEXT,
-        length=20,
-        tokens=20,
-        depth=0.5,
-        measured_depth=0.5,
-        placement=Placement.AFTER,
-        template="t",
-        distractors=Distractors.RANDOM,
-        arrangement=Arrangement.TOGETHER,
-        cache=Cache.COLD,
-        prefix="",
-        repeat=None,
-        layout=None,
-        rung=None,
-        evidence=(),
-        evidence_at=(),
-        evidence_own=(),
-        passages=0,
-        leaks_dropped=0,
-        seed=1,
-    )
-
-
 async def with_transport(url: str, streams: int, requests: int) -> _Rows:
-    asked = target(url, streams)
-    rows: _Rows = []
-
-    async def one(number: int) -> None:
-        sealed = seal(_TEXT.format(number), asked, _prompt(str(number)))
-        heard = await endpoint.ask(sealed)
-        rows.append((str(number), heard.times.first_token_s, heard.times.answer_s))
-
-    async with Endpoint(url, streams, time.perf_counter) as endpoint:
-        await _closed_loop(one, streams, requests)
-    return rows
+    timed = await trial(url, streams, requests)
+    return [(key, one.first_token_s, one.answer_s) for key, one in timed.items()]
 
 
 async def with_protocol(url: str, streams: int, requests: int) -> _Rows:
@@ -139,25 +91,11 @@ async def with_protocol(url: str, streams: int, requests: int) -> _Rows:
         else:
             host, port = parts.hostname or "", parts.port or 80
             _, raw = await loop.create_connection(_Raw, host, port)
-        rows.append((str(number), *await raw.ask(_TEXT.format(number))))
+        rows.append((str(number), *await raw.ask(TRIAL_TEXT.format(number))))
         idle.append(raw)
 
-    await _closed_loop(one, streams, requests)
+    await closed_loop(one, streams, requests)
     return rows
-
-
-async def _closed_loop(
-    one: Callable[[int], Awaitable[None]], streams: int, requests: int
-) -> None:
-    numbers = iter(range(requests))
-
-    async def work() -> None:
-        for number in numbers:
-            await one(number)
-
-    async with asyncio.TaskGroup() as group:
-        for _ in range(min(streams, requests)):
-            group.create_task(work())
 
 
 class _Raw(asyncio.Protocol):

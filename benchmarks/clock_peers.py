@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.clock_server import TOKENS
+from pipeline.simulate.reference import TOKENS
 
 LIMIT_S: Final = 600
 _TOKENIZER: Final = """

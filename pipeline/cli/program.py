@@ -9,6 +9,7 @@ from dotenv import find_dotenv, load_dotenv
 
 from pipeline import __version__
 from pipeline.cli.bench import bench
+from pipeline.cli.doctor import doctor
 from pipeline.cli.documents import documents
 from pipeline.cli.export import export
 from pipeline.cli.ingest import ingest
@@ -105,7 +106,7 @@ def _load_env() -> None:
 
 
 for command in (
-    *(bench, documents, export, ingest, models, plan, prompts, questions, report),
-    *(run, score, simulate),
+    *(bench, doctor, documents, export, ingest, models, plan, prompts, questions),
+    *(report, run, score, simulate),
 ):
     main.add_command(command)

@@ -4,7 +4,7 @@ import asyncio
 import gc
 import sys
 from collections.abc import Callable, Coroutine, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final, TypeVar
 
 _T = TypeVar("_T")
@@ -30,6 +30,7 @@ def _attentive() -> Generator[None]:
     It would look through all of it every now and then: tens of milliseconds in which
     no socket is read.
     """
+    _allow_connections()
     interval_s = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH_S)
     gc.collect()
@@ -39,6 +40,18 @@ def _attentive() -> Generator[None]:
     finally:
         gc.unfreeze()
         sys.setswitchinterval(interval_s)
+
+
+def _allow_connections() -> None:
+    """Take as many descriptors as may be had: each stream under way holds one."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - POSIX only
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != hard:
+        with suppress(OSError, ValueError):  # macOS calls a limit infinite that is not
+            resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def _factory() -> Callable[[], asyncio.AbstractEventLoop] | None:

@@ -10,11 +10,11 @@ could not reach.
 import asyncio
 import dataclasses
 import sys
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import Any, Final, Protocol, Self
+from typing import Any, Final, Self, TypeAlias
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -29,13 +29,9 @@ from pipeline.errors import (
 )
 from pipeline.query.endpoints import is_loopback
 from pipeline.query.failures import FAULTS, MAX_MESSAGE, without
-from pipeline.query.measuring.stamps import Arrival, Clock, Stamps
-from pipeline.query.measuring.transport import (
-    MEASURED,
-    STAMPS,
-    MeasuredStream,
-    MeasuringTransport,
-)
+from pipeline.query.measuring.arriving import body_of
+from pipeline.query.measuring.stamps import Clock, Stamps
+from pipeline.query.measuring.transport import STAMPS, MeasuringTransport
 from pipeline.query.patience import Patience
 from pipeline.query.providers.base import Delta
 from pipeline.query.reply import Heard, Listener
@@ -44,14 +40,13 @@ from pipeline.query.wire import BodyReader, Sealed
 __all__ = ["Clock", "Endpoint", "meaning_of"]
 
 CONNECT_S: Final = 10.0
+_TIMEOUT: Final = httpx.Timeout(None, connect=CONNECT_S).as_dict()
 MAX_ERROR_BYTES: Final = 64 * 2**10
 AFTER_FINISH_S: Final = 10.0
 """How long usage may follow the reason why the answer ended."""
 AFTER_DONE_S: Final = 1.0
 """How long the connection may take to be ready for another call."""
 ERROR_BODY_S: Final = 10.0
-_PLAIN: Final = frozenset({"", "identity"})
-_CODINGS: Final = _PLAIN | {"gzip", "deflate"}
 _HARMLESS_AT_THE_END: Final = frozenset({"disconnected", "timeout"})
 """The answer was whole by then, and paid for."""
 _MEANINGS: Final[
@@ -83,15 +78,10 @@ class Endpoint:
     def __init__(self, base_url: str, connections: int, clock: Clock) -> None:
         self._clock = clock
         try:
-            self._client = httpx.AsyncClient(
-                transport=None if _is_for_httpx(base_url) else _ours(base_url, clock),
-                trust_env=not is_loopback(base_url),
-                follow_redirects=False,
-                timeout=httpx.Timeout(None, connect=CONNECT_S),
-                limits=httpx.Limits(
-                    max_connections=connections,
-                    max_keepalive_connections=connections,
-                ),
+            self._ways: _Ways = (
+                _ordinary(base_url, connections)
+                if _is_for_httpx(base_url)
+                else _ours(base_url, clock)
             )
         except (ImportError, ValueError, OSError, httpx.InvalidURL) as error:
             message = (
@@ -102,7 +92,7 @@ class Endpoint:
             raise SettingsError(message) from None  # the cause may show a password
 
     async def __aenter__(self) -> Self:
-        await self._client.__aenter__()
+        await self._ways.__aenter__()
         return self
 
     async def __aexit__(
@@ -111,15 +101,27 @@ class Endpoint:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        await self._client.__aexit__(kind, error, traceback)
+        await self._ways.__aexit__(kind, error, traceback)
 
     async def ask(self, sealed: Sealed) -> Heard:
         """Make one attempt; whatever goes wrong on the way is in what it returns."""
-        request = self._client.build_request(
-            "POST", sealed.url, headers=sealed.headers, content=sealed.body
-        )
-        attempt = _Attempt(self._client, sealed, self._clock)
-        return await attempt.make(request)
+        attempt = _Attempt(self._send, sealed, self._clock)
+        return await attempt.make()
+
+    async def _send(self, request: httpx.Request) -> httpx.Response:
+        """Go straight to our transport: a client would keep cookies, and take longer.
+
+        It would also follow redirects and add credentials, which nobody asked for.
+        """
+        if isinstance(self._ways, httpx.AsyncClient):
+            return await self._ways.send(request, stream=True)
+        response = await self._ways.handle_async_request(request)
+        response.request = request
+        return response
+
+
+_Ways: TypeAlias = httpx.AsyncClient | MeasuringTransport
+_Send: TypeAlias = Callable[[httpx.Request], Awaitable[httpx.Response]]
 
 
 def _is_for_httpx(base_url: str) -> bool:
@@ -133,6 +135,15 @@ def _is_for_httpx(base_url: str) -> bool:
     return not proxy_bypass(parts.hostname or "")
 
 
+def _ordinary(base_url: str, connections: int) -> httpx.AsyncClient:
+    limits = httpx.Limits(
+        max_connections=connections, max_keepalive_connections=connections
+    )
+    return httpx.AsyncClient(
+        trust_env=not is_loopback(base_url), follow_redirects=False, limits=limits
+    )
+
+
 def _ours(base_url: str, clock: Clock) -> MeasuringTransport:
     is_tls = urlsplit(base_url).scheme == "https"
     if is_loopback(base_url) and not is_tls:
@@ -140,40 +151,35 @@ def _ours(base_url: str, clock: Clock) -> MeasuringTransport:
     return MeasuringTransport(clock, httpx.create_ssl_context())
 
 
-class _Body(Protocol):
-    async def next(self) -> Arrival | None:
-        """Return what arrived next, `None` at the end."""
-        ...
-
-
 class _Attempt:
     """One request and everything heard of it."""
 
-    def __init__(self, client: httpx.AsyncClient, sealed: Sealed, clock: Clock) -> None:
-        self._client = client
+    def __init__(self, send: _Send, sealed: Sealed, clock: Clock) -> None:
+        self._send = send
         self._sealed = sealed
         self._clock = clock
         self._listener = Listener()
         self._streamed = True
         self._status: int | None = None
         self._stamps = Stamps("httpx")
-        self._patience = Patience(sealed.timeout_s)
 
-    async def make(self, request: httpx.Request) -> Heard:
+    async def make(self) -> Heard:
         stamps = self._stamps
-        request.extensions = {
-            **request.extensions,
-            "trace": self._trace,
-            STAMPS: stamps,
-        }
+        request = httpx.Request(
+            "POST",
+            self._sealed.url,
+            headers=self._sealed.headers,
+            content=self._sealed.body,
+            extensions={"timeout": _TIMEOUT, "trace": self._trace, STAMPS: stamps},
+        )
         asked = self._clock()
-        error = await self._error_of(request)
+        error = await self._error_of(request, Patience(self._sealed.timeout_s))
         listener = self._listener
         if error and listener.finished and error.kind in _HARMLESS_AT_THE_END:
             error = None
         ended = listener.last if error is None else None
         times = listener.times(
-            asked if stamps.ready is None else stamps.ready,
+            asked if error or stamps.ready is None else stamps.ready,
             self._clock() if ended is None else ended,
             connect_s=stamps.connect_s,
             first_byte=stamps.first_byte,
@@ -183,39 +189,41 @@ class _Attempt:
         reply = None if error else listener.reply()
         return Heard(self._status, times, reply, error)
 
-    async def _error_of(self, request: httpx.Request) -> CallError | None:
+    async def _error_of(
+        self, request: httpx.Request, patience: Patience
+    ) -> CallError | None:
         try:
-            async with self._patience:
-                self._patience.wait(self._sealed.idle_timeout_s)
-                await self._exchange(request)
+            async with patience:
+                patience.wait(self._sealed.idle_timeout_s)
+                await self._exchange(request, patience)
         except TimeoutError:
-            return self._timeout()
+            return self._timeout(patience)
         except CallError as error:
             return error
         except (httpx.RequestError, OSError) as error:
             return meaning_of(error, self._sealed.key)
         return None
 
-    def _timeout(self) -> CallError:
-        if self._patience.ran_out:
+    def _timeout(self, patience: Patience) -> CallError:
+        if patience.ran_out:
             message = f"no end after {self._sealed.timeout_s:g} s (timeout_s)"
         else:
             message = f"silent for {self._sealed.idle_timeout_s:g} s (idle_timeout_s)"
         return TransientError(kind="timeout", message=message)
 
-    async def _exchange(self, request: httpx.Request) -> None:
-        response = await self._client.send(request, stream=True)
+    async def _exchange(self, request: httpx.Request, patience: Patience) -> None:
+        response = await self._send(request)
         try:
             self._status = response.status_code
             if not response.is_success:
                 raise await self._refusal(response)
-            await self._read(response)
+            await self._read(response, patience)
         finally:
             await response.aclose()
 
-    async def _read(self, response: httpx.Response) -> None:
+    async def _read(self, response: httpx.Response, patience: Patience) -> None:
         reader = BodyReader(self._sealed, response.headers.get("content-type", ""))
-        body = _body_of(response, self._clock)
+        body = body_of(response, self._clock)
         at = self._clock()
         while (arrival := await body.next()) is not None:
             at = arrival.at
@@ -223,7 +231,7 @@ class _Attempt:
             self._listener.hear_comments(reader.comments, at)
             self._streamed = reader.streamed is not False
             if heard or (not self._streamed and arrival.data.strip()):
-                self._patience.wait(self._silence_s())
+                patience.wait(self._silence_s())
         self._hear(reader.finish(), at)
         if not self._listener.finished:
             message = "the stream ended before the provider said it was done"
@@ -273,49 +281,11 @@ class _Attempt:
             stamps.first_byte = self._clock()
 
 
-def _body_of(response: httpx.Response, clock: Clock) -> _Body:
-    """Return its bytes with their stamps.
-
-    An encoding was not asked for, but some gateways send one: it is undone by httpx,
-    and what comes of it has the stamp of the bytes that were read last.
-    """
-    coding = response.headers.get("content-encoding", "identity").strip().lower()
-    if coding not in _CODINGS:  # a nest of them is a bomb
-        message = f"the answer came in the content-encoding {coding[:40]!r}"
-        raise MalformedError(kind="malformed", message=message)
-    stream: MeasuredStream | None = response.extensions.get(MEASURED)
-    if stream and coding in _PLAIN:
-        return stream
-    return _Decoded(response, stream, clock)
-
-
-class _Decoded:
-    """A body as httpx hands it out, stamped by who read it."""
-
-    def __init__(
-        self, response: httpx.Response, stream: MeasuredStream | None, clock: Clock
-    ) -> None:
-        self._data: AsyncIterator[bytes] = response.aiter_bytes()
-        self._stream = stream
-        self._clock = clock
-        self._since = clock()
-
-    async def next(self) -> Arrival | None:
-        try:
-            data = await anext(self._data)
-        except StopAsyncIteration:
-            return None
-        if self._stream and self._stream.latest:
-            return self._stream.latest._replace(data=data)
-        since, self._since = self._since, self._clock()
-        return Arrival(data, self._since, since)
-
-
 async def _error_body(response: httpx.Response, clock: Clock) -> str:
     """Return what can be had of it: the status alone tells enough to go on."""
     text = bytearray()
     with suppress(TimeoutError, httpx.RequestError, MalformedError):
-        body = _body_of(response, clock)
+        body = body_of(response, clock)
         async with asyncio.timeout(ERROR_BODY_S):
             while (arrival := await body.next()) and len(text) <= MAX_ERROR_BYTES:
                 text += arrival.data

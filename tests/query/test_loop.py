@@ -44,3 +44,16 @@ def test_an_error_comes_through_and_leaves_nothing_changed() -> None:
 
     assert sys.getswitchinterval() == interval_s
     assert gc.get_freeze_count() == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX only")
+def test_as_many_connections_as_the_system_allows() -> None:
+    import resource  # noqa: PLC0415
+
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (before[1] - 1, before[1]))
+    try:
+        run(_seen())
+        assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == before[1]
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)

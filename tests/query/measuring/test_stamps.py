@@ -23,7 +23,7 @@ from tests.query.measuring.raw import (
     exchanges,
     raw_server,
 )
-from tests.query.measuring.test_exchange import contexts
+from tests.query.measuring.trust import contexts
 
 BLOCKED_S = 0.3
 

@@ -9,14 +9,17 @@ import json
 import random
 import re
 import signal
+import subprocess
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
-import click
-
 from pipeline.simulate.engine import Server
 from pipeline.simulate.exchange import Request, Script, Served, Write
+from pipeline.simulate.process import prepared
 
 FIRST_S: Final = (0.200, 0.220)
 """Between which moments the first token comes."""
@@ -29,26 +32,34 @@ _HEAD: Final = (
 _KEY: Final = re.compile(rb"key=([^;]+);")
 
 
-def main() -> None:
-    serve()
-
-
-@click.command()
-@click.argument("log", type=click.Path(path_type=Path))
-@click.option("--seed", default=1)
-def serve(log: Path, seed: int) -> None:
-    """Serve until SIGTERM; print the address, write LOG at the end."""
+def serve(log: Path, seed: int = 1) -> None:
+    """Serve until SIGTERM; print the address, write `log` at the end."""
     served: list[Served] = []
-    server = Server(_Answers(seed).answer, observer=served.append)
-    signal.signal(signal.SIGTERM, lambda _number, _frame: server.stop())
-    click.echo(server.url)
-    server.run()
+    with prepared():
+        server = Server(_Answers(seed).answer, observer=served.append)
+        signal.signal(signal.SIGTERM, lambda _number, _frame: server.stop())
+        sys.stdout.write(server.url + "\n")
+        sys.stdout.flush()
+        server.run()
     connections: set[int] = set()
     with log.open("w", encoding="utf-8") as file:
         for one in sorted(served, key=lambda one: one.request.begun_at):
             file.write(json.dumps(_row(one, connections)) + "\n")
     if server.failure:
         raise server.failure
+
+
+@contextmanager
+def reference(log: Path, seed: int = 1) -> Generator[str]:
+    """Run it in a process of its own; `log` is there once this has ended."""
+    command = [sys.executable, "-m", "pipeline.simulate.reference", str(log), str(seed)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+        assert process.stdout is not None
+        try:
+            yield process.stdout.readline().strip()
+        finally:
+            process.terminate()
+            process.wait()
 
 
 class _Answers:
@@ -124,4 +135,4 @@ def _row(one: Served, connections: set[int]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main()
+    serve(Path(sys.argv[1]), int(sys.argv[2]))
