@@ -7,7 +7,7 @@ import duckdb
 from pipeline.documents.search import _chunks, search
 from pipeline.store import Store
 
-MANY = 150_000
+MANY = 300_000
 """More than DuckDB gives to one thread at once."""
 ROWS = {
     "chunks": "i // 3 AS document, i % 3 AS ordinal, 1 AS page, "
@@ -30,11 +30,11 @@ def test_a_chunk_is_seen_after_the_one_before_however_many(tmp_path: Path) -> No
             )
 
     with Store(path) as store:
-        found = search(store, ["docs"], "n130500 n140999 n149998", 10)
+        found = search(store, ["docs"], "n130500 n200999 n299998", 10)
         rows = [chunk.row for chunk in _chunks(store, ["docs"])]
 
     assert rows == list(range(MANY))
-    # 140999 is the last of its document: nothing has it before.
+    # 200999 is the last of its document: nothing has it before.
     assert {hit.passage.text for hit in found.hits} == {
-        f"n{n} " for n in (130_500, 130_501, 140_999, 149_998, 149_999)
+        f"n{n} " for n in (130_500, 130_501, 200_999, 299_998, 299_999)
     }
