@@ -16,6 +16,7 @@ ARGS      ?=
 FOLDER    ?=
 EVIDENCE  ?=
 PEERS     := .venv-benchmarks
+SERVERS   := .venv-servers
 
 # What the tests run and read. Folders are named too: a file that goes makes its folder new.
 TESTED  := pyproject.toml $(shell find pipeline tests benchmarks/. corpora questions \
@@ -76,6 +77,9 @@ benchmarks: $(VENV)/dev.stamp $(PEERS)/stamp ## Ingest beside its peers, context
 	$(if $(EVIDENCE),$(BIN)/python -m benchmarks.evidence "$(EVIDENCE)" "$(FOLDER)")
 	$(if $(EVIDENCE),$(BIN)/python -m benchmarks.achieved "$(EVIDENCE)" "$(FOLDER)")
 
+third-party: $(VENV)/dev.stamp $(SERVERS)/stamp ## The bench against servers that others wrote
+	$(BIN)/python -m benchmarks.third_party --environment $(SERVERS) $(ARGS)
+
 lock: ## Pin every dependency anew (needs uv; writes no index address)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --group setup pyproject.toml -o requirements.lock
@@ -88,6 +92,9 @@ lock: ## Pin every dependency anew (needs uv; writes no index address)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header benchmarks/requirements.in \
 	  -o benchmarks/requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header benchmarks/third-party.in \
+	  -o benchmarks/third-party.lock
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -116,4 +123,10 @@ $(PEERS)/stamp: benchmarks/requirements.lock | $(BIN)/python
 	  --require-hashes -r benchmarks/requirements.lock
 	@touch $@
 
-.PHONY: help bench test check lint fix types arch coverage wheel benchmarks lock
+$(SERVERS)/stamp: benchmarks/third-party.lock | $(BIN)/python
+	$(PYTHON) -m venv $(SERVERS)
+	$(SERVERS)/bin/python -m pip --disable-pip-version-check --no-input install -q \
+	  --require-hashes -r benchmarks/third-party.lock
+	@touch $@
+
+.PHONY: help bench test check lint fix types arch coverage wheel benchmarks third-party lock

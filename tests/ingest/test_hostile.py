@@ -12,7 +12,7 @@ from tests.ingest.test_archives import zipped
 from tests.ingest.test_pool import descendants, kill_after, survivors
 from tests.support import files
 
-LIMITS = IngestSettings(seconds_per_file=3, megabytes_per_worker=512)
+LIMITS = IngestSettings(seconds_per_file=3, megabytes_per_worker=256)
 linux = pytest.mark.skipif(
     sys.platform != "linux", reason="limits of memory are Linux's"
 )
@@ -45,9 +45,9 @@ def test_a_broken_table_of_contents_is_rebuilt(corpus: Corpus) -> None:
 @linux
 def test_a_folder_of_hostile_files_ends_with_a_row_for_each(corpus: Corpus) -> None:
     hostile = {
-        "bomb.pdf": files.flate_bomb_pdf(megabytes=600),
+        "bomb.pdf": files.flate_bomb_pdf(megabytes=300),
         "nested.pdf": files.nested_bomb_pdf(),
-        "objects.pdf": files.object_stream_bomb_pdf(megabytes=600),
+        "objects.pdf": files.object_stream_bomb_pdf(megabytes=300),
         "hanging.pdf": files.hanging_pdf(),
         "loop.pdf": files.looping_pages_pdf(),
         "half.pdf": files.pdf(["x"] * 40)[:600],
@@ -82,7 +82,7 @@ def test_a_folder_of_hostile_files_ends_with_a_row_for_each(corpus: Corpus) -> N
 @linux
 def test_a_kill_while_archives_are_read_leaves_no_trace(corpus: Corpus) -> None:
     for number in range(6):
-        text = f"Sentence {number} of this file. " * 12_000
+        text = f"Sentence {number} of this file. " * 3_000
         deep = zipped({"deep.txt": text + "deep", "same.txt": "the same text"})
         corpus.write(f"{number}.zip", zipped({"a.txt": text, "deep.zip": deep}))
     corpus.write("slow.pdf", files.hanging_pdf())

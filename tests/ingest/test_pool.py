@@ -39,7 +39,7 @@ def test_a_file_that_hangs_is_stopped(corpus: Corpus) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit is enforced on Linux")
 def test_a_file_that_eats_memory_is_stopped(corpus: Corpus) -> None:
-    corpus.write("a.pdf", files.flate_bomb_pdf(megabytes=600))
+    corpus.write("a.pdf", files.flate_bomb_pdf(megabytes=300))
     corpus.write("b.pdf", files.pdf(["fine"]))
     corpus.write("c.txt", b"x \n" * (40 << 20))
     corpus.write("d.txt", "fine too")

@@ -33,7 +33,7 @@ DESIGNS: list[dict[str, object]] = [
         "distractors": ["random", "hard", "same-document", "whole-documents"],
         "placement": "both",
         "arrangement": "spread",
-        "lengths": ["2k", "3k"],
+        "lengths": ["3k"],
     },
     {"placement": ["after", "before"], "repeats": 2, "lengths": ["2k"]},
     {"cache": "warm", "distractors": ["random", "hard"], "depths": [0, 0.3, 1]},
