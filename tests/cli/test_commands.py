@@ -43,7 +43,7 @@ def test_a_command_has_few_options(path: tuple[str, ...]) -> None:
 
     options = [p for p in command.params if isinstance(p, click.Option)]
 
-    assert len(options) <= 9
+    assert len(options) <= 10
 
 
 def test_it_runs_as_a_module() -> None:
