@@ -11,7 +11,6 @@ from pipeline.query.waiting import Ticket
 from pipeline.records import Planned, Record
 from pipeline.store import Store
 
-
 _SMALL: Final = 0.1
 
 
