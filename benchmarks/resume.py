@@ -13,8 +13,9 @@ import pstats
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -41,7 +42,7 @@ from pipeline.records import (
 )
 from pipeline.settings import ModelSettings
 from pipeline.store import Store
-from tests.support.server import answer, provider_at_loopback
+from tests.support.server import Received, Script, answer, provider_at_loopback
 
 CALLS = 100_000
 MODELS = 4
@@ -153,7 +154,7 @@ def attempt_of(one: Planned) -> Attempt:
 
 
 @contextmanager
-def timed(name: str, found: dict[str, float]) -> Iterator[None]:
+def timed(name: str, found: dict[str, float]) -> Generator[None]:
     started, cpu = time.perf_counter(), time.process_time()
     yield
     found[name] = round(time.perf_counter() - started, 3)
@@ -164,20 +165,16 @@ async def resume(path: Path, calls: int, *, profile: bool) -> dict[str, float]:
     found: dict[str, float] = {}
     first: list[float] = []
 
-    def script(_: object) -> object:
+    def script(received: Received) -> Script:
+        del received
         first.append(time.perf_counter())
         first.append(time.process_time())
         return answer("Ada")
 
-    async with provider_at_loopback(script) as server:  # type: ignore[arg-type]
+    async with provider_at_loopback(script) as server:
         some = prompts(calls)
         there = targets(NOWHERE)
-        here = {
-            one.settings.id: Target(
-                one.settings, "test", "openai-chat", server.url, one.model, one.facts, "k"
-            )
-            for one in there
-        }
+        here = {one.settings.id: replace(one, base_url=server.url) for one in there}
         with timed("open the workspace", found):
             store = Store(path)
         profiler = cProfile.Profile()

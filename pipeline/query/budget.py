@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from pipeline.errors import SettingsError
 from pipeline.query.ledger import Ledger
@@ -9,6 +10,8 @@ from pipeline.query.reserve import Reserve
 from pipeline.query.waiting import Ticket
 from pipeline.records import Planned, Record
 from pipeline.store import Store
+
+_SMALL: Final = 0.1
 
 
 class _Sum(Record):
@@ -43,7 +46,7 @@ class Shortfall:
 
 def shown(usd: float) -> str:
     """Write an amount with as many decimals as a small one needs."""
-    return f"${usd:,.2f}" if usd == 0 or usd >= 1 else f"${usd:,.4f}"
+    return f"${usd:,.4f}" if 0 < usd < _SMALL else f"${usd:,.2f}"
 
 
 def open_ledger(
@@ -72,11 +75,16 @@ def check_prices(
         raise SettingsError.of(mistakes)
 
 
-def shortfall(ledger: Ledger, calls: int, cheapest_usd: float | None) -> Shortfall:
+def shortfall(
+    ledger: Ledger, calls: int, cheapest_usd: float | None
+) -> Shortfall | None:
+    """Return why so many calls were left unsent; `None`: none was, for money."""
+    if not calls or ledger.cap_usd is None:
+        return None
     return Shortfall(
         calls=calls,
         cheapest_usd=cheapest_usd or 0.0,
-        budget_usd=ledger.cap_usd or 0.0,
+        budget_usd=ledger.cap_usd,
         spent_usd=ledger.spent_usd,
         unknown_usd=ledger.unknown_usd,
     )

@@ -85,7 +85,12 @@ def _tokens(target: Target, text: str) -> int:
     counter: Counter = COUNTERS[target.facts.count or ""]
     request = counter.encode(target.base_url, target.model, text, target.key)
     sent = {"accept": "application/json", **request.headers}
-    with PlainHttp(request.base_url, headers=sent, key=request.key) as http:
+    with PlainHttp(
+        request.base_url,
+        headers=sent,
+        key=request.key,
+        silence_s=target.settings.timeout_s,
+    ) as http:
         body = http.post(request.path, json.dumps(request.body).encode())
     try:
         return counter.decode(_OBJECT.validate_json(body))

@@ -45,6 +45,7 @@ class PlainHttp:
         *,
         headers: Mapping[str, str],
         key: str | None,
+        silence_s: float = SILENCE_S,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._base_url = base_url
@@ -55,7 +56,7 @@ class PlainHttp:
                 headers={**headers, "accept-encoding": "identity"},
                 trust_env=not is_loopback(base_url),
                 follow_redirects=False,
-                timeout=httpx.Timeout(SILENCE_S, connect=CONNECT_S),
+                timeout=httpx.Timeout(silence_s, connect=CONNECT_S),
             )
         except (ImportError, ValueError, OSError, httpx.InvalidURL) as error:
             message = (

@@ -86,8 +86,7 @@ async def run_calls(  # noqa: PLR0913 - a run is this many things
         [(one, t) for one in work.due if (t := targets[one.model]).baseline],
     )
     left = scheduler.waiting
-    short = shortfall(ledger, left, scheduler.cheapest_usd()) if left else None
-    return tally.result(short)
+    return tally.result(shortfall(ledger, left, scheduler.cheapest_usd()))
 
 
 def _work(store: Store, planned: Sequence[Planned], *, retry_failed: bool) -> Work:

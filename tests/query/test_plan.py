@@ -171,15 +171,16 @@ def test_no_model_length_or_repeat_is_asked_earlier_than_another() -> None:
     """On the average over seeds the places in the order are those of chance."""
     targets = [target(URL, name) for name in ("a", "b")]
     prompts = [prompt(f"p{n}", 4_000 if n % 2 else 500_000) for n in range(20)]
-    sizes = {one.id: one.tokens for one in prompts}
+    sizes = {each.id: each.tokens for each in prompts}
     places: dict[object, list[int]] = {}
 
     for seed in range(60):
-        for one in plan("run", prompts, targets, repeats=2, seed=seed):
-            for group in (one.model, sizes[one.prompt], f"repeat {one.repeat}"):
-                places.setdefault(group, []).append(one.position)
+        for planned in plan("run", prompts, targets, repeats=2, seed=seed):
+            size, repeat = sizes[planned.prompt], f"repeat {planned.repeat}"
+            for group in (planned.model, size, repeat):
+                places.setdefault(group, []).append(planned.position)
 
-    for group, found in places.items():
+    for name, found in places.items():
         middle = sum(found) / len(found)
         # 2,400 places of 0 to 79 have a mean of 39.5, and it errs by 0.47 (one sigma)
-        assert middle == pytest.approx(39.5, abs=2.0), group
+        assert middle == pytest.approx(39.5, abs=2.0), name

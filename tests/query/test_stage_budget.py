@@ -30,7 +30,10 @@ from tests.support.server import (
 )
 
 ROOT = Path(__file__).parents[2]
-A_DOLLAR = priced(input=0.0, output=10_000.0) | {"max_output_tokens": 100}
+A_DOLLAR: dict[str, Any] = {
+    **priced(input=0.0, output=10_000.0),
+    "max_output_tokens": 100,
+}
 """A dollar is the most that an answer of 100 tokens costs; one of 5 costs 5 cents."""
 
 
@@ -82,7 +85,7 @@ def test_what_does_not_fit_the_budget_is_not_sent(bench: Bench) -> None:
     assert short.calls == 6
     assert str(short) == (
         "budget_usd = 3.5 does not suffice for 6 calls: $3.00 spent, $0.00 reserved "
-        "for attempts whose cost is not known, $0.5000 left, and the cheapest call may "
+        "for attempts whose cost is not known, $0.50 left, and the cheapest call may "
         "cost $1.00; raise budget_usd and run again, what is answered is kept"
     )
 
@@ -102,7 +105,7 @@ def test_what_a_call_did_not_cost_is_there_for_others(bench: Bench) -> None:
 
     assert ran.server.most_under_way <= 2, "two dollars are set aside for two"
     assert len(ran.server.requests) == 21, "a dollar must be left for each"
-    assert notes[0].endswith("00 of $2.00, openai-api/test/m")
+    assert notes[0].endswith(" of $2.00, openai-api/test/m")
     assert notes[-1] == "$1.05 of $2.00, openai-api/test/m"
 
 

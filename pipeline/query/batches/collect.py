@@ -84,7 +84,8 @@ class _Judge:
         done = finished(
             call,
             [made],
-            expected_tokens=prompt.tokens,
+            tokens=prompt.tokens,
+            tokens_ratio=self._target.facts.tokens_ratio,
             made_before=row.attempts if row else 0,
         )
         untimed = dict.fromkeys(
