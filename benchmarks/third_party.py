@@ -9,13 +9,14 @@ are random weights or canned texts, so no figure says anything about a model.
 
 import argparse
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final, NamedTuple
@@ -70,7 +71,11 @@ SERVERS: Final[Mapping[str, Server]] = {
     ),
     "mock-ai-api": Server(
         "mock-ai-api",
-        ("mock-ai-api", "--openai-port", "{port}", "--anthropic-port", "{other}"),
+        # Its own command leaves the two servers that it starts behind.
+        (
+            *("python", "-m", "uvicorn", "app.openai_app:app"),
+            *("--host", "127.0.0.1", "--port", "{port}"),
+        ),
     ),
 }
 """Of three kinds: usage in a frame of its own, with the last piece, or nowhere."""
@@ -111,11 +116,11 @@ def cells(seen: Seen) -> list[str]:
 def _serving(name: str, bin_: Path, folder: Path) -> Generator[int]:
     """Start it; raise `RuntimeError` with its talk when it does not listen in time."""
     server = SERVERS[name]
-    port, other = _free_port(), _free_port()
+    port = _free_port()
     for file, text in server.files.items():
         (folder / file).write_text(text, encoding="utf-8")
     program, *arguments = [
-        part.format(port=port, other=other, folder=folder) for part in server.command
+        part.format(port=port, folder=folder) for part in server.command
     ]
     talk = folder / "talk.txt"
     with (
@@ -126,6 +131,7 @@ def _serving(name: str, bin_: Path, folder: Path) -> Generator[int]:
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             stdout=out,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
         ) as process,
     ):
         try:
@@ -150,11 +156,13 @@ def _listens(port: int, process: subprocess.Popen[bytes]) -> bool:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
+    """End it with the processes that it started: some serve from those."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGTERM)
+    with suppress(subprocess.TimeoutExpired):
         process.wait(_ENDS_WITHIN_S)
-    except subprocess.TimeoutExpired:
-        process.kill()
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _free_port() -> int:
