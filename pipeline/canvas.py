@@ -1,6 +1,7 @@
 """The few marks our plots are made of, drawn by matplotlib to an SVG that repeats.
 
-matplotlib's own types are partial; here they end.
+matplotlib's own types are partial; here they end. It is imported once something is
+drawn, since that takes half a second.
 """
 
 import io
@@ -8,14 +9,10 @@ import re
 import warnings
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
 from itertools import count, pairwise
 from typing import Any, Final, NamedTuple
-
-import matplotlib as mpl
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
-from matplotlib.patches import FancyBboxPatch, Rectangle
-from matplotlib.transforms import IdentityTransform
 
 WIDTH, HEIGHT = 760, 400
 _DPI: Final = 72  # an SVG's own, so that a unit is a pixel
@@ -99,7 +96,9 @@ class Canvas:
         height: int = HEIGHT,
     ) -> None:
         self._height = height
-        self._figure: Any = Figure(figsize=(WIDTH / _DPI, height / _DPI), dpi=_DPI)
+        self._figure: Any = _matplotlib().figure.Figure(
+            figsize=(WIDTH / _DPI, height / _DPI), dpi=_DPI
+        )
         self._figure.patch.set_alpha(0)
         self._figure.add_artist(_card(height))
         self._write(title, 20, 28, size=14, weight="bold", color=_INK)
@@ -235,11 +234,11 @@ class Canvas:
             line, column = divmod(place, _KEYS_A_LINE)
             x, y = 20 + column * step, self._height - 40 + 20 * line
             self._figure.add_artist(
-                Rectangle(
+                _matplotlib().patches.Rectangle(
                     (x, self._height - y - 10),
                     11,
                     11,
-                    transform=IdentityTransform(),
+                    transform=_matplotlib().transforms.IdentityTransform(),
                     facecolor=key.colour,
                 )
             )
@@ -275,7 +274,7 @@ class Canvas:
 
     def svg(self) -> bytes:
         buffer = io.BytesIO()
-        canvas: Any = FigureCanvasSVG(self._figure)
+        canvas: Any = _matplotlib().backends.backend_svg.FigureCanvasSVG(self._figure)
         canvas.print_svg(buffer, metadata={"Date": None, "Creator": None})
         text = buffer.getvalue().decode("utf-8")
         size = (WIDTH, self._height)
@@ -292,10 +291,18 @@ class Canvas:
         self._figure.text(*place, words, parse_math=False, **look)
 
 
+@cache
+def _matplotlib() -> Any:
+    library: Any = import_module("matplotlib")
+    for part in ("backends.backend_svg", "figure", "patches", "transforms"):
+        import_module(f"matplotlib.{part}")
+    return library
+
+
 @contextmanager
 def drawing() -> Generator[None]:
     """Draw by our settings alone, whatever the user's matplotlibrc says."""
-    library: Any = mpl
+    library = _matplotlib()
     with library.rc_context(), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a glyph that the font lacks is no failure
         library.rcdefaults()
@@ -324,12 +331,12 @@ def round_ticks(most: int) -> list[int]:
 
 
 def _card(height: int) -> Any:
-    return FancyBboxPatch(
+    return _matplotlib().patches.FancyBboxPatch(
         (0.5, 0.5),
         WIDTH - 1,
         height - 1,
         boxstyle="round,pad=0,rounding_size=8",
-        transform=IdentityTransform(),
+        transform=_matplotlib().transforms.IdentityTransform(),
         facecolor="#ffffff",
         edgecolor=_BORDER,
         linewidth=1,

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.facts import Facts, Price, Tier
+from pipeline.facts import Facts, Price, Service, Tier
+from pipeline.query.catalogue import Known, catalogue
 from pipeline.query.prices import IN_THIS_PROCESS, price_of, worst_case_usd
 from pipeline.query.target import Target
 from pipeline.records import Usage
@@ -42,7 +43,9 @@ def at(service: str, model: str, url: str | None = None, **facts: object) -> Tar
         dialect="openai-chat",
         base_url=url or URLS[service],
         model=model,
-        facts=settings.over(Facts()),
+        facts=Known(service, catalogue().get(service, Service())).facts(
+            model, settings
+        ),
     )
 
 

@@ -31,9 +31,10 @@ def test_it_begins_low_and_grows_while_it_is_answered(bench: Bench) -> None:
     asyncio.run(whole())
 
     assert max(seen[:2]) <= 2
-    assert max(seen) > 8
-    assert max(attempt.in_flight or 0 for attempt in bench.attempts()) == max(seen)
-    assert min(attempt.in_flight or 0 for attempt in bench.attempts()) == 1
+    under_way = [attempt.in_flight or 0 for attempt in bench.attempts()]
+    assert max(under_way) > 8
+    assert max(under_way) >= max(seen)
+    assert min(under_way) == 1
 
 
 def test_a_provider_with_less_room_is_not_asked_for_more(bench: Bench) -> None:
