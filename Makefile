@@ -17,6 +17,11 @@ FOLDER    ?=
 EVIDENCE  ?=
 PEERS     := .venv-benchmarks
 
+# What the tests run and read. Folders are named too: a file that goes makes its folder new.
+TESTED  := pyproject.toml $(shell find pipeline tests benchmarks/. corpora questions \
+             -name __pycache__ -prune -o ! -name '*.pyc' -print)
+REACHED := .coverage-tests
+
 help: ## Show this help
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -27,10 +32,11 @@ bench: $(VENV)/run.stamp ## The main job: CORPUS= QUESTIONS= MODELS= LENGTHS= DE
 	  $(if $(LENGTHS),--lengths "$(LENGTHS)") $(if $(DEPTHS),--depths "$(DEPTHS)") \
 	  $(if $(NAME),--name "$(NAME)") $(ARGS)
 
-test: $(VENV)/dev.stamp ## The tests
-	$(BIN)/python -m pytest -q
+test: $(VENV)/dev.stamp ## The tests, but for those that need an extra
+	@rm -f $(REACHED)
+	@$(MAKE) --no-print-directory $(REACHED)
 
-check: lint types arch coverage wheel ## Everything CI asks, the tests under coverage
+check: lint types arch coverage wheel ## Everything CI asks; tests run again only after a change
 
 lint: $(VENV)/dev.stamp ## Formatting and lint, changing nothing
 	$(BIN)/ruff format --check .
@@ -47,11 +53,18 @@ types: $(VENV)/dev.stamp ## mypy and pyright's rules, both strict
 arch: $(VENV)/dev.stamp ## The dependency rules of pyproject.toml
 	$(BIN)/lint-imports
 
-coverage: $(VENV)/extras.stamp ## The tests, those of the extras too, and the lines they never reach
+coverage: $(VENV)/extras.stamp $(REACHED) ## The tests of the extras, and the lines that no test reaches
 	$(BIN)/coverage erase
-	$(BIN)/coverage run -m pytest -q
-	$(BIN)/coverage combine -q
+	$(BIN)/coverage run -m pytest -q tests/extras
+	@cp $(REACHED) .coverage
+	$(BIN)/coverage combine -q --append
 	$(BIN)/coverage report
+
+# What `make test` measured counts until something that it ran or read has changed.
+$(REACHED): $(TESTED) $(VENV)/dev.stamp
+	$(BIN)/coverage erase --data-file=$@
+	$(BIN)/coverage run --data-file=$@ -m pytest -q --ignore=tests/extras
+	$(BIN)/coverage combine -q --data-file=$@
 
 wheel: $(VENV)/dev.stamp ## The wheel installs and starts without a dev dependency
 	tests/wheel.sh "$(PYTHON)" "$(BIN)"

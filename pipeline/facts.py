@@ -1,16 +1,28 @@
 """What is known of a model before it is asked: of its service, its wire, its limits.
 
 A fact that is `None` is not known. Facts are laid over each other: a service's own,
-those of one of its models, and what the run's file says, which has the last word.
+those of one of its models, and what the run's file says, which has the last word
+(`query/catalogue.py`).
 """
 
-from typing import Any, Literal, Self, TypeAlias
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, Final, Literal, TypeAlias, TypeGuard
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from pipeline.records import Record
 
 Parameter: TypeAlias = Literal["temperature", "top_p", "seed", "reasoning_effort"]
+
+
+def _pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        message = f"{value!r} is no regular expression: {error}"
+        raise ValueError(message) from None
+    return value
 
 
 class Rates(Record):
@@ -65,7 +77,7 @@ class Facts(Record):
     """A name in `COUNTERS`: how it is asked for the size of a prompt."""
     tokens_ratio: float | None = Field(default=None, gt=0)
     """Its tokens of English prose for each token of the reference (o200k_base)."""
-    overflow: tuple[str, ...] | None = None
+    overflow: tuple[Annotated[str, AfterValidator(_pattern)], ...] | None = None
     """Regular expressions for how it says that a prompt is too long, beside those
     that are known of everybody (`overflow.py`)."""
     requests_per_minute: int | None = Field(default=None, gt=0)
@@ -85,11 +97,40 @@ class Facts(Record):
         merged: dict[str, Any] = {}
         for name in Facts.model_fields:
             mine, its = getattr(self, name), getattr(base, name)
-            if isinstance(mine, dict) and isinstance(its, dict):
-                merged[name] = {**its, **mine}
+            if is_table(mine) and is_table(its):
+                merged[name] = merged_fields(its, mine)
             else:
                 merged[name] = its if mine is None else mine
         return Facts(**merged)
+
+
+def merged_fields(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields of both, tables within tables too; `over` has the last word."""
+    merged = dict(base)
+    for name, value in over.items():
+        below = merged.get(name)
+        if is_table(below) and is_table(value):
+            merged[name] = merged_fields(below, value)
+        else:
+            merged[name] = value
+    return merged
+
+
+def is_table(value: object) -> TypeGuard[Mapping[str, Any]]:
+    return isinstance(value, Mapping)
+
+
+WIRE: Final = frozenset(
+    {"output_cap", "seed_field", "effort_field", "reasoning_outside"}
+    | {"body", "cold", "warm"}
+)
+"""Facts about one dialect's requests and answers: under another they do not hold."""
+
+
+class Surface(Facts):
+    """The same models under another dialect."""
+
+    base_url: str | None = None
 
 
 class Service(Facts):
@@ -101,21 +142,5 @@ class Service(Facts):
     default <SERVICE>_API_KEY."""
     models: dict[str, Facts] = Field(default_factory=dict[str, Facts])
     """By the name that the service gives them; `*` at the end stands for anything."""
-
-    def joined(self, base: "Service | None") -> Self:
-        """Return this service laid over one of the same name."""
-        if base is None:
-            return self
-        models = {
-            name: facts.over(base.models[name]) if name in base.models else facts
-            for name, facts in self.models.items()
-        }
-        return self.model_copy(
-            update={
-                **self.over(base).model_dump(exclude={"models"}),
-                "price": self.price or base.price,
-                "base_url": self.base_url or base.base_url,
-                "keys": base.keys if self.keys is None else self.keys,
-                "models": {**base.models, **models},
-            }
-        )
+    dialects: dict[str, Surface] = Field(default_factory=dict[str, Surface])
+    """What differs under another dialect than its own, by that dialect's name."""

@@ -1,7 +1,7 @@
 """A run is one TOML file, validated by one frozen model; every mistake is said at once.
 
 Keys are never in it: they come from the environment or `.env`, by the names of the
-service (`pipeline/query/services.toml`).
+service (`pipeline/query/catalogue.toml`).
 """
 
 import re
@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Container, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Final, Self
+from typing import Annotated, Any, Final, Self, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -108,11 +108,14 @@ class ModelSettings(Facts):
     training: str | None = None
     """Must say "my documents may be used for training" to ask a model that does."""
     concurrency: int = Field(default=4, ge=1, le=4_096)
+    """The most calls in flight; fewer where the provider pushes back."""
     timeout_s: float = Field(default=900, gt=0)
     """Of one attempt, from its first byte out to its last byte in."""
     idle_timeout_s: float = Field(default=300, gt=0)
     """Longest silence; a keep-alive comment is silence."""
     attempts: int = Field(default=4, ge=1, le=20)
+    patience_s: float = Field(default=1_800, gt=0)
+    """Of one call: after this long from its first attempt no further one begins."""
     extra: dict[str, Any] = Field(default_factory=dict[str, Any])
     """Further fields of the request body, as the provider names them."""
 
@@ -184,7 +187,7 @@ class BenchSettings(Record):
     cache: Cache = Cache.COLD
     repeats: int = Field(default=1, ge=1, le=100)
     latency: bool = False
-    """One call in flight per model, so that times are those of an idle client."""
+    """One call in flight, the models in turn: times are those of an idle client."""
     budget_usd: float | None = Field(default=None, gt=0)
     """The most that all calls of the run may cost together."""
     services: dict[str, Service] = Field(default_factory=dict[str, Service])
@@ -278,18 +281,37 @@ def _read(path: Path) -> Mapping[str, object]:
         raise SettingsError(message) from error
 
 
-_PARTS: Final[Mapping[str, type[Record]]] = {
-    "models": ModelSettings,
-    "ingest": IngestSettings,
-}
-
-
 def _mistake(where: str, error: Mapping[str, Any]) -> str:
     field = ".".join(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
-        known = _PARTS.get(error["loc"][0], BenchSettings)
-        names = ", ".join(known.model_fields)
+        names = ", ".join(_record_at(error["loc"][:-1]).model_fields)
         return f"{where}: unknown setting {field!r}; choose from {names}"
     reason = str(error["msg"]).removeprefix("Value error, ")
     reason = reason[:1].lower() + reason[1:]
     return f"{where}: {field} = {error['input']!r}: {reason}"
+
+
+def _record_at(place: Sequence[object]) -> type[Record]:
+    """Return the record that stands at a place such as `services.acme.models.m`."""
+    record: type[Record] = BenchSettings
+    steps = iter(place)
+    for step in steps:
+        annotation = record.model_fields[str(step)].annotation
+        found = _record_in(annotation)
+        if found is None:
+            break
+        record, several = found
+        if several:
+            next(steps, None)  # the name or the number of one of them
+    return record
+
+
+def _record_in(annotation: object) -> tuple[type[Record], bool] | None:
+    """Return the record in an annotation, and whether it holds several of them."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        return annotation, False
+    for inside in get_args(annotation):
+        if found := _record_in(inside):
+            record, several = found
+            return record, several or get_origin(annotation) in (dict, tuple)
+    return None

@@ -110,3 +110,46 @@ def test_a_mistake_is_blamed_on_who_made_it(tmp_path: Path) -> None:
     said = sorted(str(caught.value).splitlines())
     assert said[0].startswith(f"{path}: repeats = 0")
     assert said[1].startswith("options: lengths.0 = '4x'")
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "choices"),
+    [
+        ("[services.acme]\nkey = 1", "services.acme.key", "base_url, keys, models"),
+        (
+            '[services.acme.models."a/b"]\nbase_url = "x"',
+            "services.acme.models.a/b.base_url",
+            "choose from dialect, window,",
+        ),
+        (
+            "[services.models.dialects.gemini]\nkeys = []",
+            "services.models.dialects.gemini.keys",
+            "trains, base_url",
+        ),
+        (
+            "[services.acme.price]\ninput = 1\noutput = 1\nread = 1",
+            "services.acme.price.read",
+            "choose from input, output, cached, cache_write, tiers",
+        ),
+        (
+            (
+                '[[models]]\nid = "a/b"\n[models.price]\ninput = 1\noutput = 1\n'
+                "tiers = [{ over = 1, above = 1, input = 1, output = 1 }]"
+            ),
+            "models.0.price.tiers.0.over",
+            "choose from input, output, cached, cache_write, above",
+        ),
+        ("[ingest]\nocrr = true", "ingest.ocrr", "choose from chunk_tokens"),
+    ],
+)
+def test_an_unknown_setting_is_said_with_those_of_its_place(
+    tmp_path: Path, text: str, field: str, choices: str
+) -> None:
+    path = tmp_path / "bench.toml"
+    path.write_text(text)
+
+    with pytest.raises(SettingsError) as caught:
+        load(path, {})
+
+    assert f"unknown setting {field!r}; " in str(caught.value)
+    assert choices in str(caught.value)

@@ -64,6 +64,12 @@ _OPTIONS: Final = (
     click.option("--lengths", help="Prompt sizes in tokens, such as 4k,16k,64k."),
     click.option("--depths", help="Where the evidence stands, such as 0.1,0.5,0.9."),
     click.option("--limit", type=int, help="Ask only this many questions."),
+    click.option(
+        "--latency",
+        is_flag=True,
+        default=None,
+        help="One call at a time, so that times are those of an idle client.",
+    ),
 )
 
 
@@ -91,6 +97,7 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 _OVERRIDES: Final = (
     *("name", "corpus", "questions", "models", "lengths", "depths", "limit"),
+    "latency",
 )
 
 

@@ -18,6 +18,7 @@ from pipeline.prompts.stage import Built, build_prompts
 from pipeline.query.endpoints import Target, resolve
 from pipeline.query.loop import run
 from pipeline.query.plan import plan
+from pipeline.query.remarks import remarks
 from pipeline.query.runs import record_run
 from pipeline.query.stage import RunResult, run_calls
 from pipeline.questions.stage import import_questions, locate_questions
@@ -151,7 +152,10 @@ def questions_step(store: Store, settings: BenchSettings) -> str:
 
 def plan_step(store: Store, settings: BenchSettings, *, to_send: bool = True) -> Plan:
     """Build every prompt and name every call. Nothing is sent, not even `to_send`."""
-    targets = resolve(settings.models, os.environ, to_send=to_send)
+    targets = resolve(
+        settings.models, os.environ, services=settings.services, to_send=to_send
+    )
+    _say_of_models(targets)
     ingest_step(store, settings)
     run = Run(
         name=settings.name,
@@ -190,6 +194,8 @@ def run_step(
                 seed=settings.seed,
                 progress=progress,
                 retry_failed=retry_failed,
+                latency=settings.latency,
+                budget_usd=settings.budget_usd,
             )
         )
     say(f"{result.sent} calls sent, {result.already_finished} were finished before")
@@ -216,7 +222,9 @@ def report_step(store: Store, run: str, folder: Path) -> Path:
 
 
 def check_complete(result: RunResult, tolerated: float) -> None:
-    """Raise `IncompleteError` when too many calls ended without an answer."""
+    """Raise `IncompleteError` when calls were not sent, or too many had no answer."""
+    if result.shortfall:
+        raise IncompleteError(str(result.shortfall))
     ended = sum(result.outcomes.values())
     missing = sum(result.outcomes.get(outcome, 0) for outcome in _MISSING)
     if ended and missing / ended > tolerated:
@@ -235,6 +243,12 @@ def _portable(settings: BenchSettings) -> str:
             "questions": place_name(settings.questions),
         }
     ).model_dump_json()
+
+
+def _say_of_models(targets: Sequence[Target]) -> None:
+    for target in targets:
+        for line in remarks(target):
+            say(f"{target.settings.id}: {line}")
 
 
 def _say_unshared(settings: BenchSettings) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from pipeline.facts import Facts
+from pipeline.facts import Facts, merged_fields
 from pipeline.query.providers.base import Ask
 from pipeline.query.target import Target
 from pipeline.records import Cache
@@ -86,7 +86,8 @@ def fields(target: Target, cache: Cache) -> dict[str, Any]:
     """Return the further fields of a request: the settings' own have the last word."""
     facts = target.facts
     of_cache = facts.cold if cache is Cache.COLD else facts.warm
-    return {**(facts.body or {}), **(of_cache or {}), **target.settings.extra}
+    known = merged_fields(facts.body or {}, of_cache or {})
+    return merged_fields(known, target.settings.extra)
 
 
 def without_prompt(ask: Ask) -> Ask:

@@ -1,18 +1,27 @@
 """One call, asked until there is an end to it."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from uuid import uuid4
 
+from pipeline.facts import Facts
+from pipeline.query.dispatch import Dispatcher
+from pipeline.query.ledger import Spent, is_free
 from pipeline.query.loop_lag import LoopLag
+from pipeline.query.prices import price_of
 from pipeline.query.reply import Heard, Reply, Times
+from pipeline.query.reserve import Reserve
 from pipeline.query.retry import wait_s
 from pipeline.query.rows import Finished, Made, finished
 from pipeline.query.target import Target
 from pipeline.query.transport import Clock, Endpoint
-from pipeline.query.wire import seal
+from pipeline.query.waiting import Ticket
+from pipeline.query.wire import Sealed, seal
+from pipeline.query.writer import Writer
 from pipeline.records import Planned, Prompt, Usage
 
 
@@ -28,45 +37,46 @@ class Desk:
     clock: Clock
     dice: Callable[[], float]
     lag: LoopLag
-    stop: asyncio.Event
-    """Once set, nothing more is sent; what is under way comes to its end."""
+    dispatcher: Dispatcher
+    writer: Writer
+    reserve: Reserve
+    capped: bool
+    """There is a budget: what an attempt may cost is stored before it is sent."""
+    endpoints: dict[str, Endpoint] = field(default_factory=dict[str, Endpoint])
+    """By address."""
+    in_flight: Counter[str] = field(default_factory=Counter[str])
+    """By address."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One target's way out: its endpoint, and its slots there."""
-
-    target: Target
-    endpoint: Endpoint
-    slots: asyncio.Semaphore
-
-
-async def make_call(planned: Planned, line: Line, desk: Desk) -> Finished | None:
+async def make_call(ticket: Ticket, desk: Desk) -> Finished | None:
     """Make attempts until one is final; the slot is free while a call only waits.
 
-    Return `None` when `desk.stop` came before the call had an end.
+    The first has its slot already. Return `None` when the run was stopped, or its
+    money spent, before the call had an end; what its attempts cost is kept even then.
     """
+    settings = ticket.target.settings
     made: list[Made] = []
     slept_s = 0.0
-    while attempt := await _attempt(planned, line, desk, slept_s):
+    began = desk.clock()
+    while attempt := await _attempt(ticket, desk, slept_s):
         made.append(attempt)
+        left_s = began + settings.patience_s - desk.clock()
         wait = wait_s(
-            made[-1].heard.error,
+            attempt.heard.error,
             made=len(made),
-            allowed=line.target.settings.attempts,
+            allowed=settings.attempts,
             dice=desk.dice(),
+            left_s=left_s,
         )
         if wait is None:
-            return finished(
-                planned.call,
-                made,
-                expected_tokens=desk.prompts[planned.prompt].tokens,
-                made_before=desk.made_before.get(planned.call, 0),
-            )
-        asleep = desk.clock()
-        with suppress(TimeoutError):
-            await asyncio.wait_for(desk.stop.wait(), wait)
-        slept_s = desk.clock() - asleep
+            return _finished(ticket.planned, made, desk, ticket.target.facts)
+        slept_s = await _sleep(wait, ticket, desk)
+        if not await desk.dispatcher.readmitted(ticket):
+            break
+        if desk.clock() > began + settings.patience_s:
+            desk.dispatcher.withdraw(ticket)
+            return _finished(ticket.planned, made, desk, ticket.target.facts)
+    await desk.writer.note([one.spent for one in made if one.spent])
     return None
 
 
@@ -74,7 +84,7 @@ async def read_here(planned: Planned, target: Target, desk: Desk) -> Finished:
     """Let a baseline read the prompt, in a thread and by the same clock."""
     assert target.baseline is not None
     text = await _text(planned, desk)
-    started_at = _now()
+    when = datetime.now(UTC)
     reply, total_s = await asyncio.to_thread(
         _timed, target.baseline.read, text, desk.clock
     )
@@ -82,31 +92,101 @@ async def read_here(planned: Planned, target: Target, desk: Desk) -> Finished:
         total_s=total_s, first_token_s=total_s, first_answer_s=total_s, answer_s=total_s
     )
     heard = Heard(None, times, Reply(reply, "", "", Usage(), "stop", None))
-    return finished(
-        planned.call,
-        [Made(heard, started_at)],
-        expected_tokens=desk.prompts[planned.prompt].tokens,
-        made_before=desk.made_before.get(planned.call, 0),
+    priced = price_of(target, Usage(), when)
+    return _finished(planned, [Made(heard, _shown(when), priced=priced)], desk)
+
+
+async def _attempt(ticket: Ticket, desk: Desk, slept_s: float) -> Made | None:
+    queued_s = ticket.sent_at - ticket.due_at
+    sealed = await _sealed(ticket, desk)
+    held = _held(ticket)
+    if desk.capped:
+        await desk.writer.note([held])
+    if desk.dispatcher.stopped.is_set():
+        desk.dispatcher.withdraw(ticket)
+        if desk.capped:
+            await desk.writer.note([_settled(held, 0.0)])
+        return None
+    made = await _ask(ticket, sealed, desk)
+    cost_usd = _cost_usd(made)
+    desk.reserve.learn(ticket, made.heard)
+    desk.dispatcher.attempt_over(ticket, made.heard.error, cost_usd)
+    spent = _settled(held, cost_usd) if held.usd or cost_usd is not None else None
+    return replace(made, queue_wait_s=queued_s, retry_wait_s=slept_s, spent=spent)
+
+
+async def _ask(ticket: Ticket, sealed: Sealed, desk: Desk) -> Made:
+    url = ticket.target.base_url
+    desk.in_flight[url] += 1
+    in_flight = desk.in_flight[url]
+    when, started = datetime.now(UTC), desk.clock()
+    try:
+        heard = await desk.endpoints[url].ask(sealed)
+    finally:
+        desk.in_flight[url] -= 1
+    lag_s = desk.lag.worst_since(started)
+    reply = heard.reply
+    usage, raw = (reply.usage, reply.usage_raw) if reply else (Usage(), None)
+    return Made(
+        heard,
+        _shown(when),
+        loop_lag_s=lag_s,
+        sent=sealed.sent,
+        in_flight=in_flight,
+        priced=price_of(ticket.target, usage, when, raw=raw),
     )
 
 
-async def _attempt(
-    planned: Planned, line: Line, desk: Desk, slept_s: float
-) -> Made | None:
-    due = desk.clock()
-    async with line.slots:
-        if desk.stop.is_set():
-            return None
-        queued_s = desk.clock() - due
-        text = await _text(planned, desk)
-        sealed = await asyncio.to_thread(
-            seal, text, line.target, desk.prompts[planned.prompt]
-        )
-        del text  # the bytes are enough, and a prompt may be 4 MB
-        started_at, started = _now(), desk.clock()
-        heard = await line.endpoint.ask(sealed)
-        lag_s = desk.lag.worst_since(started)
-    return Made(heard, started_at, queued_s, slept_s, lag_s, sealed.sent)
+def _cost_usd(made: Made) -> float | None:
+    """Return `None` where it is not known: a refusal costs nothing, silence may."""
+    if made.priced and made.priced.cost_usd is not None:
+        return made.priced.cost_usd
+    error = made.heard.error
+    return 0.0 if error and is_free(made.heard.status, error.kind) else None
+
+
+async def _sealed(ticket: Ticket, desk: Desk) -> Sealed:
+    prompt = desk.prompts[ticket.planned.prompt]
+    text = await _text(ticket.planned, desk)
+    return await asyncio.to_thread(seal, text, ticket.target, prompt)
+
+
+async def _sleep(wait: float, ticket: Ticket, desk: Desk) -> float:
+    """Return the seconds that it slept: less where the run was stopped."""
+    desk.dispatcher.asleep(ticket)
+    asleep = desk.clock()
+    with suppress(TimeoutError):
+        await asyncio.wait_for(desk.dispatcher.stopped.wait(), wait)
+    return desk.clock() - asleep
+
+
+def _held(ticket: Ticket) -> Spent:
+    planned = ticket.planned
+    return Spent(
+        id=uuid4().hex,
+        run=planned.run,
+        call=planned.call,
+        usd=ticket.reserved_usd,
+        known=False,
+    )
+
+
+def _settled(held: Spent, cost_usd: float | None) -> Spent:
+    if cost_usd is None:
+        return held
+    return held.model_copy(update={"usd": cost_usd, "known": True})
+
+
+def _finished(
+    planned: Planned, made: list[Made], desk: Desk, facts: Facts | None = None
+) -> Finished:
+    return finished(
+        planned.call,
+        made,
+        tokens=desk.prompts[planned.prompt].tokens,
+        tokens_ratio=facts.tokens_ratio if facts else None,
+        made_before=desk.made_before.get(planned.call, 0),
+    )
 
 
 async def _text(planned: Planned, desk: Desk) -> str:
@@ -118,5 +198,5 @@ def _timed(read: Callable[[str], str], text: str, clock: Clock) -> tuple[str, fl
     return read(text), clock() - started
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+def _shown(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds")

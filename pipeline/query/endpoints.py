@@ -1,57 +1,56 @@
-"""Find out where each model of a run is asked, and with which key.
+"""Find out where each model is asked, with which key, and what is known of it.
 
-`baseline/<name>` runs in this process; `<service>/<model>` is a service of
-`services.toml`; `openai-api/<service>/<model>` is any other that speaks OpenAI's chat
-completions. The address is <SERVICE>_BASE_URL of the environment, else the model's
-`base_url`, else the service's own. A loopback address needs no key.
+`baseline/<name>` runs in this process; `<service>/<model>` is a service of the
+catalogue or of the run's file; `openai-api/<service>/<model>` is any other that speaks
+OpenAI's chat completions. A loopback address needs no key.
 """
 
-import json
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from ipaddress import ip_address
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
-from urllib.parse import urlsplit
 
 from pipeline.errors import SettingsError
 from pipeline.facts import Facts, Service
+from pipeline.query.addresses import (
+    KEY_SUFFIX,
+    address_of,
+    is_loopback,
+    key_mistakes,
+    key_of,
+    url_mistakes,
+)
 from pipeline.query.baselines import BASELINES
+from pipeline.query.catalogue import ALIASES, Known, catalogue
+from pipeline.query.fields import field_mistakes
+from pipeline.query.providers import PROVIDERS
 from pipeline.query.target import BASELINE, IN_PROCESS, Target
 from pipeline.settings import ModelSettings
 
-__all__ = ["Target", "is_loopback", "resolve"]
+__all__ = ["Target", "is_loopback", "known_service", "known_services", "resolve"]
 
 OPENAI_API: Final = "openai-api"
+TRAINING: Final = "my documents may be used for training"
+"""What `training` of a model must say before one that trains is asked."""
 _TRAINS: Final = "-contributor"
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What an id names: a service, and a model as that service names it."""
-
-    name: str
-    service: Service
-    model: str
+_NONE: Final[Mapping[str, Service]] = {}
 
 
 def resolve(
     models: Sequence[ModelSettings],
     environ: Mapping[str, str],
     *,
+    services: Mapping[str, Service] = _NONE,
     to_send: bool = True,
 ) -> list[Target]:
     """Return the target of each model; raise `SettingsError` with every mistake.
 
-    A missing key is a mistake only where something is about to be sent.
+    `services` are those of the run's file. A missing key is a mistake only where
+    something is about to be sent.
     """
     targets: list[Target] = []
-    mistakes: list[str] = []
+    mistakes = list(_service_mistakes(services))
     for settings in models:
         try:
-            targets.append(_target(settings, environ, to_send=to_send))
+            targets.append(_target(settings, environ, services, to_send=to_send))
         except SettingsError as error:
             mistakes.extend(
                 f"{settings.id}: {line}" for line in error.args[0].splitlines()
@@ -61,45 +60,60 @@ def resolve(
     return targets
 
 
-def is_loopback(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
+def known_services(services: Mapping[str, Service] = _NONE) -> list[Known]:
+    """Return the catalogue's services, and then those of the file alone."""
+    names = dict.fromkeys((*catalogue(), *services))
+    return [known_service(name, services) for name in names]
+
+
+def known_service(name: str, services: Mapping[str, Service] = _NONE) -> Known:
+    """Return what is known of a service, or raise with all the names there are."""
+    if name not in services:
+        name = ALIASES.get(name, name)
+    if name not in services and name not in catalogue():
+        known = [BASELINE, *catalogue(), *services, f"{OPENAI_API}/<service>/<model>"]
+        raise SettingsError.unknown(what="service", given=name, known=set(known))
+    nothing = Service()
+    return Known(name, catalogue().get(name, nothing), services.get(name, nothing))
 
 
 def _target(
-    settings: ModelSettings, environ: Mapping[str, str], *, to_send: bool
+    settings: ModelSettings,
+    environ: Mapping[str, str],
+    services: Mapping[str, Service],
+    *,
+    to_send: bool,
 ) -> Target:
     service, _, model = settings.id.partition("/")
     if service == BASELINE:
         return _baseline(settings, model)
-    place = _place(service, model)
-    prefix = place.name.upper().replace("-", "_").replace(".", "_")
-    set_url = environ.get(f"{prefix}_BASE_URL", "").strip()
-    base_url = set_url or settings.base_url or place.service.base_url
-    facts = settings.over(place.service)
-    names = place.service.keys or (f"{prefix}_API_KEY",)
-    key = _first(names, environ)
+    known, model = _place(service, model, services)
+    facts = known.facts(model, settings)
+    dialect = facts.dialect or ""
+    address = address_of(known, dialect, settings.base_url, environ)
+    wrong = url_mistakes(address.url if address else None, f"{known.prefix}_BASE_URL")
+    usable = None if wrong else address
+    key = key_of(known, usable, environ)
     mistakes = [
-        *_model_mistakes(settings, place.model),
-        *_url_mistakes(base_url, f"{prefix}_BASE_URL"),
-        *_key_mistakes(key, names),
+        *_model_mistakes(settings, facts, trains=known.trains(model), model=model),
+        *wrong,
+        *key_mistakes(known, usable, key),
     ]
-    needs_key = to_send and bool(place.service.keys)
-    if key is None and needs_key and not (base_url and is_loopback(base_url)):
-        mistakes.append(f"no key; set {' or '.join(names)} in the environment or .env")
-    if mistakes or base_url is None:
+    near = usable is not None and is_loopback(usable.url)
+    if to_send and known.needs_key and key.variable is None and not near:
+        names = " or ".join(known.keys)
+        mistakes.append(f"no key; set {names} in the environment or .env")
+    if mistakes or address is None:
         raise SettingsError.of(mistakes)
     return Target(
         settings=settings,
-        service=place.name,
-        dialect=facts.dialect or "openai-chat",
-        base_url=base_url.rstrip("/"),
-        model=place.model,
+        service=known.name,
+        dialect=dialect,
+        base_url=address.url,
+        model=model,
         facts=facts,
-        key=key,
+        key=key.value,
+        remarks=key.remarks,
     )
 
 
@@ -118,77 +132,66 @@ def _baseline(settings: ModelSettings, name: str) -> Target:
     )
 
 
-def _place(service: str, model: str) -> _Place:
+def _place(
+    service: str, model: str, services: Mapping[str, Service]
+) -> tuple[Known, str]:
+    """Return what an id names: a service, and a model as that service names it."""
     if service != OPENAI_API:
-        if service not in _services():
-            known = [BASELINE, *_services(), f"{OPENAI_API}/<service>/<model>"]
-            raise SettingsError.unknown(what="service", given=service, known=known)
-        return _Place(service, _services()[service], model)
+        return known_service(service, services), model
     service, _, model = model.partition("/")
     if not service or not model:
         message = f"write it as {OPENAI_API}/<service>/<model>"
         raise SettingsError(message)
-    prefix = service.upper().replace("-", "_").replace(".", "_")
-    other = Service(base_url=None, keys=(f"{prefix}_API_KEY",), output_cap="max_tokens")
-    return _Place(service, other, model)
+    return Known(service, own=services.get(service, Service())), model
 
 
-@cache
-def _services() -> Mapping[str, Service]:
-    text = (files("pipeline.query") / "services.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)
-    return {name: Service.model_validate(entry) for name, entry in table.items()}
+def dialects() -> list[str]:
+    return sorted(PROVIDERS)
 
 
-def _first(names: Sequence[str], environ: Mapping[str, str]) -> str | None:
-    return next((key for n in names if (key := environ.get(n, "").strip())), None)
+def _service_mistakes(services: Mapping[str, Service]) -> Iterator[str]:
+    """Say what is wrong with the services of the file, whether asked or not."""
+    for name, service in services.items():
+        where = f"services.{name}"
+        if name in (BASELINE, OPENAI_API):
+            yield f"{where}: this name is taken; choose another"
+        for variable in service.keys or ():
+            if not variable.endswith(KEY_SUFFIX):
+                yield (
+                    f"{where}: keys = {variable!r}: a file may name only variables "
+                    f"that end in {KEY_SUFFIX}, such as ACME{KEY_SUFFIX}"
+                )
+        for spoken in _spoken(service):
+            if spoken not in dialects():
+                yield f"{where}: {_no_dialect(spoken)}"
 
 
-_OURS: Final = frozenset(
-    {"model", "messages", "stream", "stream_options", "temperature", "reasoning_effort"}
-)
-"""Fields of the body that a call's identity knows by other names."""
+def _spoken(service: Service) -> Iterator[str]:
+    layers: list[Facts] = [service, *service.models.values()]
+    yield from (layer.dialect for layer in layers if layer.dialect)
+    yield from service.dialects
 
 
-def _model_mistakes(settings: ModelSettings, model: str) -> list[str]:
-    mistakes: list[str] = []
-    if model.lower().endswith(_TRAINS):
-        mistakes.append(
-            f"a model whose name ends in {_TRAINS!r} trains on what it is sent; "
-            "your documents do not go there, so choose the model without it"
+def _no_dialect(name: str) -> str:
+    return f"unknown dialect {name!r}; choose from {', '.join(dialects())}"
+
+
+def _model_mistakes(
+    settings: ModelSettings, facts: Facts, *, trains: bool, model: str
+) -> Iterator[str]:
+    by_name = model.lower().endswith(_TRAINS)
+    if (trains or by_name or facts.trains) and settings.training != TRAINING:
+        said = f"training = {settings.training!r}" if settings.training else "that"
+        yield (
+            f"this model trains on what it is sent; {said} does not allow it: choose "
+            f"another, or set training = {TRAINING!r} for it"
         )
-    if taken := sorted(settings.extra.keys() & _OURS):
-        mistakes.append(
-            f"extra may not set {', '.join(taken)}: what is asked, of whom, and how it "
-            "is streamed is recorded elsewhere"
+    if settings.dialect and settings.dialect not in dialects():
+        yield _no_dialect(settings.dialect)
+    effort, levels = settings.reasoning_effort, facts.effort_levels
+    refused = "reasoning_effort" in (facts.refuses or ())
+    if effort and levels and effort not in levels and not refused:
+        yield f"reasoning_effort = {effort!r} is unknown; choose from " + ", ".join(
+            levels
         )
-    try:
-        json.dumps(settings.extra, allow_nan=False)
-    except (TypeError, ValueError) as error:
-        mistakes.append(f"extra cannot be sent as JSON: {error}")
-    return mistakes
-
-
-def _url_mistakes(url: str | None, variable: str) -> list[str]:
-    if not url:
-        variables = f"{variable} in the environment or .env"
-        return [f"no address; set {variables}, or base_url of the model"]
-    try:
-        parts = urlsplit(url)
-        hidden = parts.username is not None or parts.password is not None
-        usable = parts.scheme in ("http", "https") and parts.hostname
-        parts.port  # noqa: B018 - raises for a port that is none
-    except ValueError:
-        return [f"the address (base_url or {variable}) is no URL"]
-    if hidden:  # not shown: it holds a password
-        where = f"the address (base_url or {variable})"
-        return [f"{where} holds a user name or password; set the key instead"]
-    if not usable or parts.query or parts.fragment:
-        return [f"the address {url!r} is not http(s)://host[:port][/path]"]
-    return []
-
-
-def _key_mistakes(key: str | None, names: Sequence[str]) -> list[str]:
-    if key is None or (key.isascii() and key.isprintable() and " " not in key):
-        return []
-    return [f"the key in {' or '.join(names)} holds a character that no header can"]
+    yield from field_mistakes(settings, facts)

@@ -166,13 +166,13 @@ def _error(body: str) -> tuple[Table, Table]:
     choice (OpenRouter) or a response (OpenAI), or the body itself.
     """
     try:
-        value: Any = parse(body)
+        value: Any = parse(body, "an error")
     except MalformedError:
         return NOTHING, NOTHING
-    outer = member(next(iter(value), None) if isinstance(value, list) else value)
+    outer = next(map(member, items(value)), member(value))
     choice = next(map(member, items(outer.get("choices"))), NOTHING)
     for holder in (outer, member(outer.get("response")), choice):
-        if isinstance(error := holder.get("error"), dict):
+        if error := member(holder.get("error")):
             return outer, error
     return outer, outer
 

@@ -45,9 +45,8 @@ lost text on the way."""
 SEEN_OF_EXPECTED: Final = 0.6
 """Of the tokens expected by the model's own ratio, which is that of English prose: of
 Chinese the same tokenizer makes down to 0.65 of it."""
-LEAST_JUDGED: Final = 500
-"""Reference tokens: there is nothing to lose in a shorter prompt, and its chat format
-weighs too much."""
+LEAST_JUDGED: Final = 50
+"""Reference tokens: a shorter prompt has nothing to lose."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Literal, TypeAlias
 
-from pipeline.query.asking import asked, fits
+from pipeline.query.asking import asked, fits, output_room
 from pipeline.query.target import Target
 from pipeline.records import Cache, Planned, Prompt, content_id
 
@@ -33,16 +33,17 @@ def plan(
     ]
     random.Random(seed).shuffle(wanted)  # noqa: S311 - an order, not a secret
     wanted = _in_waves(wanted)
+    names = _Names()
     return [
         Planned(
             run=run,
-            call=call_id(target, prompt, repeat),
+            call=names.call(target, prompt, repeat),
             prompt=prompt.id,
             model=target.settings.id,
             endpoint=target.base_url,
             repeat=repeat,
             position=position,
-            unsent=_unsent(target, prompt),
+            unsent=names.unsent(target, prompt),
         )
         for position, (target, prompt, repeat) in enumerate(wanted)
     ]
@@ -67,7 +68,7 @@ def _waves(calls: Sequence[_Wanted]) -> Iterator[_Wanted]:
     """
     contexts: dict[tuple[object, ...], list[_Wanted]] = {}
     for call in calls:
-        contexts.setdefault(_context(call[1]), []).append(call)
+        contexts.setdefault(context_of(call[1]), []).append(call)
     lanes = calls[0][0].settings.concurrency
     blocks = list(contexts.values())
     for start in range(0, len(blocks), lanes):
@@ -75,7 +76,7 @@ def _waves(calls: Sequence[_Wanted]) -> Iterator[_Wanted]:
             yield from (call for call in wave if call is not None)
 
 
-def _context(prompt: Prompt) -> tuple[object, ...]:
+def context_of(prompt: Prompt) -> tuple[Hashable, ...]:
     """Return what two prompts have in common that begin with the same documents."""
     if prompt.layout is None or prompt.cache is Cache.COLD:
         return (prompt.id,)
@@ -84,7 +85,18 @@ def _context(prompt: Prompt) -> tuple[object, ...]:
 
 def call_id(target: Target, prompt: Prompt, repeat: int) -> str:
     """Name the call by everything that can change its answer."""
-    ask = asked(target, "", prompt.tokens, prompt.cache).ask
+    sampling = _sampling(target, prompt.tokens, prompt.cache)
+    return _named(target, prompt, repeat, sampling)
+
+
+def _named(target: Target, prompt: Prompt, repeat: int, sampling: str) -> str:
+    return content_id(
+        *(prompt.id, target.dialect, target.base_url, target.model, sampling, repeat)
+    )
+
+
+def _sampling(target: Target, tokens: int, cache: Cache) -> str:
+    ask = asked(target, "", tokens, cache).ask
     sampling: dict[str, object] = {
         "max_output_tokens": ask.max_output_tokens,
         "temperature": ask.temperature,
@@ -96,15 +108,26 @@ def call_id(target: Target, prompt: Prompt, repeat: int) -> str:
         for name, value in (("top_p", ask.top_p), ("seed", ask.seed))
         if value is not None
     }
-    return content_id(
-        prompt.id,
-        target.dialect,
-        target.base_url,
-        target.model,
-        json.dumps(sampling, sort_keys=True),
-        repeat,
-    )
+    return json.dumps(sampling, sort_keys=True)
 
 
-def _unsent(target: Target, prompt: Prompt) -> Literal["over_window"] | None:
-    return None if fits(target, prompt.tokens) else "over_window"
+class _Names:
+    """Names calls, and works out once what many of them share: there are a million."""
+
+    def __init__(self) -> None:
+        self._sampling: dict[tuple[str, int, Cache], str] = {}
+        self._unsent: dict[tuple[str, int], Literal["over_window"] | None] = {}
+
+    def call(self, target: Target, prompt: Prompt, repeat: int) -> str:
+        room = output_room(target, prompt.tokens)
+        of = (target.settings.id, room, prompt.cache)
+        if of not in self._sampling:
+            self._sampling[of] = _sampling(target, prompt.tokens, prompt.cache)
+        return _named(target, prompt, repeat, self._sampling[of])
+
+    def unsent(self, target: Target, prompt: Prompt) -> Literal["over_window"] | None:
+        of = (target.settings.id, prompt.tokens)
+        if of not in self._unsent:
+            sent = fits(target, prompt.tokens)
+            self._unsent[of] = None if sent else "over_window"
+        return self._unsent[of]

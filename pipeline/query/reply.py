@@ -74,7 +74,7 @@ class Listener:
         """When the newest event arrived; a keep-alive is none."""
         self._text = _Text()
         self._refusal: list[str] = []
-        self._usage = Usage()
+        self._counts: dict[str, int] = {}
         self._usage_raw: Mapping[str, Any] | None = None
         self._finish_reason: str | None = None
         self._served_model: str | None = None
@@ -116,7 +116,7 @@ class Listener:
             answer=answer,
             reasoning=reasoning,
             refusal="".join(self._refusal),
-            usage=self._usage,
+            usage=Usage(**self._counts),
             finish_reason=self._finish_reason,
             served_model=self._served_model,
             usage_raw=None if raw is None else as_json(raw).decode(),
@@ -167,8 +167,11 @@ class Listener:
         (Anthropic's, of which some speakers repeat `input_tokens` alone), so the
         prompt never shrinks.
         """
-        most = max(self._usage.prompt_tokens or 0, usage.prompt_tokens or 0)
-        self._usage |= usage.model_copy(update={"prompt_tokens": most or None})
+        counts = self._counts
+        prompt = counts.get("prompt_tokens", 0)
+        counts.update((name, count) for name, count in usage if count is not None)
+        if prompt > counts.get("prompt_tokens", 0):
+            counts["prompt_tokens"] = prompt
         self._usage_raw = laid_over(self._usage_raw or {}, raw or {})
 
 

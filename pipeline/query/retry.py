@@ -1,5 +1,6 @@
 """Decide whether to try again, and after what wait. Pure: the dice come in."""
 
+from math import inf
 from typing import Final
 
 from pipeline.errors import CallError, TransientError
@@ -13,17 +14,25 @@ _FINAL: Final = frozenset({"timeout"})
 
 
 def wait_s(
-    error: CallError | None, *, made: int, allowed: int, dice: float
+    error: CallError | None,
+    *,
+    made: int,
+    allowed: int,
+    dice: float,
+    left_s: float = inf,
 ) -> float | None:
     """Return the seconds to sleep before the next attempt, `None` to give up.
 
-    `made` counts the attempts so far, `dice` is in [0, 1). Full jitter: anything from
-    nothing to twice the last ceiling, so that callers refused together come back apart.
+    `made` counts the attempts so far, `dice` is in [0, 1), and `left_s` is what is
+    left of the call's patience. Full jitter: anything from nothing to twice the last
+    ceiling, so that callers refused together come back apart.
     """
     if made >= allowed or not isinstance(error, TransientError) or error.kind in _FINAL:
         return None
-    if error.retry_after_s is not None:
-        if error.retry_after_s > MAX_ASKED_S:
-            return None
-        return error.retry_after_s + dice * BASE_S
-    return dice * min(CAP_S, BASE_S * 2.0 ** (made - 1))
+    if error.retry_after_s is None:
+        wait = dice * min(CAP_S, BASE_S * 2.0 ** (made - 1))
+    elif error.retry_after_s > MAX_ASKED_S:
+        return None
+    else:
+        wait = error.retry_after_s + dice * BASE_S
+    return wait if wait <= left_s else None

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.query.judgement import Judgement, of_error, of_reply
+from pipeline.query.ledger import Spent
 from pipeline.query.loop_lag import is_disturbed
+from pipeline.query.prices import Priced
 from pipeline.query.reply import Heard, Reply, Times
 from pipeline.records import Attempt, Call, Outcome, SentRequest, Usage
 
 _NOTHING = Reply("", "", "", Usage(), None, None)
+_UNPRICED = Priced(cost_usd=None, unit_prices=None, source=None, date=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class Finished:
     attempts: tuple[Attempt, ...]
     sent: SentRequest | None = None
     """What was asked; `None` of a baseline."""
+    spent: tuple[Spent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +36,37 @@ class Made:
     loop_lag_s: float | None = None
     sent: SentRequest | None = None
     in_flight: int | None = None
+    priced: Priced | None = None
+    spent: Spent | None = None
 
 
 def finished(
-    call: str, made: Sequence[Made], *, expected_tokens: int, made_before: int = 0
+    call: str,
+    made: Sequence[Made],
+    *,
+    tokens: int,
+    tokens_ratio: float | None = None,
+    made_before: int = 0,
 ) -> Finished:
-    """Judge a call by its last attempt; attempts are numbered on from earlier ones."""
+    """Judge a call by its last attempt; attempts are numbered on from earlier ones.
+
+    `tokens` are reference tokens, of each of which the model makes `tokens_ratio`.
+    """
     heard = made[-1].heard
     judgement = (
         of_error(heard.error)
         if heard.error
-        else of_reply(heard.reply or _NOTHING, expected_tokens)
+        else of_reply(heard.reply or _NOTHING, tokens, tokens_ratio)
     )
     attempts = tuple(
         _attempt(call, number, one) for number, one in enumerate(made, made_before + 1)
     )
-    return Finished(_call(call, judgement, made, attempts), attempts, made[-1].sent)
+    return Finished(
+        _call(call, judgement, made, attempts),
+        attempts,
+        made[-1].sent,
+        tuple(one.spent for one in made if one.spent),
+    )
 
 
 def _call(
@@ -59,6 +78,7 @@ def _call(
     timed = judgement.outcome is not Outcome.FAILED and heard.reply is not None
     times = heard.times if timed else Times(total_s=heard.times.total_s)
     measured = times.first_token_s or times.total_s
+    priced = made[-1].priced or _UNPRICED
     return Call(
         id=call,
         outcome=judgement.outcome,
@@ -72,6 +92,10 @@ def _call(
         served_model=reply.served_model,
         fingerprint=reply.fingerprint,
         request=made[-1].sent.id if made[-1].sent else None,
+        cost_usd=priced.cost_usd,
+        unit_prices=priced.unit_prices,
+        price_source=priced.source,
+        price_date=priced.date,
         attempts=attempts[-1].number,
         first_token_s=times.first_token_s,
         first_answer_s=times.first_answer_s,

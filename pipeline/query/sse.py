@@ -39,7 +39,7 @@ class _Lines:
     """The lines of a stream, which is cut in the middle of one wherever it likes."""
 
     def __init__(self, max_event_bytes: int) -> None:
-        self.comments = 0
+        self.comments: int = 0
         self._max = max_event_bytes
         self._pieces: list[bytes] = []  # of the line that has no end yet
         self._partial = 0  # bytes of those
@@ -90,16 +90,8 @@ class EventDecoder(_Lines):
             self._after_cr = False
             lines = data.split(b"\n")
         rest = lines.pop()
-        if lines:
+        if lines and (self._pieces or self._fresh):
             lines[0] = self._line(lines[0])
-            yield from self._events(lines)
-        self._keep(rest)
-
-    def finish(self) -> Iterator[Event]:
-        """Yield the event whose closing blank line never came, if there is one."""
-        return self._events((self._line(b""), b""))
-
-    def _events(self, lines: Iterable[bytes]) -> Iterator[Event]:
         for line in lines:
             if line:
                 self._field(line)
@@ -107,11 +99,15 @@ class EventDecoder(_Lines):
                 yield self._event()
             else:
                 self._name, self._held = b"", 0
+        self._keep(rest)
+
+    def finish(self) -> Iterator[Event]:
+        """Yield the event whose closing blank line never came, if there is one."""
+        yield from self.feed(b"\n\n")  # the end of its line, and the blank line
 
     def _event(self) -> Event:
-        lines = self._data
+        lines, name = self._data, self._name
         data = lines[0] if len(lines) == 1 else b"\n".join(lines)
-        name = self._name
         self._data, self._name, self._held = [], b"", 0
         return Event(
             data.decode("utf-8", "replace"),
@@ -120,18 +116,19 @@ class EventDecoder(_Lines):
 
     def _field(self, line: bytes) -> None:
         field, _, value = line.partition(b":")
-        if field == b"data":
-            self._grow(line)
-            self._data.append(value.removeprefix(b" "))
-        elif field == b"event":
-            self._grow(line)
-            self._name = value.removeprefix(b" ")
-        elif not field:
+        if not field:
             self.comments += 1
-
-    def _grow(self, line: bytes) -> None:
+            return
+        value = value.removeprefix(b" ")
+        if field == b"data":
+            self._data.append(value)
+        elif field == b"event":
+            self._name = value
+        else:
+            return
         self._held += len(line)
-        self._check(self._held)
+        if self._held > self._max:
+            self._check(self._held)
 
 
 class LineDecoder(_Lines):
@@ -147,7 +144,7 @@ class LineDecoder(_Lines):
         *lines, rest = data.split(b"\n")
         if lines:
             lines[0] = self._line(lines[0])
-            yield from self._events(lines)
+        yield from self._events(lines)
         self._keep(rest)
 
     def finish(self) -> Iterator[Event]:

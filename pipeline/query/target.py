@@ -27,3 +27,5 @@ class Target:
     """What is known of it, by the catalogue and by the run's file."""
     key: str | None = field(default=None, repr=False)
     baseline: Baseline | None = field(default=None, repr=False)
+    remarks: tuple[str, ...] = ()
+    """What a person should know before it is asked."""

@@ -108,7 +108,7 @@ class BodyReader:
     def __init__(self, request: Sealed, content_type: str) -> None:
         self._request = request
         self._size = 0
-        self._events = _DECODERS[request.provider.framing]()
+        self._events: Decoder = _DECODERS[request.provider.framing]()
         self._whole: list[bytes] = []
         self._silent = 0
         self.streamed: bool | None = "event-stream" in content_type or None
@@ -137,7 +137,7 @@ class BodyReader:
         """Read what the end of the bytes completes; half an event counts as none."""
         if self._whole:
             body = b"".join(self._whole).decode(errors="replace")
-            yield from self._decode(Event(body))
+            yield from self._decode(Event(body.strip()))
             return
         for event in self._events.finish():
             try:
@@ -160,6 +160,9 @@ class BodyReader:
         self._whole.append(data)
 
     def _decode(self, event: Event) -> list[Delta]:
+        if not event.data:
+            self._silent += 1
+            return []
         try:
             deltas = self._request.provider.decode(event, self._request.ask)
         except MalformedError as error:

@@ -4,12 +4,14 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
+from pipeline.query.due import keep
+from pipeline.query.ledger import Spent
 from pipeline.query.rows import Finished
-from pipeline.records import SentRequest
 from pipeline.store import Store
 
 _Kept: TypeAlias = "asyncio.Future[None]"
-_Item: TypeAlias = tuple[Finished, _Kept] | None
+_Thing: TypeAlias = Finished | Sequence[Spent]
+_Item: TypeAlias = tuple[_Thing, _Kept] | None
 _END: Final = None
 
 
@@ -31,8 +33,16 @@ class Writer:
 
         Returns too when the writer has ended early; whoever runs it then knows why.
         """
+        await self._put(done)
+
+    async def note(self, spent: Sequence[Spent]) -> None:
+        """Return once it is committed what attempts cost, or may cost."""
+        if spent:
+            await self._put(spent)
+
+    async def _put(self, thing: _Thing) -> None:
         kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._queue.put_nowait((done, kept))
+        self._queue.put_nowait((thing, kept))
         await asyncio.wait({kept, self._over}, return_when=asyncio.FIRST_COMPLETED)
 
     def close(self) -> None:
@@ -51,24 +61,19 @@ class Writer:
         finally:
             self._over.set_result(None)
 
-    async def _commit(self, batch: Sequence[tuple[Finished, _Kept]]) -> None:
+    async def _commit(self, batch: Sequence[tuple[_Thing, _Kept]]) -> None:
         if not batch:
             return
-        await asyncio.to_thread(_write, self._store, [done for done, _ in batch])
-        for done, kept in batch:
-            self._committed(done)
+        await asyncio.to_thread(_write, self._store, [thing for thing, _ in batch])
+        for thing, kept in batch:
+            if isinstance(thing, Finished):
+                self._committed(thing)
             if not kept.done():
                 kept.set_result(None)
 
 
-def _write(store: Store, batch: Sequence[Finished]) -> None:
+def _write(store: Store, batch: Sequence[_Thing]) -> None:
+    done = [thing for thing in batch if isinstance(thing, Finished)]
+    noted = [row for thing in batch if not isinstance(thing, Finished) for row in thing]
     with store.transaction():
-        store.insert("query_add_requests", _requests(batch))
-        store.insert("query_add_calls", [done.call for done in batch])
-        store.insert(
-            "query_add_attempts", [row for done in batch for row in done.attempts]
-        )
-
-
-def _requests(batch: Sequence[Finished]) -> list[SentRequest]:
-    return list({one.sent.id: one.sent for one in batch if one.sent}.values())
+        keep(store, done, noted)

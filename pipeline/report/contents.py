@@ -149,11 +149,29 @@ class Times(Record):
     """How long one model took at one length."""
 
     length: int | None
+    cached: bool
+    """Of calls of a warm run of whose prompts a cache knew something: kept apart,
+    since it had read them before."""
     p50: Quantile
     p90: Quantile
     p95: Quantile
     first_token_p50: Quantile
     disturbed: int
+
+
+class Costs(Record):
+    """What one model's calls cost in US dollars; `None` is not known."""
+
+    calls: int
+    priced: int
+    """Calls whose cost is known: the figures are of these alone."""
+    answer_usd: float | None
+    """Mean of an answered call."""
+    total_usd: float | None
+    sources: tuple[str, ...]
+    """Where the prices are from."""
+    cold_cached: int
+    """Calls of a cold run of whose prompts a cache knew something all the same."""
 
 
 class TokenRatio(Record):
@@ -204,10 +222,13 @@ class ModelReport(Record):
     tries: Tries | None
     times: tuple[Times, ...]
     felt_p95: Quantile
-    """What a user would have waited, retries included, over all lengths."""
+    """What a user would have waited, retries included, over all lengths; cached calls
+    of a warm run left out."""
     same_verdict: Estimate | None
     """Questions judged alike at every repeat; `None` without repeats."""
     tokens: TokenRatio | None
+    costs: Costs | None
+    """`None` where nothing was sent."""
 
 
 class PairVerdict(StrEnum):

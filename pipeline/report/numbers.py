@@ -10,6 +10,7 @@ from pipeline.report.asked import asked
 from pipeline.report.contents import (
     AnswerKind,
     Cell,
+    Costs,
     ModelReport,
     Outcomes,
     Report,
@@ -29,7 +30,7 @@ from pipeline.report.kinds import by_type, kinds
 from pipeline.report.layouts import by_level
 from pipeline.report.pairs import MARGIN, level, pairs, resolves
 from pipeline.report.paths import portable
-from pipeline.report.rows import Inputs, Tally, Timing, Tokens
+from pipeline.report.rows import Cost, Inputs, Tally, Timing, Tokens
 from pipeline.report.statistics import Estimate, time_quantile
 from pipeline.report.twins import twins
 
@@ -120,6 +121,7 @@ def _model(
     gold_only = _control(tallies, Condition.GOLD_ONLY)
     alone = accuracy.answerable(tallies, Condition.GOLD_ONLY)
     timings = [timing for timing in inputs.timings if timing.model == name]
+    fresh = [timing for timing in timings if not timing.cached]
     return ModelReport(
         model=name,
         silence=silence,
@@ -158,12 +160,13 @@ def _model(
         tries=next((row for row in inputs.tries if row.model == name), None),
         times=tuple(_times(timing) for timing in timings),
         felt_p95=time_quantile(
-            [s for timing in timings for s in timing.felt_s],
-            [s for timing in timings for s in timing.felt_censored_s],
+            [s for timing in fresh for s in timing.felt_s],
+            [s for timing in fresh for s in timing.felt_censored_s],
             0.95,
         ),
         same_verdict=accuracy.same_verdict(_in_context(tallies)),
         tokens=_ratio(name, inputs.tokens),
+        costs=_costs(name, inputs.costs),
     )
 
 
@@ -220,6 +223,7 @@ def _times(timing: Timing) -> Times:
     )
     return Times(
         length=timing.length,
+        cached=timing.cached,
         p50=p50,
         p90=p90,
         p95=p95,
@@ -236,6 +240,21 @@ def _ratio(model: str, tokens: Iterable[Tokens]) -> TokenRatio | None:
                 calls=row.calls,
                 reported=row.reported,
                 reference=row.reference,
+            )
+    return None
+
+
+def _costs(model: str, costs: Iterable[Cost]) -> Costs | None:
+    for row in costs:
+        if row.model == model:
+            mean = row.answers_usd / row.answers if row.answers else None
+            return Costs(
+                calls=row.sent,
+                priced=row.priced,
+                answer_usd=None if mean is None else round(mean, 9),
+                total_usd=round(row.total_usd, 9) if row.priced else None,
+                sources=row.sources,
+                cold_cached=row.cold_cached,
             )
     return None
 

@@ -70,7 +70,11 @@ def time(report: Report) -> bytes:
         styles, tags, shifts = _styles(report), list[Tag](), _shifts(report)
         for model in report.models:
             style = styles[model.model]
-            known = [times for times in model.times if times.p50.estimate is not None]
+            known = [
+                times
+                for times in model.times
+                if times.p50.estimate is not None and not times.cached
+            ]
             if known:
                 shift = shifts[model.model]
                 points = [_median(canvas, times, style, shift) for times in known]
@@ -116,6 +120,7 @@ def _seconds(report: Report) -> list[float]:
         quantile
         for model in report.models
         for times in model.times
+        if not times.cached
         for quantile in (times.p50, times.p90)
     ]
     return [

@@ -83,6 +83,8 @@ class Timing(Record):
 
     model: str
     length: int | None
+    cached: bool = False
+    """Of calls of a warm run of whose prompts a cache knew something."""
     answer_s: tuple[float, ...]
     first_token_s: tuple[float, ...]
     felt_s: tuple[float, ...]
@@ -98,6 +100,23 @@ class Tokens(Record):
     calls: int
     reported: int
     reference: int
+
+
+class Cost(Record):
+    """What the calls of one model cost, as far as it is known, in US dollars."""
+
+    model: str
+    sent: int
+    priced: int
+    """Calls whose cost is known."""
+    total_usd: float
+    answers: int
+    """Answered calls whose cost is known."""
+    answers_usd: float
+    sources: tuple[str, ...]
+    """Where the prices are from."""
+    cold_cached: int
+    """Calls of a cold run of whose prompts a cache knew something all the same."""
 
 
 class Scope(Record):
@@ -191,6 +210,7 @@ class Inputs(Record):
     tallies: tuple[Tally, ...]
     timings: tuple[Timing, ...]
     tokens: tuple[Tokens, ...]
+    costs: tuple[Cost, ...] = ()
     gold: tuple[Gold, ...]
     failures: tuple[Failure, ...]
     tries: tuple[Tries, ...]

@@ -101,6 +101,7 @@ def _inputs(store: Store, run: str) -> rows.Inputs:
         failures=tuple(store.select("report_failures", rows.Failure, run=run)),
         tries=tuple(store.select("report_tries", rows.Tries, run=run)),
         tokens=tuple(store.select("report_tokens", rows.Tokens, run=run)),
+        costs=tuple(store.select("report_costs", rows.Cost, run=run)),
         scope=scope,
         scorers=tuple(store.select("report_scorers", rows.Scorer, run=run)),
         left_out=tuple(store.select("report_left_out", rows.LeftOut, run=run)),

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -77,6 +78,15 @@ def target(url: str, model: str = "m", key: str | None = KEY, **more: Any) -> Ta
     )
 
 
+def priced(**rates: float) -> dict[str, Any]:
+    """Settings of a model with these rates, whose tokenizer is the reference's."""
+    return {"price": {"input": 0.0, "output": 0.0} | rates, "tokens_ratio": 1.0}
+
+
+def today() -> datetime:
+    return datetime(2026, 11, 23, tzinfo=UTC)
+
+
 def baseline(read: Callable[[str], str], name: str = "echo") -> Target:
     return Target(
         settings=ModelSettings(id=f"baseline/{name}"),
@@ -103,12 +113,18 @@ class Bench:
     text_of: Callable[[str], str] = text_of
     tokens: int = TOKENS
     retry_failed: bool = False
+    cache: Cache = Cache.WARM
+    latency: bool = False
+    budget_usd: float | None = None
     progress: Progress = silent
+
+    def prompt(self, name: str) -> Prompt:
+        return prompt(name, self.tokens).model_copy(update={"cache": self.cache})
 
     def plan(self) -> list[Planned]:
         return plan(
             "run",
-            [prompt(name) for name in self.prompts],
+            [self.prompt(name) for name in self.prompts],
             self.targets,
             repeats=self.repeats,
             seed=7,
@@ -121,10 +137,12 @@ class Bench:
                 self.plan(),
                 {one.settings.id: one for one in self.targets},
                 self.text_of,
-                prompts={name: prompt(name, self.tokens) for name in self.prompts},
+                prompts={name: self.prompt(name) for name in self.prompts},
                 seed=7,
                 progress=self.progress,
                 retry_failed=self.retry_failed,
+                latency=self.latency,
+                budget_usd=self.budget_usd,
             )
 
     def calls(self) -> list[Call]:

@@ -35,6 +35,12 @@ SAYINGS = {
     "ollama": "the prompt is longer than the context length currently available",
     "lmstudio": "The number of tokens to keep from the initial prompt is greater than "
     "the context length.",
+    "anthropic-context": "This exceeds the model's context limit",
+    "bedrock": "prompt tokens (9000) exceed model maximum (8192)",
+    "vllm-old": "This is longer than the model's maximum context length of 8192",
+    "azure": "the maximum input length is 8192 tokens",
+    "too-many": "Too many tokens in the prompt",
+    "limit": "token limit exceeded",
     "advice": "Please reduce the length of the messages or completion.",
 }
 
@@ -70,3 +76,10 @@ def test_a_known_code_is_enough(code: str) -> None:
 )
 def test_other_refusals_are_not(message: str) -> None:
     assert not is_over_window({"invalid_request_error"}, message)
+
+
+def test_patterns_of_a_service_come_first() -> None:
+    message = "Rate limit: ZU VIEL text"
+
+    assert is_over_window(set(), message, ["nothing", "zu viel"])
+    assert not is_over_window(set(), message, ["nothing"])

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipeline.errors import MalformedError
-from pipeline.query.sse import Event, EventDecoder
+from pipeline.query.sse import Event, EventDecoder, LineDecoder
 
 lines = st.text(st.characters(exclude_characters="\r\n", exclude_categories=["Cs"]))
 events = st.lists(lines, min_size=1, max_size=3)
@@ -103,3 +103,87 @@ def test_comments_without_end_are_no_event() -> None:
         assert list(decoder.feed(b": keep-alive\n: again\n")) == []
 
     assert decoder.comments == 200
+
+
+def cut(stream: bytes, cuts: list[int]) -> list[bytes]:
+    edges = [0, *sorted(min(cut, len(stream)) for cut in cuts), len(stream)]
+    return [stream[start:end] for start, end in pairwise(edges)]
+
+
+parts = st.sampled_from(
+    [
+        *(b"data: a", b"data:b", b"data", b"data: \xe2\x80\xa8", b"event: x", b": hi"),
+        *(b":", b"id: 7", b"\xef\xbb\xbf", b"\xff"),
+        *(b"\n", b"\r\n", b"\r", b"\n\n", b"\r\r"),
+    ]
+)
+
+
+@given(st.lists(parts, max_size=20).map(b"".join), cuts)
+@example(b"\xef\xbb\xbfdata: a\n\n", [1, 2])
+@example(b"data: a\r\r\ndata: b\r", [8, 9])
+def test_any_bytes_are_the_same_events_however_they_are_cut(
+    stream: bytes, cuts: list[int]
+) -> None:
+    whole, pieces = EventDecoder(), EventDecoder()
+    expected = [*whole.feed(stream), *whole.finish()]
+
+    found = [event for piece in cut(stream, cuts) for event in pieces.feed(piece)]
+
+    assert [*found, *pieces.finish()] == expected
+    assert pieces.comments == whole.comments
+
+
+def test_an_event_counts_all_its_lines_and_the_next_begins_anew() -> None:
+    decoder = EventDecoder(max_event_bytes=100)
+    event = b"data: 0123456789\n" * 6 + b"\n"
+
+    for _ in range(3):
+        assert len(list(decoder.feed(event[:50]))) == 0
+        assert len(list(decoder.feed(event[50:]))) == 1
+
+    with pytest.raises(MalformedError, match="larger than 100 bytes"):
+        list(decoder.feed(event[:-1] * 2))
+
+
+def read_lines(*pieces: bytes) -> tuple[list[str], int]:
+    decoder = LineDecoder()
+    found = [event for piece in pieces for event in decoder.feed(piece)]
+    events = [*found, *decoder.finish()]
+    assert all(event.name == "message" for event in events)
+    return [event.data for event in events], decoder.comments
+
+
+@given(
+    st.lists(lines.map(str.strip).filter(bool), max_size=6),
+    st.sampled_from(["\n", "\r\n"]),
+    st.booleans(),
+    cuts,
+)
+@example(["a\u2028b"], "\r\n", False, [2, 5])
+def test_lines_are_events_however_they_are_cut(
+    payloads: list[str], newline: str, is_ended: bool, cuts: list[int]
+) -> None:
+    stream = newline.join(payloads) + (newline if is_ended and payloads else "")
+
+    expected = [text for text in payloads if text.encode().strip()]
+    assert read_lines(*cut(stream.encode(), cuts))[0] == [
+        text.encode().strip().decode() for text in expected
+    ]
+
+
+def test_a_blank_line_among_lines_is_a_keep_alive() -> None:
+    assert read_lines(b'\xef\xbb\xbf{"a": 1}\n\n\r\n{"b":', b" 2}") == (
+        ['{"a": 1}', '{"b": 2}'],
+        2,
+    )
+
+
+def test_a_line_without_end_is_refused() -> None:
+    decoder = LineDecoder(max_event_bytes=100)
+
+    assert list(decoder.feed(b"x" * 100)) == []
+    with pytest.raises(MalformedError, match="larger than 100 bytes"):
+        list(decoder.feed(b"x"))
+    with pytest.raises(MalformedError, match="larger than 100 bytes"):
+        list(LineDecoder(100).feed(b"x" * 101 + b"\n"))

@@ -67,7 +67,7 @@ class BugError(Exception):
 
 
 def test_a_fault_of_ours_loses_no_answer_of_another_call(bench: Bench) -> None:
-    bench.prompts = tuple(f"p{n}" for n in range(6))
+    bench.prompts = tuple(f"p{n}" for n in range(12))
     asked: list[str] = []
 
     def faulty(name: str) -> str:
@@ -82,7 +82,7 @@ def test_a_fault_of_ours_loses_no_answer_of_another_call(bench: Bench) -> None:
         run(bench, [answer("Ada", after=0.2)], concurrency=3)
 
     assert len(bench.calls()) >= 2, "those under way ended and were kept"
-    assert len(asked) == 3
+    assert len(asked) <= 5, "those with a slot by then, and no more"
 
 
 def test_a_baseline_that_breaks_loses_no_earlier_answer(bench: Bench) -> None:

@@ -6,6 +6,7 @@ from pipeline.records import AnswerType, Condition, Distractors, Placement, Run
 from pipeline.report.contents import ModelReport, Report
 from pipeline.report.numbers import compute
 from pipeline.report.rows import (
+    Cost,
     Failure,
     Gold,
     Inputs,
@@ -75,11 +76,13 @@ def report(
     left_out: tuple[LeftOut, ...] = (),
     gold: tuple[Gold, ...] = (),
     failures: tuple[Failure, ...] = (),
+    costs: tuple[Cost, ...] = (),
 ) -> Report:
     inputs = Inputs(
         tallies=tallies,
         timings=timings,
         tokens=tokens,
+        costs=costs,
         gold=gold,
         failures=failures,
         tries=(),

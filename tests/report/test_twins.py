@@ -89,7 +89,7 @@ def test_twins_change_no_other_figure(tmp_path: Path) -> None:
     one, _ = made(tmp_path / "without", Design())
     two, shown = made(tmp_path / "with", Design(controls=CONTROLS), plain_ending)
 
-    counts = {"twins", "outcomes", "failures", "tries", "tokens"}
+    counts = {"twins", "outcomes", "failures", "tries", "tokens", "costs"}
     for before, after in zip(one.models, two.models, strict=True):
         assert before.model_dump(exclude=counts) == after.model_dump(exclude=counts)
     counts = {"models", "outcomes", "scorers", "scope", "losses"}

@@ -9,7 +9,6 @@ count of candidates leaves the thoughts out; that of the prompt has the cached o
 from typing import Any, Final
 from urllib.parse import quote
 
-from pipeline.errors import MalformedError
 from pipeline.query.providers.base import Ask, Delta, Framing, Provider, WireRequest
 from pipeline.query.providers.reading import (
     Table,
@@ -18,10 +17,11 @@ from pipeline.query.providers.reading import (
     member,
     parse,
     report,
+    table,
     text,
     total,
 )
-from pipeline.query.providers.writing import finished, place, place_set
+from pipeline.query.providers.writing import as_json, finished, place, place_set
 from pipeline.query.sse import Event
 from pipeline.records import Usage
 
@@ -58,23 +58,21 @@ class _Gemini:
 
     def decode(self, event: Event, ask: Ask) -> list[Delta]:
         del ask
-        value = parse(event.data)
-        if type(value) is list:  # as it comes without `alt=sse`, errors too
-            deltas = [_delta(member(one), event) for one in value]
-            return [*deltas, Delta(done=True)] if _is_ended(deltas) else deltas
-        if type(value) is not dict:
-            message = f"not a response: {type(value).__name__}"
-            raise MalformedError(kind="malformed", message=message)
-        return [_delta(value, event)]
+        data = event.data
+        if data[:1] != "[":
+            return [_delta(table(data, "a response"), event.name)]
+        parts = items(parse(data, "a response"))  # as it comes without `alt=sse`
+        deltas = [_delta(member(part), event.name) for part in parts]
+        return [*deltas, Delta(done=True)] if _is_ended(deltas) else deltas
 
 
 def _is_ended(deltas: list[Delta]) -> bool:
     return any(delta.finish_reason for delta in deltas)
 
 
-def _delta(response: Table, event: Event) -> Delta:
-    if response.get("error") or event.name == "error":
-        return Delta(error=event.data)
+def _delta(response: Table, name: str) -> Delta:
+    if response.get("error") or name == "error":
+        return Delta(error=as_json(response).decode())
     candidates = map(member, items(response.get("candidates")))
     candidate = next((c for c in candidates if not count(c.get("index"))), None)
     answer, reasoning = _texts(candidate or {})

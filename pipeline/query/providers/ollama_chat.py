@@ -68,19 +68,22 @@ class _OllamaChat:
         if line.get("error"):
             return [Delta(error=event.data)]
         message = member(line.get("message"))
-        done = line.get("done") is True
-        raw = report({name: line[name] for name in _REPORTED & line.keys()})
-        return [
-            Delta(
-                answer=text(message.get("content")),
-                reasoning=text(message.get("thinking")),
-                usage=_usage(raw) if raw else None,
-                usage_raw=raw,
-                finish_reason=(text(line.get("done_reason")) or None) if done else None,
-                served_model=text(line.get("model")) or None,
-                done=done,
-            )
-        ]
+        piece = Delta(
+            text(message.get("content")),
+            text(message.get("thinking")),
+            served_model=text(line.get("model")) or None,
+        )
+        return [_last(piece, line) if line.get("done") is True else piece]
+
+
+def _last(piece: Delta, line: Table) -> Delta:
+    raw = report({name: line[name] for name in sorted(_REPORTED & line.keys())})
+    return piece._replace(
+        usage=_usage(raw) if raw else None,
+        usage_raw=raw,
+        finish_reason=text(line.get("done_reason")) or None,
+        done=True,
+    )
 
 
 def _usage(raw: Table) -> Usage:

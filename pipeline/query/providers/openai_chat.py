@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from pipeline.query.providers.base import Ask, Delta, Framing, Provider, WireRequest
 from pipeline.query.providers.reading import (
+    NOTHING,
     Table,
     count,
     input_output_usage,
@@ -52,50 +53,58 @@ class _OpenAIChat:
         return WireRequest("/chat/completions", finished(body, ask), headers)
 
     def decode(self, event: Event, ask: Ask) -> list[Delta]:
-        data = event.data
-        if data == _DONE or data.strip() == _DONE:
+        data, name = event
+        if data[:1] != "{" and data.strip() == _DONE:
             return [Delta(done=True)]
-        if event.name == "error":
+        if name == "error":
             return [Delta(error=data)]
         chunk = table(data, "a chat completion")
-        choices = chunk.get("choices")
-        if event.name in _KEEP_ALIVES and not choices:
+        choice = _first(chunk.get("choices"))
+        if name in _KEEP_ALIVES and not choice:
             return []
-        choice = next((c for c in items(choices) if _is_first(c)), None)
-        if _is_error(chunk) or (choice and choice.get("error")):
+        if _is_error(chunk, choice):
             return [Delta(error=data)]
-        return [_delta(chunk, choice or {}, ask)]
+        return [_delta(chunk, choice, ask)]
 
 
-def _is_first(choice: object) -> bool:
-    return type(choice) is dict and not count(choice.get("index"))
+def _first(choices: Any) -> Table:
+    """Return the choice that was asked for: there is one, but not in every chunk."""
+    for one in items(choices):
+        choice = member(one)
+        if choice and not choice.get("index"):
+            return choice
+    return NOTHING
 
 
-def _is_error(chunk: Table) -> bool:
-    if chunk.get("error") or chunk.get("object") == "error":
-        return True
-    if "choices" in chunk and "base_resp" not in chunk:
+def _is_error(chunk: Table, choice: Table) -> bool:
+    if "error" in chunk or "error" in choice:
+        return bool(chunk.get("error") or choice.get("error"))
+    if "base_resp" in chunk:
+        return bool(count(member(chunk["base_resp"]).get("status_code")))
+    if choice:
         return False
-    status = count(member(chunk.get("base_resp")).get("status_code"))
-    return bool(status) or ("choices" not in chunk and bool(text(chunk.get("message"))))
+    is_bare = "choices" not in chunk and bool(text(chunk.get("message")))
+    return is_bare or chunk.get("object") == "error"
 
 
 def _delta(chunk: Table, choice: Table, ask: Ask) -> Delta:
     said = choice.get("delta")
-    is_whole = not said and type(choice.get("message")) is dict
+    is_whole = not said and member(choice.get("message")) is not NOTHING
     said = member(choice["message"] if is_whole else said)
     content = said.get("content")
-    answer, reasoning = (content, "") if type(content) is str else _parts(content)
-    raw = report(chunk.get("usage") or choice.get("usage"))
+    answer, thought = _parts(content) if items(content) else (text(content), "")
+    refusal = said.get("refusal")
+    finish_reason = choice.get("finish_reason")
+    raw = report(chunk.get("usage")) or report(choice.get("usage"))
     return Delta(
-        answer=answer,
-        reasoning=reasoning or _reasoning(said),
-        refusal=text(said.get("refusal")),
-        usage=_usage(raw, ask) if raw else None,
-        usage_raw=raw,
-        finish_reason=text(choice.get("finish_reason")) or None,
-        served_model=text(chunk.get("model")) or None,
-        fingerprint=text(chunk.get("system_fingerprint")) or None,
+        answer,
+        thought or _reasoning(said),
+        text(refusal) if refusal else "",
+        _usage(raw, ask) if raw else None,
+        raw,
+        (text(finish_reason) or None) if finish_reason else None,
+        text(chunk.get("model")) or None,
+        text(chunk.get("system_fingerprint")) or None,
         done=is_whole,
         whole=is_whole,
     )
@@ -103,17 +112,15 @@ def _delta(chunk: Table, choice: Table, ask: Ask) -> Delta:
 
 def _reasoning(said: Table) -> str:
     """Return the first of its places that has some: vLLM says the same in two."""
-    return (
-        text(said.get("reasoning_content"))
-        or text(said.get("reasoning"))
-        or "".join(
-            text(part.get("text")) or text(part.get("summary"))
-            for part in map(member, items(said.get("reasoning_details")))
-        )
-    )
+    if found := said.get("reasoning_content") or said.get("reasoning"):
+        return text(found)
+    if details := said.get("reasoning_details"):
+        parts = map(member, items(details))
+        return "".join(text(p.get("text")) or text(p.get("summary")) for p in parts)
+    return ""
 
 
-def _parts(content: object) -> tuple[str, str]:
+def _parts(content: Any) -> tuple[str, str]:
     """Return the answer and the reasoning of a content array (Mistral)."""
     answer: list[str] = []
     reasoning: list[str] = []
@@ -122,9 +129,7 @@ def _parts(content: object) -> tuple[str, str]:
             answer.append(text(part.get("text")))
         elif part.get("type") == "thinking":
             thought = part.get("thinking")
-            reasoning.append(
-                thought if type(thought) is str else "".join(_parts(thought))
-            )
+            reasoning.append(text(thought) or "".join(_parts(thought)))
     return "".join(answer), "".join(reasoning)
 
 

@@ -5,6 +5,7 @@ Every event names its type; the last is `response.completed`, `response.incomple
 (https://developers.openai.com/api/reference/resources/responses/streaming-events).
 """
 
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from pipeline.facts import Parameter
@@ -22,13 +23,13 @@ from pipeline.query.providers.writing import finished, place, place_set
 from pipeline.query.sse import Event
 from pipeline.records import Usage
 
-_DELTAS: Final = {
-    "response.output_text.delta": "answer",
-    "response.reasoning_summary_text.delta": "reasoning",
-    "response.reasoning_text.delta": "reasoning",
-    "response.refusal.delta": "refusal",
+_PIECES: Final[Mapping[str, Callable[[str], Delta]]] = {
+    "response.output_text.delta": Delta,
+    "response.reasoning_summary_text.delta": lambda said: Delta(reasoning=said),
+    "response.reasoning_text.delta": lambda said: Delta(reasoning=said),
+    "response.refusal.delta": lambda said: Delta(refusal=said),
 }
-"""The events that carry a piece of text, and what of a `Delta` it is."""
+"""The events that carry a piece of text."""
 _ERRORS: Final = frozenset({"error", "response.failed", "response.error"})
 _ENDS: Final = frozenset({"response.completed", "response.incomplete"})
 _KEEP_ALIVES: Final = frozenset({"keepalive", "ping"})
@@ -68,8 +69,8 @@ class _OpenAIResponses:
             return [Delta(done=True)]
         said = table(data, "an event of a response")
         kind = text(said.get("type"))
-        if field := _DELTAS.get(kind):
-            return [Delta(**{field: text(said.get("delta"))})]
+        if piece := _PIECES.get(kind):
+            return [piece(text(said.get("delta")))]
         if kind in _KEEP_ALIVES:
             return []
         if _is_error(said, kind):

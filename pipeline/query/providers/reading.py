@@ -28,8 +28,10 @@ _ESCAPE: Final = re.compile(
 _REPLACEMENT: Final = "\\ufffd"
 
 
-def parse(data: str) -> Any:
+def parse(data: str, what: str) -> Any:
     """Return the value of a JSON text; raise `MalformedError` when it is none.
+
+    `what` it should be is told in the error.
 
     Two things that JSON forbids are read all the same, since servers written in Python
     send them: half of a surrogate pair (as U+FFFD) and `NaN` (as null).
@@ -41,45 +43,47 @@ def parse(data: str) -> Any:
     try:
         return json.loads(_ESCAPE.sub(_whole, data), parse_constant=lambda _: None)
     except (ValueError, RecursionError):
-        raise MalformedError(kind="malformed", message=f"no JSON: {reason}") from None
+        message = f"not {what}: {reason}"
+        raise MalformedError(kind="malformed", message=message) from None
 
 
 def table(data: str, what: str) -> Table:
     """Return the object of a JSON text; raise `MalformedError` when it is none."""
-    value = parse(data)
-    if type(value) is dict:
+    value = parse(data, what)
+    if value.__class__ is dict:
         return value
     message = f"not {what}: {type(value).__name__} where an object was expected"
     raise MalformedError(kind="malformed", message=message)
 
 
-def text(value: object) -> str:
-    return value if type(value) is str else ""
+# Of a class exactly, not of one below it: there are no others, and `bool` is no `int`.
 
 
-def member(value: object) -> Table:
-    return value if type(value) is dict else NOTHING
+def text(value: Any) -> str:
+    return value if value.__class__ is str else ""
 
 
-def items(value: object) -> list[Any]:
-    return value if type(value) is list else _NONE
+def member(value: Any) -> Table:
+    return value if value.__class__ is dict else NOTHING
 
 
-def report(value: object) -> Table | None:
+def items(value: Any) -> list[Any]:
+    return value if value.__class__ is list else _NONE
+
+
+def report(value: Any) -> Table | None:
     """Return a table that has something in it."""
-    return value if type(value) is dict and value else None
+    return value if value.__class__ is dict and value else None
 
 
-def count(value: object) -> int | None:
+def count(value: Any) -> int | None:
     """Return a count, be it written as `12.0`; nothing else is one."""
-    if type(value) is float and value.is_integer():
-        value = int(value) if -_MOST < value < _MOST else _MOST
-    if type(value) is int and 0 <= value < _MOST:
-        return value
-    return None
+    if value.__class__ is float and value.is_integer():
+        value = int(value)
+    return value if value.__class__ is int and 0 <= value < _MOST else None
 
 
-def first(values: Iterable[object]) -> int | None:
+def first(values: Iterable[Any]) -> int | None:
     """Return the first that is a count."""
     return next((found for one in values if (found := count(one)) is not None), None)
 
@@ -106,12 +110,9 @@ def input_output_usage(raw: Table, *, outside: bool = False) -> Usage:
     output = first((raw.get("completion_tokens"), raw.get("output_tokens")))
     reasoning = count(written.get("reasoning_tokens"))
     if output is not None and reasoning:
-        match (count(raw.get("total_tokens")) or 0) - (prompt or 0):
-            case both if both == output + reasoning:
-                outside = True
-            case both if both == output:
-                outside = False
-        output += reasoning if outside else 0
+        both = (count(raw.get("total_tokens")) or 0) - (prompt or 0)
+        if both == output + reasoning or (outside and both != output):
+            output += reasoning
     return Usage(
         prompt_tokens=prompt,
         cached_tokens=first(
@@ -138,8 +139,8 @@ def laid_over(earlier: Table, later: Table) -> dict[str, Any]:
     """Lay one report over another: what the later leaves out or has null, stays."""
     merged = dict(earlier)
     for name, value in later.items():
-        before = merged.get(name)
-        if type(value) is dict and type(before) is dict:
+        before = merged.get(name) or NOTHING
+        if value.__class__ is dict and before.__class__ is dict:
             merged[name] = laid_over(before, value)
         elif value is not None or name not in merged:
             merged[name] = value

@@ -6,6 +6,7 @@ from typing import Any, TypeAlias
 
 import orjson
 
+from pipeline.facts import merged_fields
 from pipeline.query.providers.base import Ask
 
 Body: TypeAlias = dict[str, Any]
@@ -27,10 +28,9 @@ def place(body: Body, path: str, value: object) -> None:
     """Set a field by its path, such as `reasoning.effort`."""
     *tables, name = path.split(".")
     for table in tables:
-        inner = body.get(table)
-        if not isinstance(inner, dict):
-            inner = body[table] = {}
-        body = inner
+        if body.get(table).__class__ is not dict:
+            body[table] = {}
+        body = body[table]
     body[name] = value
 
 
@@ -43,15 +43,4 @@ def place_set(body: Body, values: Mapping[str, object]) -> None:
 
 def finished(body: Body, ask: Ask) -> Body:
     """Lay the further fields of an ask over a body: tables merge, others replace."""
-    return _merged(body, ask.fields)
-
-
-def _merged(body: Mapping[str, Any], fields: Mapping[str, Any]) -> Body:
-    merged = dict(body)
-    for name, value in fields.items():
-        mine = merged.get(name)
-        if isinstance(mine, Mapping) and isinstance(value, Mapping):
-            merged[name] = _merged(mine, value)
-        else:
-            merged[name] = value
-    return merged
+    return merged_fields(body, ask.fields)

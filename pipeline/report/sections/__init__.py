@@ -11,6 +11,7 @@ from pipeline.report.contents import Report
 from pipeline.report.sections import (
     consistency,
     controls,
+    cost,
     depth,
     differences,
     layout,
@@ -40,6 +41,7 @@ SECTIONS: Final[Mapping[str, Callable[[Report], str]]] = {
     "twins": twins.render,
     "differences": differences.render,
     "time": time.render,
+    "cost": cost.render,
     "consistency": consistency.render,
     "outcomes": outcomes.render,
     "losses": losses.render,

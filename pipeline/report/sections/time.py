@@ -24,6 +24,7 @@ def render(report: Report) -> str:
         table(["model", "length", "n", "p50", "p90", "p95", "first token p50"], rows),
         _felt(report),
         _DEFINITION,
+        _cached(report),
         _baselines(report),
         _disturbed(report),
     )
@@ -33,7 +34,7 @@ def alt(report: Report) -> str:
     """Return what the plot shows, for whoever cannot see it."""
     lines: list[str] = []
     for model in report.models:
-        known = [t for t in model.times if t.p50.estimate is not None]
+        known = [t for t in model.times if t.p50.estimate is not None and not t.cached]
         if known:
             ends = dict.fromkeys((known[0], known[-1]))
             path = " to ".join(
@@ -52,7 +53,7 @@ def _row(model: ModelReport, times: Times) -> list[str]:
     censored = f" ({times.p50.censored} cut off)" if times.p50.censored else ""
     return [
         text(model.model, 60) + (" (in process)" if model.baseline else ""),
-        words.length(times.length),
+        words.length(times.length) + ", cached" * times.cached,
         f"{times.p50.n:,}{censored}",
         words.time(times.p50),
         words.time(times.p90),
@@ -72,6 +73,15 @@ def _felt(report: Report) -> str:
     return (
         "What a user would have waited in 19 of 20 cases, retries included, over all "
         f"lengths (p95): {'; '.join(waits)}."
+    )
+
+
+def _cached(report: Report) -> str:
+    if not any(times.cached for model in report.models for times in model.times):
+        return ""
+    return (
+        "'Cached' are calls of this warm run of whose prompts the provider's cache "
+        "knew something. They are apart from the rest, in no plot and in no wait above."
     )
 
 

@@ -199,9 +199,26 @@ def _trust(report: Report) -> str:
             f"{words.plural(report.scope.needs_reader, 'question')} asked that only a "
             "reader could judge: in no percentage."
         )
+    parts.append(_warmed(report))
     parts.append(_left_out(report))
     shown = " ".join(part for part in parts if part)
     return f"**How far to trust this.** {shown}"
+
+
+def _warmed(report: Report) -> str:
+    """Say where a run that is called cold was not."""
+    met = [
+        (text(model.model, 60), model.costs.cold_cached)
+        for model in report.models
+        if model.costs and model.costs.cold_cached
+    ]
+    if not met:
+        return ""
+    shown = words.several([f"{count:,} of {name}" for name, count in met])
+    return (
+        f"This run is called cold, but a provider's cache knew calls of it ({shown}): "
+        "their times and costs are those of prompts read before."
+    )
 
 
 def _left_out(report: Report) -> str:

@@ -1,8 +1,10 @@
 -- The times of each model at each length, sorted; a call that was cut off by a time
--- limit is no time but a limit, and any other failure is neither.
+-- limit is no time but a limit, and any other failure is neither. What a cache knew in
+-- a warm run is kept apart: it was read before.
 SELECT
     model,
     length,
+    cache = 'warm' AND coalesce(usage.cached_tokens, 0) > 0 AS cached,
     coalesce(list(answer_s ORDER BY answer_s)
         FILTER (outcome = 'answered' AND answer_s IS NOT NULL), []) AS answer_s,
     coalesce(list(first_token_s ORDER BY first_token_s)
@@ -18,5 +20,5 @@ SELECT
     count(*) FILTER (disturbed AND outcome = 'answered') AS disturbed
 FROM calls
 WHERE run = $run AND condition = 'context' AND sent
-GROUP BY model, length
-ORDER BY model, length;
+GROUP BY model, length, cached
+ORDER BY model, length, cached;

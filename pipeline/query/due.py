@@ -1,0 +1,39 @@
+"""Which of a plan's calls have ended, and how what ends is kept."""
+
+from collections.abc import Collection, Sequence
+from operator import attrgetter
+
+from pipeline.query.ledger import Spent
+from pipeline.query.rows import Finished
+from pipeline.records import Outcome, Planned, Record
+from pipeline.store import Store
+
+
+class Ended(Record):
+    id: str
+    outcome: Outcome
+    attempts: int
+
+
+def wanted(planned: Sequence[Planned]) -> dict[str, Planned]:
+    """Return by call id, in the order of the run, what may be sent."""
+    found: dict[str, Planned] = {}
+    for one in sorted(planned, key=attrgetter("position")):
+        if one.unsent is None:
+            found.setdefault(one.call, one)
+    return found
+
+
+def ended(store: Store, calls: Collection[str]) -> dict[str, Ended]:
+    rows = store.select("query_finished", Ended, calls=list(calls))
+    return {row.id: row for row in rows}
+
+
+def keep(store: Store, done: Sequence[Finished], noted: Sequence[Spent] = ()) -> None:
+    """Write them in the caller's transaction."""
+    requests = {one.sent.id: one.sent for one in done if one.sent}
+    store.insert("query_add_requests", list(requests.values()))
+    store.insert("query_add_calls", [one.call for one in done])
+    store.insert("query_add_attempts", [row for one in done for row in one.attempts])
+    spent = [row for one in done for row in one.spent]
+    store.insert("query_add_spending", [*noted, *spent])

@@ -1,0 +1,64 @@
+"""Count calls as they are committed, and say what is done and what it cost."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.progress import Progress
+from pipeline.query.budget import Shortfall, shown
+from pipeline.query.due import Ended
+from pipeline.query.ledger import Ledger
+from pipeline.query.rows import Finished
+from pipeline.records import Outcome, Planned
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    outcomes: Mapping[Outcome, int]
+    """Of every call the plan sends, whether it was made now or before."""
+    sent: int
+    already_finished: int
+    shortfall: Shortfall | None = None
+    """Why calls were left unsent: the budget did not suffice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    known: Mapping[str, Ended]
+    """By call id, how each ended that ended before."""
+    due: Sequence[Planned]
+    """In the order of the run."""
+    again: Mapping[str, int]
+    """Attempts that those had which are made again."""
+
+
+class Tally:
+    def __init__(self, work: Work, ledger: Ledger, progress: Progress) -> None:
+        self._outcomes = {row.id: row.outcome for row in work.known.values()}
+        self._models = {one.call: one.model for one in work.due}
+        self._ledger = ledger
+        self._already = len(work.known) - len(work.again)
+        self._total = self._already + len(work.due)
+        self._sent = 0
+        self._progress = progress
+        if self._already:
+            progress(self._already, self._total, "already finished")
+
+    def committed(self, done: Finished) -> None:
+        self._outcomes[done.call.id] = done.call.outcome
+        self._sent += 1
+        model = self._models[done.call.id]
+        money = self._money()
+        note = f"{money}, {model}" if money else model
+        self._progress(self._already + self._sent, self._total, note)
+
+    def result(self, short: Shortfall | None) -> RunResult:
+        outcomes = Counter(self._outcomes.values())
+        return RunResult(outcomes, self._sent, self._already, short)
+
+    def _money(self) -> str:
+        ledger = self._ledger
+        gone = ledger.spent_usd + ledger.unknown_usd
+        if ledger.cap_usd is not None:
+            return f"{shown(gone)} of {shown(ledger.cap_usd)}"
+        return shown(gone) if gone else ""
