@@ -6,6 +6,9 @@ from typing import Final, Protocol
 from pipeline.query.measuring.head import MAX_HEAD_BYTES, BadResponseError, Head
 
 MAX_LINE_BYTES: Final = 4 * 2**10
+_SHORT: Final = 10
+"""Where the line end of a plain size is found."""
+_PLAIN_SIZE: Final = re.compile(rb"[0-9A-Fa-f]{1,8}")
 _SIZE: Final = re.compile(rb"([0-9A-Fa-f]{1,15})[ \t]*(?:;.*)?\r?")
 
 
@@ -73,6 +76,23 @@ class Chunked:
         self._trailer = -1  # bytes of it so far, once it began
 
     def feed(self, data: bytes) -> bytes:
+        return self._whole(data) or self._feed(data)
+
+    def _whole(self, data: bytes) -> bytes:
+        """Return the content of just one whole chunk, as most reads give; or nothing.
+
+        It changes no state: the next read begins with the size of a chunk again.
+        """
+        if self._left or self._line or self._closing or self._trailer >= 0:
+            return b""
+        stop = data.find(b"\r\n", 0, _SHORT)
+        size = _PLAIN_SIZE.fullmatch(data, 0, max(stop, 0))
+        if size is None or not data.endswith(b"\r\n"):
+            return b""
+        is_whole = stop + 4 + int(size[0], 16) == len(data)
+        return data[stop + 2 : -2] if is_whole else b""
+
+    def _feed(self, data: bytes) -> bytes:
         at, end = 0, len(data)
         pieces: list[bytes] = []
         while at < end:

@@ -53,6 +53,23 @@ def test_any_cut_of_a_chunked_response_is_read_the_same(pieces: list[bytes]) -> 
     assert incoming.keeps_alive
 
 
+@pytest.mark.parametrize(
+    ("pieces", "content"),
+    [
+        ([b"2\r\nhi\r\n", b"0\r\n\r\n"], b"hi"),
+        ([b"4\r\n\r\n\r\n\r\n", b"2\r\nhi\r\n", b"0\r\n\r\n"], b"\r\n\r\nhi"),
+        ([b"8\r\nabc\r\n", b"2\r\n\r\n", b"0\r\n\r\n"], b"abc\r\n2\r\n"),
+        ([b"2\r\nhi\r\n1\r\n!\r\n", b"0\r\n", b"\r\n"], b"hi!"),
+        ([b"0\r\n", b"2\r\nhi\r\n", b"\r\n"], b""),
+    ],
+)
+def test_reads_that_look_like_whole_chunks(pieces: list[bytes], content: bytes) -> None:
+    incoming, found = fed(CHUNKED, *pieces)
+
+    assert found == content
+    assert incoming.keeps_alive
+
+
 def test_the_first_byte_is_that_of_the_final_response() -> None:
     incoming, _ = fed(
         b"HTTP/1.1 100 C\r\n", b"\r\n", b"\r\n", b"H", b"TTP/1.1 204 X\r\n\r\n"
