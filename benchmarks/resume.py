@@ -22,10 +22,10 @@ from tempfile import TemporaryDirectory
 
 from pipeline.facts import Facts
 from pipeline.progress import silent
+from pipeline.query.models.target import Target
 from pipeline.query.plan import plan
 from pipeline.query.runs import record_run
 from pipeline.query.stage import run_calls
-from pipeline.query.target import Target
 from pipeline.records import (
     Arrangement,
     Attempt,

@@ -293,7 +293,9 @@ class Canvas:
 
 @cache
 def _matplotlib() -> Any:
-    library: Any = import_module("matplotlib")
+    import matplotlib as mpl  # noqa: PLC0415
+
+    library: Any = mpl
     for part in ("backends.backend_svg", "figure", "patches", "transforms"):
         import_module(f"matplotlib.{part}")
     return library

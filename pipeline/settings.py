@@ -1,7 +1,7 @@
 """A run is one TOML file, validated by one frozen model; every mistake is said at once.
 
 Keys are never in it: they come from the environment or `.env`, by the names of the
-service (`pipeline/query/catalogue.toml`).
+service (`pipeline/query/models/catalogue.toml`).
 """
 
 import re

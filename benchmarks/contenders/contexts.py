@@ -17,7 +17,7 @@ from pipeline import tokens
 from pipeline.progress import silent
 from pipeline.prompts.passages import text_of
 from pipeline.prompts.stage import Built, build_prompts, texts_of
-from pipeline.query.endpoints import resolve
+from pipeline.query.models.endpoints import resolve
 from pipeline.query.plan import plan
 from pipeline.query.runs import record_run
 from pipeline.records import Condition, Prompt, Question, Run

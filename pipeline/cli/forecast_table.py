@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from pipeline.cli.columns import Column, table, terminal_columns
-from pipeline.query.foreseen import Cell, Forecast, Money, OfModel, Ratio
-from pipeline.query.target import BASELINE
+from pipeline.query.forecasts.foreseen import Cell, Forecast, Money, OfModel, Ratio
+from pipeline.query.models.target import BASELINE
 
 UNKNOWN: Final = "unknown"
 _NUMBERS: Final = ("calls", "tokens", "over window")

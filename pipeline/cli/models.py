@@ -12,7 +12,8 @@ from pipeline.cli.columns import Column, table, terminal_columns
 from pipeline.cli.options import as_data, config, settings_of
 from pipeline.cli.talk import say
 from pipeline.documents.visible import as_json
-from pipeline.query.endpoints import resolve
+from pipeline.query.models.endpoints import resolve
+from pipeline.query.models.target import Target
 from pipeline.query.overview import (
     ModelState,
     Request,
@@ -24,7 +25,6 @@ from pipeline.query.overview import (
     service_states,
     with_reachability,
 )
-from pipeline.query.target import Target
 from pipeline.redaction import of_environment
 from pipeline.settings import BenchSettings
 

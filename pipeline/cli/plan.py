@@ -11,10 +11,10 @@ from pipeline.cli.forecast_table import forecast_lines
 from pipeline.cli.options import Workspace, as_data, pass_workspace, run_options
 from pipeline.cli.steps import Plan, plan_step
 from pipeline.cli.talk import say, say_each
-from pipeline.query.counting import Wanted, count_prompts, wanted
-from pipeline.query.endpoints import resolve
-from pipeline.query.forecast import LEAST_TOKENS, Basis, forecast
-from pipeline.query.foreseen import Counted, Earlier, Forecast
+from pipeline.query.forecasts.counting import Wanted, count_prompts, wanted
+from pipeline.query.forecasts.forecast import LEAST_TOKENS, Basis, forecast
+from pipeline.query.forecasts.foreseen import Counted, Earlier, Forecast
+from pipeline.query.models.endpoints import resolve
 from pipeline.query.prices import prices_of
 from pipeline.records import Record
 from pipeline.settings import BenchSettings

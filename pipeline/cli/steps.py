@@ -15,10 +15,10 @@ from pipeline.errors import IncompleteError
 from pipeline.ingest.outcome import IngestResult
 from pipeline.ingest.stage import Asked, ingest
 from pipeline.prompts.stage import Built, build_prompts
-from pipeline.query.endpoints import Target, resolve
 from pipeline.query.loop import run
+from pipeline.query.models.endpoints import Target, resolve
+from pipeline.query.models.remarks import remarks
 from pipeline.query.plan import plan
-from pipeline.query.remarks import remarks
 from pipeline.query.runs import record_run
 from pipeline.query.stage import RunResult, run_calls
 from pipeline.questions.stage import import_questions, locate_questions

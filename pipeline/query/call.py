@@ -9,17 +9,17 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from pipeline.facts import Facts
-from pipeline.query.dispatch import Dispatcher
-from pipeline.query.ledger import Spent, is_free
 from pipeline.query.loop_lag import LoopLag
+from pipeline.query.models.target import Target
+from pipeline.query.pace.dispatch import Dispatcher
+from pipeline.query.pace.ledger import Spent, is_free
+from pipeline.query.pace.reserve import Reserve
+from pipeline.query.pace.retry import wait_s
+from pipeline.query.pace.waiting import Ticket
 from pipeline.query.prices import price_of
-from pipeline.query.reply import Heard, Reply, Times
-from pipeline.query.reserve import Reserve
-from pipeline.query.retry import wait_s
+from pipeline.query.replies.reply import Heard, Reply, Times
 from pipeline.query.rows import Finished, Made, finished
-from pipeline.query.target import Target
 from pipeline.query.transport import Clock, Endpoint
-from pipeline.query.waiting import Ticket
 from pipeline.query.wire import Sealed, seal
 from pipeline.query.writer import Writer
 from pipeline.records import Planned, Prompt, Usage

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from operator import attrgetter
 
-from pipeline.query.ledger import Spent
+from pipeline.query.pace.ledger import Spent
 from pipeline.query.rows import Finished
 from pipeline.records import Outcome, Planned, Record
 from pipeline.store import Store

@@ -8,7 +8,8 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from pipeline.facts import Facts, Parameter, Price, Service
-from pipeline.query.addresses import (
+from pipeline.query.baselines import BASELINES
+from pipeline.query.models.addresses import (
     Address,
     Key,
     address_of,
@@ -17,14 +18,13 @@ from pipeline.query.addresses import (
     key_of,
     url_mistakes,
 )
-from pipeline.query.asking import asked, without_prompt
-from pipeline.query.baselines import BASELINES
-from pipeline.query.catalogue import Known
-from pipeline.query.endpoints import known_service, known_services, resolve
+from pipeline.query.models.asking import asked, without_prompt
+from pipeline.query.models.catalogue import Known
+from pipeline.query.models.endpoints import known_service, known_services, resolve
+from pipeline.query.models.remarks import remarks
+from pipeline.query.models.target import BASELINE, IN_PROCESS, Target
 from pipeline.query.prices import price_at
 from pipeline.query.providers import PROVIDERS
-from pipeline.query.remarks import remarks
-from pipeline.query.target import BASELINE, IN_PROCESS, Target
 from pipeline.records import Cache, Record
 from pipeline.settings import ModelSettings
 

@@ -20,8 +20,8 @@ from pipeline.errors import (
     SettingsError,
     TransientError,
 )
-from pipeline.query.endpoints import is_loopback
-from pipeline.query.failures import MAX_MESSAGE, refused, without
+from pipeline.query.models.endpoints import is_loopback
+from pipeline.query.replies.failures import MAX_MESSAGE, refused, without
 from pipeline.query.transport import meaning_of
 
 CONNECT_S: Final = 10.0

@@ -6,8 +6,8 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Literal, TypeAlias
 
-from pipeline.query.asking import asked, fits, output_room
-from pipeline.query.target import Target
+from pipeline.query.models.asking import asked, fits, output_room
+from pipeline.query.models.target import Target
 from pipeline.records import Cache, Planned, Prompt, content_id
 
 

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.facts import Price, Rates, Tier
-from pipeline.query.asking import fields
 from pipeline.query.cost import Prices, cost_usd, rates_for, worst_usd
-from pipeline.query.endpoints import is_loopback
-from pipeline.query.target import Target
+from pipeline.query.models.asking import fields
+from pipeline.query.models.endpoints import is_loopback
+from pipeline.query.models.target import Target
 from pipeline.records import Cache, Record, Usage
 
 if TYPE_CHECKING:

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.query.judgement import Judgement, of_error, of_reply
-from pipeline.query.ledger import Spent
 from pipeline.query.loop_lag import is_disturbed
+from pipeline.query.pace.ledger import Spent
 from pipeline.query.prices import Priced
-from pipeline.query.reply import Heard, Reply, Times
+from pipeline.query.replies.judgement import Judgement, of_error, of_reply
+from pipeline.query.replies.reply import Heard, Reply, Times
 from pipeline.records import Attempt, Call, Outcome, SentRequest, Usage
 
 _NOTHING = Reply("", "", "", Usage(), None, None)

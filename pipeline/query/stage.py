@@ -14,19 +14,19 @@ from contextlib import AsyncExitStack, suppress
 from datetime import UTC, datetime
 
 from pipeline.progress import Progress
-from pipeline.query.budget import check_prices, open_ledger, shortfall
 from pipeline.query.call import Desk, make_call, read_here
-from pipeline.query.dispatch import Dispatcher
 from pipeline.query.due import ended, wanted
-from pipeline.query.lanes import lanes_of
 from pipeline.query.loop_lag import LoopLag
+from pipeline.query.models.target import Target
+from pipeline.query.pace.budget import check_prices, open_ledger, shortfall
+from pipeline.query.pace.dispatch import Dispatcher
+from pipeline.query.pace.lanes import lanes_of
+from pipeline.query.pace.reserve import Reserve
+from pipeline.query.pace.scheduler import Scheduler
+from pipeline.query.pace.waiting import Ticket
 from pipeline.query.plan import context_of
-from pipeline.query.reserve import Reserve
-from pipeline.query.scheduler import Scheduler
 from pipeline.query.tally import RunResult, Tally, Work
-from pipeline.query.target import Target
 from pipeline.query.transport import Clock, Endpoint
-from pipeline.query.waiting import Ticket
 from pipeline.query.writer import Writer
 from pipeline.records import Cache, Outcome, Planned, Prompt
 from pipeline.store import Store

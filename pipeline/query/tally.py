@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.progress import Progress
-from pipeline.query.budget import Shortfall, shown
 from pipeline.query.due import Ended
-from pipeline.query.ledger import Ledger
+from pipeline.query.pace.budget import Shortfall, shown
+from pipeline.query.pace.ledger import Ledger
 from pipeline.query.rows import Finished
 from pipeline.records import Outcome, Planned
 

@@ -27,14 +27,14 @@ from pipeline.errors import (
     SettingsError,
     TransientError,
 )
-from pipeline.query.endpoints import is_loopback
-from pipeline.query.failures import FAULTS, MAX_MESSAGE, without
 from pipeline.query.measuring.arriving import body_of
+from pipeline.query.measuring.patience import Patience
 from pipeline.query.measuring.stamps import Clock, Stamps
 from pipeline.query.measuring.transport import STAMPS, MeasuringTransport
-from pipeline.query.patience import Patience
+from pipeline.query.models.endpoints import is_loopback
 from pipeline.query.providers.base import Delta
-from pipeline.query.reply import Heard, Listener
+from pipeline.query.replies.failures import FAULTS, MAX_MESSAGE, without
+from pipeline.query.replies.reply import Heard, Listener
 from pipeline.query.wire import BodyReader, Sealed
 
 __all__ = ["Clock", "Endpoint", "meaning_of"]

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from statistics import fmean
 from typing import Any, Final
 
-from pipeline.query.endpoints import resolve
-from pipeline.query.reply import Times
-from pipeline.query.target import Target
+from pipeline.query.models.endpoints import resolve
+from pipeline.query.models.target import Target
+from pipeline.query.replies.reply import Times
 from pipeline.query.transport import Endpoint
 from pipeline.query.wire import seal
 from pipeline.records import (

@@ -8,11 +8,12 @@ from typing import Final
 
 import pipeline
 from pipeline.errors import CallError, MalformedError
-from pipeline.query.asking import asked, without_prompt
-from pipeline.query.failures import refused, without
+from pipeline.query.models.asking import asked, without_prompt
+from pipeline.query.models.target import Target
 from pipeline.query.providers import PROVIDERS
 from pipeline.query.providers.base import Ask, Delta, Framing, Provider
 from pipeline.query.providers.writing import as_json
+from pipeline.query.replies.failures import refused, without
 from pipeline.query.sse import (
     MAX_EVENT_BYTES,
     Decoder,
@@ -20,7 +21,6 @@ from pipeline.query.sse import (
     EventDecoder,
     LineDecoder,
 )
-from pipeline.query.target import Target
 from pipeline.records import Prompt, SentRequest, content_id
 
 MAX_STREAM_BYTES: Final = 256 * 2**20

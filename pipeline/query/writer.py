@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
 from pipeline.query.due import keep
-from pipeline.query.ledger import Spent
+from pipeline.query.pace.ledger import Spent
 from pipeline.query.rows import Finished
 from pipeline.store import Store
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.query.catalogue import catalogue
+from pipeline.query.models.catalogue import catalogue
 from tests.support.commands import docqa, fails
 from tests.support.server import Script, provider_at_loopback
 from tests.support.small_bench import write_corpus, write_questions

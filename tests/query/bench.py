@@ -12,9 +12,9 @@ import duckdb
 from pipeline.facts import Facts
 from pipeline.progress import Progress, silent
 from pipeline.query.baselines.base import Baseline
+from pipeline.query.models.target import BASELINE, IN_PROCESS, Target
 from pipeline.query.plan import plan
 from pipeline.query.stage import RunResult, run_calls
-from pipeline.query.target import BASELINE, IN_PROCESS, Target
 from pipeline.records import (
     Arrangement,
     Attempt,

@@ -4,7 +4,7 @@ import asyncio
 import time
 from typing import Any
 
-from pipeline.query.reply import Heard
+from pipeline.query.replies.reply import Heard
 from pipeline.query.transport import Endpoint
 from pipeline.query.wire import seal
 from tests.query.bench import prompt, target

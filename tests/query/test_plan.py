@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from pipeline.query.models.target import Target
 from pipeline.query.plan import call_id, plan
-from pipeline.query.target import Target
 from pipeline.records import Cache, Prompt
 from tests.query.bench import baseline, prompt, target
 

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.facts import Facts, Price, Service, Tier
-from pipeline.query.catalogue import Known, catalogue
+from pipeline.query.models.catalogue import Known, catalogue
+from pipeline.query.models.target import Target
 from pipeline.query.prices import IN_THIS_PROCESS, price_of, worst_case_usd
-from pipeline.query.target import Target
 from pipeline.records import Usage
 from pipeline.settings import ModelSettings
 from tests.query.bench import baseline

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from pipeline.query import transport
-from pipeline.query.reply import Heard
+from pipeline.query.replies.reply import Heard
 from pipeline.query.transport import Endpoint
 from pipeline.query.wire import seal
 from tests.query.bench import KEY, prompt, target

@@ -8,8 +8,8 @@ from typing import ClassVar
 
 import pytest
 
-from pipeline.query.endpoints import is_loopback
-from pipeline.query.reply import Heard
+from pipeline.query.models.endpoints import is_loopback
+from pipeline.query.replies.reply import Heard
 from pipeline.query.transport import Endpoint
 from pipeline.query.wire import seal
 from tests.query.bench import prompt, target

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from pipeline.errors import SettingsError
-from pipeline.query.reply import Heard
+from pipeline.query.replies.reply import Heard
 from pipeline.query.transport import Endpoint
 from pipeline.query.wire import seal
 from tests.query.bench import KEY, prompt, target

@@ -1,6 +1,6 @@
 """The error of a clock is what is left between what was measured and the log."""
 
-from pipeline.query.reply import Times
+from pipeline.query.replies.reply import Times
 from pipeline.query.trial import Errors, errors, floor
 
 

@@ -13,7 +13,7 @@ from pipeline.errors import CallError, MalformedError
 from pipeline.facts import Facts
 from pipeline.query.providers import PROVIDERS
 from pipeline.query.providers.reading import items, member
-from pipeline.query.reply import Heard
+from pipeline.query.replies.reply import Heard
 from pipeline.query.transport import Endpoint
 from pipeline.query.wire import BodyReader, seal
 from pipeline.settings import ModelSettings

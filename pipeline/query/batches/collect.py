@@ -9,8 +9,8 @@ from pipeline.query.batches.base import Result
 from pipeline.query.batches.items import Item, heard, item
 from pipeline.query.batches.ledger import Batch, put
 from pipeline.query.due import Ended, ended, keep
+from pipeline.query.models.target import Target
 from pipeline.query.rows import Finished, Made, finished
-from pipeline.query.target import Target
 from pipeline.query.wire import seal
 from pipeline.records import Outcome, Prompt
 from pipeline.store import Store

@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from pipeline.errors import CallError, MalformedError, RejectedError, TransientError
 from pipeline.query.batches.base import Result, Unserved
-from pipeline.query.failures import FAULTS
 from pipeline.query.providers.reading import table
 from pipeline.query.providers.writing import as_json
-from pipeline.query.reply import Heard, Listener, Reply, Times
+from pipeline.query.replies.failures import FAULTS
+from pipeline.query.replies.reply import Heard, Listener, Reply, Times
 from pipeline.query.sse import Event
 from pipeline.query.wire import Sealed
 from pipeline.records import SentRequest, content_id

@@ -15,8 +15,8 @@ from pipeline.errors import CallError, MalformedError
 from pipeline.query.batches.base import BatchApi, Order, Result, Status
 from pipeline.query.batches.ledger import Batch
 from pipeline.query.batches.spool import Spool
+from pipeline.query.pace.retry import wait_s
 from pipeline.query.plain_http import PlainHttp
-from pipeline.query.retry import wait_s
 
 _T = TypeVar("_T")
 

@@ -21,8 +21,8 @@ from pipeline.query.batches.ledger import Batch, forget, held, open_batches, put
 from pipeline.query.batches.service import Found, Patience, Service, SubmitError
 from pipeline.query.batches.spool import Spool
 from pipeline.query.due import ended, wanted
+from pipeline.query.models.target import Target
 from pipeline.query.plain_http import PlainHttp
-from pipeline.query.target import Target
 from pipeline.records import Outcome, Planned, Prompt
 from pipeline.store import Store
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 
 from pipeline.errors import CallError, MalformedError
-from pipeline.query.judgement import of_reply
 from pipeline.query.providers.base import Delta
 from pipeline.query.providers.gemini import PROVIDER
+from pipeline.query.replies.judgement import of_reply
 from pipeline.records import Outcome, Usage
 from tests.query.bench import KEY
 from tests.query.providers import wires

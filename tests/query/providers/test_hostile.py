@@ -13,7 +13,7 @@ from pipeline.errors import CallError, MalformedError
 from pipeline.query import providers
 from pipeline.query.providers import PROVIDERS
 from pipeline.query.providers.reading import count, parse
-from pipeline.query.reply import Listener
+from pipeline.query.replies.reply import Listener
 from pipeline.query.sse import Event
 from tests.query.providers.wires import ASK, NOW, reply, sealed, times
 

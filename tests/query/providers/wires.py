@@ -13,7 +13,7 @@ from pipeline.errors import TransientError
 from pipeline.facts import Facts
 from pipeline.query.providers import PROVIDERS
 from pipeline.query.providers.base import Ask, Delta
-from pipeline.query.reply import Listener, Reply, Times
+from pipeline.query.replies.reply import Listener, Reply, Times
 from pipeline.query.sse import Event
 from pipeline.query.wire import BodyReader, Sealed, seal
 from tests.query.bench import KEY, prompt, target

@@ -1,0 +1,193 @@
+"""Where a service is asked, and which key goes there.
+
+The address is <SERVICE>_BASE_URL of the environment, else the model's `base_url`, else
+that of `[services.<name>]` in the run's file, else the catalogue's. A file may come
+from somebody else, so it cannot send a key of the catalogue's services elsewhere than
+they do: only the environment can.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from ipaddress import ip_address
+from typing import Final, Literal, TypeAlias
+from urllib.parse import SplitResult, urlsplit
+
+from pipeline.facts import Service
+from pipeline.query.models.catalogue import Known, catalogue
+
+SaidBy: TypeAlias = Literal["environment", "file", "catalogue"]
+KEY_SUFFIX: Final = "_API_KEY"
+_OLLAMA_PORT: Final = 11_434
+_PORTS: Final = {"http": 80, "https": 443}
+_ANY: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - replaced, not bound
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    url: str
+    said_by: SaidBy
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    value: str | None
+    """`None` where none is to be sent."""
+    variable: str | None
+    remarks: tuple[str, ...] = ()
+
+
+def is_loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+
+
+def address_of(
+    known: Known, dialect: str, said: str | None, environ: Mapping[str, str]
+) -> Address | None:
+    """Return where to ask; `said` is the model's own `base_url`."""
+    if url := _of_environment(known, dialect, environ):
+        return Address(url.rstrip("/"), "environment")
+    if of_file := said or _url(known.own, dialect):
+        return Address(of_file.strip().rstrip("/"), "file")
+    if ours := _url(known.ours, dialect):
+        return Address(ours, "catalogue")
+    return None
+
+
+def _url(service: Service, dialect: str) -> str | None:
+    surface = service.dialects.get(dialect)
+    return (surface and surface.base_url) or service.base_url
+
+
+def _of_environment(known: Known, dialect: str, environ: Mapping[str, str]) -> str:
+    url = environ.get(f"{known.prefix}_BASE_URL", "").strip()
+    if known.name != "ollama":
+        return url
+    url = url or _ollama_host(environ.get("OLLAMA_HOST", "").strip())
+    bare = url.rstrip("/").removesuffix("/v1").removesuffix("/api")
+    return f"{bare}/v1" if bare and dialect.startswith("openai") else bare
+
+
+def _ollama_host(host: str) -> str:
+    """Read what Ollama reads: host, host:port or a URL; the port is 11434 by default.
+
+    It is also what its server listens on, so "any address" becomes this machine.
+    """
+    if not host:
+        return ""
+    parts = urlsplit(host if "://" in host else f"http://{host}")
+    try:
+        port = parts.port or _default_port(host, parts)
+    except ValueError:
+        return parts.geturl()
+    name = parts.hostname or "127.0.0.1"
+    name = _ANY.get(name, name)
+    shown = f"[{name}]" if ":" in name else name
+    return f"{parts.scheme}://{shown}:{port}{parts.path}"
+
+
+def _default_port(host: str, parts: SplitResult) -> int:
+    return _PORTS.get(parts.scheme, _OLLAMA_PORT) if "://" in host else _OLLAMA_PORT
+
+
+def url_mistakes(url: str | None, variable: str) -> list[str]:
+    if not url:
+        variables = f"{variable} in the environment or .env"
+        return [f"no address; set {variables}, or base_url of the model"]
+    try:
+        parts = urlsplit(url)
+        hidden = parts.username is not None or parts.password is not None
+        usable = parts.scheme in ("http", "https") and parts.hostname
+        parts.port  # noqa: B018 - raises for a port that is none
+    except ValueError:
+        return [f"the address (base_url or {variable}) is no URL"]
+    if hidden:  # not shown: it holds a password
+        where = f"the address (base_url or {variable})"
+        return [f"{where} holds a user name or password; set the key instead"]
+    if not usable or parts.query or parts.fragment:
+        return [f"the address {url!r} is not http(s)://host[:port][/path]"]
+    return []
+
+
+def key_of(known: Known, address: Address | None, environ: Mapping[str, str]) -> Key:
+    """Return the first key that is set, and what to say about it."""
+    found = {
+        name: value for name in known.keys if (value := environ.get(name, "").strip())
+    }
+    if not found:
+        return Key(None, None)
+    variable, value = next(iter(found.items()))
+    if address and address.said_by == "file":
+        if is_loopback(address.url) and variable in _owners():
+            remark = (
+                f"the key in {variable} is not sent to {address.url}, an address of "
+                f"the file; {known.prefix}_BASE_URL in the environment sends it"
+            )
+            return Key(None, variable, (remark,))
+        if not is_loopback(address.url) and variable not in _owners():
+            remark = f"the key in {variable} goes to {address.url}, by the file"
+            return Key(value, variable, (remark,))
+    return Key(value, variable, tuple(_contradictions(found)))
+
+
+def _contradictions(found: Mapping[str, str]) -> Iterator[str]:
+    if len(set(found.values())) > 1:
+        first, *others = found
+        yield (f"{first} and {', '.join(others)} are set and differ; {first} is used")
+
+
+def key_mistakes(known: Known, address: Address | None, key: Key) -> list[str]:
+    """Say what is wrong with a key, or with where it would go. Never shows it."""
+    mistakes = list(_strays(known, address))
+    value = key.value
+    if value and not (value.isascii() and value.isprintable() and " " not in value):
+        mistakes.append(
+            f"the key in {key.variable} holds a character that no header can"
+        )
+    return mistakes
+
+
+def _strays(known: Known, address: Address | None) -> Iterator[str]:
+    if not address or address.said_by != "file" or is_loopback(address.url):
+        return
+    for variable in known.keys:
+        homes = _owners().get(variable)
+        if homes and _origin(address.url) not in homes:
+            yield (
+                f"base_url = {address.url!r} of the file is not where the key in "
+                f"{variable} goes ({' or '.join(sorted(homes))}); set "
+                f"{known.prefix}_BASE_URL in the environment or .env if you mean it, "
+                "or make it a service of your own: [services.<name>] with base_url, "
+                f"and its key in <NAME>{KEY_SUFFIX}"
+            )
+            return
+
+
+@cache
+def _owners() -> Mapping[str, frozenset[str]]:
+    """Return for each key of the catalogue the places where it may go."""
+    homes: dict[str, set[str]] = {}
+    for service in catalogue().values():
+        for variable in service.keys or ():
+            homes.setdefault(variable, set()).update(map(_origin, _urls(service)))
+    return {variable: frozenset(places) for variable, places in homes.items()}
+
+
+def _urls(service: Service) -> Iterable[str]:
+    urls: Sequence[str | None] = [
+        service.base_url,
+        *(surface.base_url for surface in service.dialects.values()),
+    ]
+    return (url for url in urls if url)
+
+
+def _origin(url: str) -> str:
+    """Return scheme, host and port, as a browser would tell two places apart."""
+    parts = urlsplit(url)
+    usual = _PORTS.get(parts.scheme)
+    shown = "" if parts.port in (None, usual) else f":{parts.port}"
+    return f"{parts.scheme}://{parts.hostname}{shown}"

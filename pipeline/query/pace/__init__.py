@@ -1,0 +1,1 @@
+"""Which call goes next, when, and whether the money suffices."""
