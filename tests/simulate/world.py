@@ -111,7 +111,7 @@ def wire(dialect: str, text: str, *, stream: bool = True, cap: int = 8_192) -> W
 
 
 DIALECT_NAMES = (
-    *("openai-chat", "openai-responses", "anthropic-messages", "gemini-generate"),
+    *("openai-chat", "openai-responses", "anthropic-messages", "gemini"),
     "ollama-chat",
 )
 
