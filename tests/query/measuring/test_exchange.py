@@ -11,6 +11,7 @@ import httpx
 import pytest
 import trustme
 
+from pipeline.query.loop import run
 from pipeline.query.measuring.connect import Addresses, Origin, connect
 from pipeline.query.measuring.connection import ClosedBeforeError, Connection
 from pipeline.query.measuring.stamps import Stamps
@@ -386,3 +387,28 @@ def test_a_certificate_for_another_name_is_refused(authority: trustme.CA) -> Non
         pytest.raises(httpx.ConnectError, match="IP address mismatch"),
     ):
         exchanges(server.url, [b"{}"], context=ours)
+
+
+def test_a_reset_that_comes_with_the_last_data_is_heard() -> None:
+    """On the loop that calls are made on: libuv tells of a broken socket but once."""
+    asked, awake = threading.Event(), threading.Event()
+
+    def talk(peer: Peer) -> None:
+        peer.request()
+        asked.set()
+        awake.wait(10)
+        peer.send(CHUNKED + chunk(b"he"))
+        peer.reset()
+
+    async def call(url: str) -> None:
+        async with MeasuringTransport(time.perf_counter) as transport:
+            calling = asyncio.create_task(exchange(transport, url))
+            while not asked.is_set():
+                await asyncio.sleep(0.001)
+            awake.set()
+            time.sleep(0.1)  # noqa: ASYNC251 - so that both are there at once
+            with pytest.raises(httpx.ReadError, match="reset"):
+                await asyncio.wait_for(calling, 5)
+
+    with raw_server(talk) as server:
+        run(call(server.url))
