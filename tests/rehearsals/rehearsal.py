@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 from click.testing import Result
 
+from pipeline.facts import is_table
 from pipeline.questions.reading import read_lines
 from pipeline.simulate.dialects import BASES
 from pipeline.simulate.truth import Truth
@@ -43,18 +44,7 @@ class Rehearsal:
 
     def run(self, models: Sequence[Asked], **settings: Any) -> Result:
         """Ask them as a user would: a file, and the command."""
-        lines = [f"{name} = {toml(value)}" for name, value in settings.items()]
-        for dialect, base in BASES.items():
-            lines += [
-                f"[services.sim-{dialect}]",
-                f"dialect = {toml(dialect)}",
-                f"base_url = {toml(self.url + base)}",
-            ]
-        for model in models:
-            lines.append("[[models]]")
-            given = {"id": model.id, **model.settings}
-            lines += [f"{name} = {toml(value)}" for name, value in given.items()]
-        text = "\n".join([*HEAD, *lines])
+        text = bench_file(self.url, models, **settings)
         (self.folder / "bench.toml").write_text(text, encoding="utf-8")
         return self.docqa("run")
 
@@ -74,6 +64,22 @@ HEAD = (
     *('corpus = "docs"', 'questions = "asked.jsonl"', "controls = []"),
     *("depths = [0.5]", "tolerated_missing = 1"),
 )
+
+
+def bench_file(url: str, models: Sequence[Asked], **settings: Any) -> str:
+    """Return the settings of a run of these models, of a service for each dialect."""
+    lines = [f"{name} = {toml(value)}" for name, value in settings.items()]
+    for dialect, base in BASES.items():
+        lines += [
+            f"[services.sim-{dialect}]",
+            f"dialect = {toml(dialect)}",
+            f"base_url = {toml(url + base)}",
+        ]
+    for model in models:
+        lines.append("[[models]]")
+        given = {"id": model.id, **model.settings}
+        lines += [f"{name} = {toml(value)}" for name, value in given.items()]
+    return "\n".join([*HEAD, *lines])
 
 
 @contextmanager
@@ -107,7 +113,7 @@ def fault(kind: str, **more: Any) -> str:
 
 
 def toml(value: object) -> str:
-    if isinstance(value, Mapping):
+    if is_table(value):
         pairs = (f"{name} = {toml(one)}" for name, one in value.items())
         return "{ " + ", ".join(pairs) + " }"
     return json.dumps(value)

@@ -1,7 +1,6 @@
 """One bench in five dialects: what is stored of each call is what the server sent."""
 
 from collections import defaultdict
-from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +18,7 @@ from tests.rehearsals.rehearsal import (
 )
 
 PRICE = {"input": 3.0, "cached": 0.3, "cache_write": 3.75, "output": 15.0}
-SCRIPT = model(
-    "*", "cache = true\ntoken_ratio = 1.2\n", pace="reasoning_tokens = 7\n"
-)
+SCRIPT = model("*", "cache = true\ntoken_ratio = 1.2\n", pace="reasoning_tokens = 7\n")
 FURTHER: dict[str, dict[str, Any]] = {
     "gemini": {
         "body": {"generationConfig": {"thinkingConfig": {"includeThoughts": True}}}
@@ -39,7 +36,7 @@ UNTOLD = {
 
 
 @pytest.fixture(scope="module")
-def ended(place: Path) -> Generator[Rehearsal]:
+def ended(place: Path) -> Rehearsal:
     models = [
         Asked(f"one.{d}", d, {"price": PRICE, **FURTHER.get(d, {})}) for d in DIALECTS
     ]
@@ -48,13 +45,11 @@ def ended(place: Path) -> Generator[Rehearsal]:
         assert done.exit_code == 0, done.output
         scored = ours.docqa("score", "docs")
         assert scored.exit_code == 0, scored.output
-    yield ours
+    return ours
 
 
 def stored(ours: Rehearsal, dialect: str) -> list[dict[str, Any]]:
-    return ours.select(
-        f"FROM verdicts WHERE model = 'sim-{dialect}/one.{dialect}'"
-    )
+    return ours.select(f"FROM verdicts WHERE model = 'sim-{dialect}/one.{dialect}'")
 
 
 def sent(ours: Rehearsal, dialect: str) -> list[Truth]:

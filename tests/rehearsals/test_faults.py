@@ -5,7 +5,7 @@ own, so that a wait for one holds up no other.
 """
 
 from collections import defaultdict
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,7 +20,6 @@ from tests.rehearsals.rehearsal import (
     DIALECTS,
     VERDICTS,
     Asked,
-    Rehearsal,
     fault,
     model,
     rehearsal,
@@ -161,13 +160,13 @@ CASES: dict[str, Case] = {
     "stall": Case(fault("stall", seconds=0.3), ANSWERED),
     # -- and beyond patience
     "keep_alive-for-long": Case(
-        fault("keep_alive", seconds=2), never_again("timeout"), settings=SHORT
+        fault("keep_alive", seconds=3), never_again("timeout"), settings=SHORT
     ),
     "slow_headers-for-long": Case(
-        fault("slow_headers", seconds=2), never_again("timeout"), settings=SHORT
+        fault("slow_headers", seconds=3), never_again("timeout"), settings=SHORT
     ),
     "stall-for-long": Case(
-        fault("stall", seconds=2), never_again("timeout"), settings=SHORT
+        fault("stall", seconds=3), never_again("timeout"), settings=SHORT
     ),
     # -- the window and the usage
     **{f"over-window-{wording}": worded(wording) for wording in WORDINGS},
@@ -196,7 +195,7 @@ class Call(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def ended(place: Path) -> Generator[Mapping[str, list[Call]]]:
+def ended(place: Path) -> Mapping[str, list[Call]]:
     """The calls of every case, by the name that its model has."""
     script = "".join(model(f"{n}.{d}", CASES[n].script) for n, d in NAMES)
     models = [Asked(f"{n}.{d}", d, CASES[n].settings) for n, d in NAMES]
@@ -205,20 +204,18 @@ def ended(place: Path) -> Generator[Mapping[str, list[Call]]]:
         assert done.exit_code == 0, done.output
         scored = ours.docqa("score", "docs")
         assert scored.exit_code == 0, scored.output
-    attempts, truth = defaultdict[str, list[Any]](list), defaultdict[Any, list[Any]](list)
+    attempts = defaultdict[str, list[Any]](list)
     for row in ours.select("FROM attempts ORDER BY call, number"):
         attempts[row["call"]].append(row)
-    for row in sorted(ours.truth, key=lambda row: row.attempt or 0):
-        truth[row.model, row.prompt_id].append(row)
+    truth = defaultdict[tuple[Any, Any], list[Truth]](list)
+    for true in sorted(ours.truth, key=lambda true: true.number):
+        truth[true.model, true.question].append(true)
     calls = defaultdict[str, list[Call]](list)
-    for row in ours.select("FROM verdicts ORDER BY question"):
+    for row in ours.select("FROM verdicts"):
         name = row["model"].partition("/")[2]
-        calls[name].append(Call(row, attempts[row["id"]], []))
-    for (name, _), rows in truth.items():
-        for call in calls[name]:
-            if rows[-1].question in (None, call.stored["question"]):
-                call.truth.extend(rows)
-    yield calls
+        sent = truth[name, row["question"]]
+        calls[name].append(Call(row, attempts[row["id"]], sent))
+    return calls
 
 
 @pytest.mark.parametrize(("name", "dialect"), NAMES)

@@ -75,10 +75,12 @@ class World(NamedTuple):
 
 
 @contextmanager
-def simulated(script: Scenario, questions: Sequence[Question]) -> Generator[World]:
+def simulated(
+    script: Scenario, questions: Sequence[Question], host: str = "127.0.0.1"
+) -> Generator[World]:
     rows: list[Truth] = []
     simulator = Simulator(script, questions, rows.append)
-    with Server(simulator.answer, observer=simulator.observe) as server:
+    with Server(simulator.answer, host=host, observer=simulator.observe) as server:
         yield World(server.url, rows, simulator)
 
 
