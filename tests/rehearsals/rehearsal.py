@@ -14,10 +14,16 @@ from pipeline.facts import is_table
 from pipeline.questions.reading import read_lines
 from pipeline.simulate.dialects import BASES
 from pipeline.simulate.truth import Truth
-from tests.simulate.world import QUICK, scenario, simulated
+from tests.simulate.world import scenario, simulated
 from tests.support.commands import docqa
 
 DIALECTS = tuple(BASES)
+QUICK = {
+    "headers": 0,
+    "first_token": 0.001,
+    "reasoning_pace": 0.0001,
+    "answer_pace": 0.0001,
+}
 VERDICTS = {"correct": "correct", "wrong": "incorrect", "abstained": "abstained"}
 """What the rules are to say of an answer, by what the script meant it as."""
 
@@ -91,18 +97,15 @@ def rehearsal(folder: Path, script: str) -> Generator[Rehearsal]:
         yield Rehearsal(folder, world.url, world.rows)
 
 
-def model(name: str, script: str = "", *, pace: str = "", accuracy: float = 0.5) -> str:
-    """Return the scenario's table of one model; `pace` is of its latency."""
-    return (
-        f"[[models]]\nname = {toml(name)}\naccuracy = {{ overall = {accuracy} }}\n"
-        f"{script.partition('[[')[0]}{QUICK}{pace}\n{_faults(script)}\n"
-    )
-
-
-def _faults(script: str) -> str:
-    before, mark, after = script.partition("[[")
-    del before
-    return mark + after
+def model(name: str, script: str = "", *, thoughts: int = 0) -> str:
+    """Return the scenario's table of one model; `script` is the rest of it."""
+    given = {
+        "name": name,
+        "accuracy": {"overall": 0.5},
+        "latency": QUICK | {"reasoning_tokens": thoughts},
+    }
+    lines = [f"{key} = {toml(value)}" for key, value in given.items()]
+    return "\n".join(["[[models]]", *lines, script, ""])
 
 
 def fault(kind: str, **more: Any) -> str:

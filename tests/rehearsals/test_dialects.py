@@ -18,7 +18,7 @@ from tests.rehearsals.rehearsal import (
 )
 
 PRICE = {"input": 3.0, "cached": 0.3, "cache_write": 3.75, "output": 15.0}
-SCRIPT = model("*", "cache = true\ntoken_ratio = 1.2\n", pace="reasoning_tokens = 7\n")
+SCRIPT = model("*", "cache = true\ntoken_ratio = 1.2\n", thoughts=7)
 FURTHER: dict[str, dict[str, Any]] = {
     "gemini": {
         "body": {"generationConfig": {"thinkingConfig": {"includeThoughts": True}}}

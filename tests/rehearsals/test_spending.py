@@ -44,9 +44,7 @@ def broken(dice: random.Random) -> str:
     dice.shuffle(faults)
     ratio = dice.uniform(0.8, 1.6)
     script = f"cache = true\ntoken_ratio = {ratio}\n" + "\n".join(faults)
-    return f"seed = {dice.randrange(1_000)}\n" + model(
-        "*", script, pace="reasoning_tokens = 5"
-    )
+    return f"seed = {dice.randrange(1_000)}\n" + model("*", script, thoughts=5)
 
 
 @pytest.mark.parametrize("seed", [1, 2])
