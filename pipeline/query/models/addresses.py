@@ -108,7 +108,11 @@ def url_mistakes(url: str | None, variable: str) -> list[str]:
     if hidden:  # not shown: it holds a password
         where = f"the address (base_url or {variable})"
         return [f"{where} holds a user name or password; set the key instead"]
-    if not usable or parts.query or parts.fragment:
+    if parts.query or parts.fragment:  # nor is this: some write a key there
+        shown = parts._replace(query="", fragment="").geturl()
+        where = f"the address {shown!r} (base_url or {variable})"
+        return [f"{where} goes on after '?' or '#'; leave that out, and set the key"]
+    if not usable:
         return [f"the address {url!r} is not http(s)://host[:port][/path]"]
     return []
 

@@ -354,7 +354,8 @@ def test_every_mistake_is_said_at_once_with_its_way_out() -> None:
         ("ftp://host/v1", "is not http(s)"),
         ("host/v1", "is not http(s)"),
         ("http:///v1", "is not http(s)"),
-        ("https://host/v1?a=b", "is not http(s)"),
+        ("https://host/v1?key=hunter2", "goes on after '?'"),
+        ("https://host/v1#hunter2", "goes on after '?' or '#'"),
         ("http://[::1/v1", "is no URL"),
     ],
 )
