@@ -356,6 +356,10 @@ def test_every_mistake_is_said_at_once_with_its_way_out() -> None:
         ("http:///v1", "is not http(s)"),
         ("https://host/v1?a=b", "is not http(s)"),
         ("http://[::1/v1", "is no URL"),
+        ("https://host\t.evil.example/v1", "is no URL"),
+        ("https://ho st/v1", "is no URL"),
+        ("https://host/\x01", "is no URL"),
+        ("https://host/" + "a" * 70_000, "is no URL"),
     ],
 )
 def test_an_address_must_be_usable_and_hold_no_secret(url: str, part: str) -> None:
