@@ -25,7 +25,7 @@ def _pattern(value: str) -> str:
     return value
 
 
-class Rates(Record):
+class Rates(Record, allow_inf_nan=False):
     """US dollars for a million tokens; `None` is not known, and makes no price."""
 
     input: float = Field(ge=0)
@@ -47,7 +47,7 @@ class Price(Rates):
     tiers: tuple[Tier, ...] = ()
 
 
-class Facts(Record):
+class Facts(Record, allow_inf_nan=False):
     dialect: str | None = None
     """A name in `PROVIDERS`."""
     window: int | None = Field(default=None, gt=0)

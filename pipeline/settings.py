@@ -120,7 +120,7 @@ class ModelSettings(Facts):
     """Further fields of the request body, as the provider names them."""
 
 
-class IngestSettings(Record):
+class IngestSettings(Record, allow_inf_nan=False):
     """How documents are read: chunk size, workers, and what one file may cost."""
 
     chunk_tokens: int = Field(default=320, ge=32, le=8_000)
@@ -159,7 +159,7 @@ class IngestSettings(Record):
         return self.seconds_per_file * (_OCR_PATIENCE if self.ocr else 1)
 
 
-class BenchSettings(Record):
+class BenchSettings(Record, allow_inf_nan=False):
     """Everything a run is asked to do."""
 
     name: str = Field(default="", pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]{0,99})?$")

@@ -57,6 +57,12 @@ def test_options_override_the_file(tmp_path: Path) -> None:
     [
         ("lengths = [", "is not valid TOML"),
         ('lengths = ["4k", 4000]', "4000 is given twice"),
+        ("budget_usd = inf", "budget_usd = inf: input should be a finite number"),
+        ('models = [{ id = "a/b", timeout_s = inf }]', "should be a finite number"),
+        (
+            'models = [{ id = "a/b", price = { input = inf, output = 1 } }]',
+            "should be a finite number",
+        ),
         ('models = ["a/b", "a/b"]', "a/b is given twice"),
         ("models = []", "name at least one, such as 'baseline/bm25'"),
         ("models = [5]", "models.0"),

@@ -100,7 +100,10 @@ def _with_keys(due: Sequence[Wanted], settings: BenchSettings) -> list[Wanted]:
     """Have what is needed to send checked, but only of models that are asked."""
     asked = {one.target.settings.id for one in due}
     models = [model for model in settings.models if model.id in asked]
-    targets = {t.settings.id: t for t in resolve(models, os.environ)}
+    targets = {
+        t.settings.id: t
+        for t in resolve(models, os.environ, services=settings.services)
+    }
     return [one._replace(target=targets[one.target.settings.id]) for one in due]
 
 

@@ -43,6 +43,8 @@ _REPORTED: Final[Mapping[str, Decimal]] = {
 """Fields of a raw usage, and how many of their unit are a US dollar:
 https://openrouter.ai/docs/use-cases/usage-accounting (a credit is a dollar),
 https://docs.x.ai/developers/cost-tracking."""
+_MOST_REPORTED: Final = 2**53
+"""Of either unit; more is no charge, and would be a sum that no ledger can hold."""
 _REPORTING: Final[Mapping[str, str]] = {
     "openrouter": "cost",
     "xai": "cost_in_usd_ticks",
@@ -285,7 +287,9 @@ def _reported_usd(target: Target, raw: str | None) -> float | None:
     if usage.get("is_byok"):
         return None  # with a key of one's own, OpenRouter's field holds its fee alone
     value = usage.get(name)
-    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    if not 0 <= value < _MOST_REPORTED:  # which NaN is not either
         return None
     return float(Decimal(str(value)) / _REPORTED[name])
 

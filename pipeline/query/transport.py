@@ -47,7 +47,7 @@ AFTER_FINISH_S: Final = 10.0
 AFTER_DONE_S: Final = 1.0
 """How long the connection may take to be ready for another call."""
 ERROR_BODY_S: Final = 10.0
-_HARMLESS_AT_THE_END: Final = frozenset({"disconnected", "timeout"})
+_HARMLESS_AT_THE_END: Final = frozenset({"disconnected", "timeout", "malformed"})
 """The answer was whole by then, and paid for."""
 _MEANINGS: Final[
     tuple[tuple[tuple[type[Exception], ...], type[CallError], str], ...]
@@ -243,6 +243,8 @@ class _Attempt:
         for delta in deltas:
             count += 1
             if delta.error is not None:
+                if self._listener.finished:
+                    continue  # the answer was whole: asked again, it is paid twice
                 now = datetime.now(UTC)
                 raise self._sealed.refused(None, delta.error, {}, now)
             self._listener.hear(delta, at)
@@ -259,7 +261,9 @@ class _Attempt:
 
     async def _refusal(self, response: httpx.Response) -> CallError:
         if response.is_redirect:
-            target = without(self._sealed.key, response.headers["location"])
+            target = without(
+                self._sealed.key, response.headers.get("location", "nowhere")
+            )
             message = f"HTTP {response.status_code}: the address redirects to {target}"
             return RejectedError(kind="bad_request", message=message[:MAX_MESSAGE])
         body = await _error_body(response, self._clock)

@@ -1,6 +1,7 @@
 """`docqa run --batch`, as a user types it, against a provider on loopback."""
 
 import asyncio
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,6 +55,9 @@ def test_a_batch_is_submitted_left_and_collected(
         done = docqa("run", *ASKED, *models, "--batch")
         assert done.exit_code == 0, done.stderr
         assert "0 calls submitted in batches, 3 collected" in done.stderr
+
+        longer = docqa("plan", *ASKED, *models[:2], "--lengths", "2k,3k", "--json")
+        assert json.loads(longer.stdout)["untimed"] == [models[1]], "it took no slot"
 
     served(monkeypatch, server, do)
 

@@ -107,6 +107,20 @@ def test_counts_are_asked_for_once_and_size_later_plans(
     assert 1.1 < model["ratio"]["value"] < 1.4
 
 
+def test_a_service_of_the_file_counts_too(
+    bench: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (bench / "bench.toml").write_text(
+        'corpus = "docs"\nquestions = "asked.jsonl"\nlengths = ["2k"]\nlimit = 2\n'
+        "models = ['loop/own']\n[services.loop]\ncount = 'openai'\n"
+    )
+
+    [result], server = at_loopback(monkeypatch, [("plan", "--count")])
+
+    assert result.exit_code == 0
+    assert server.requests
+
+
 def test_after_a_run_a_plan_knows_the_model_and_pays_nothing_twice(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

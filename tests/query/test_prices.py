@@ -240,6 +240,7 @@ def test_what_the_provider_says_that_it_charged_holds(
     "raw",
     [
         *("", "[]", "{}", '{"cost": "much"}', '{"cost": true}', '{"cost": -1}'),
+        *('{"cost": NaN}', '{"cost": Infinity}', '{"cost": 1e300}'),
         *('{"cost": 0.01, "is_byok": true}', '{"cost_in_usd_ticks": 9}'),
     ],
 )

@@ -175,6 +175,7 @@ def test_a_stream_may_call_itself_plain_text() -> None:
         pytest.param(
             refusal(307, "", location="http://127.0.0.1:1/"), "bad_request", id="moved"
         ),
+        pytest.param(refusal(304), "bad_request", id="moved-nowhere"),
         pytest.param(refusal(401, {"error": "no"}), "auth", id="401"),
         pytest.param(refusal(404), "not_found", id="404"),
         pytest.param(refusal(500), "server_error", id="500"),
@@ -199,6 +200,12 @@ def test_a_failed_attempt_says_what_failed(script: Script, kind: str) -> None:
         pytest.param([Drop()], id="dropped"),
         pytest.param([END], id="no-done"),
         pytest.param([body(DONE_EVENT), Hang()], id="never-closed"),
+        pytest.param([body(b"data: <html>\n\n"), END], id="a-page-behind-it"),
+        pytest.param([body(DONE_EVENT), Send(b"nonsense\r\n")], id="a-torn-chunk"),
+        pytest.param(
+            [body(event({"error": {"message": "busy", "code": 503}})), END],
+            id="a-fault-behind-it",
+        ),
     ],
 )
 def test_an_answer_that_said_why_it_ended_is_whole(ending: Script) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 MAX_HEAD_BYTES: Final = 64 * 2**10
 HEAD_END: Final = re.compile(rb"\r?\n\r?\n")
 _STATUS: Final = re.compile(rb"HTTP/1\.([01]) ([1-9][0-9]{2})(?: ([^\r\n\0]*))?")
-_FIELD: Final = re.compile(rb"([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*([^\r\n\0]*?)[ \t]*")
+_FIELD: Final = re.compile(rb"([!#$%&'*+\-.^_`|~0-9A-Za-z]+):([^\r\n\0]*)")
 _FOLD: Final = re.compile(rb"\r?\n[ \t]+")
 _LINE_END: Final = re.compile(rb"\r?\n")
 _DIGITS: Final = re.compile(rb"[0-9]{1,19}")
@@ -65,7 +65,7 @@ def _field(line: bytes) -> tuple[bytes, bytes]:
     if field is None:
         message = f"a header line that is none: {line[:_SHOWN]!r}"
         raise BadResponseError(message)
-    return field[1].lower(), field[2]
+    return field[1].lower(), field[2].strip(b" \t")
 
 
 def _tokens(headers: list[tuple[bytes, bytes]], name: bytes) -> list[bytes]:

@@ -6,6 +6,7 @@ from somebody else, so it cannot send a key of the catalogue's services elsewher
 they do: only the environment can.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,9 @@ SaidBy: TypeAlias = Literal["environment", "file", "catalogue"]
 KEY_SUFFIX: Final = "_API_KEY"
 _OLLAMA_PORT: Final = 11_434
 _PORTS: Final = {"http": 80, "https": 443}
+_LONGEST: Final = 2_000
+_UNSENDABLE: Final = re.compile(r"[\s\x00-\x1f\x7f]")
+"""`urlsplit` passes over some of them, so that it would see another host."""
 _ANY: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - replaced, not bound
 
 
@@ -98,6 +102,8 @@ def url_mistakes(url: str | None, variable: str) -> list[str]:
     if not url:
         variables = f"{variable} in the environment or .env"
         return [f"no address; set {variables}, or base_url of the model"]
+    if _UNSENDABLE.search(url) or len(url) > _LONGEST:
+        return [f"the address (base_url or {variable}) is no URL"]
     try:
         parts = urlsplit(url)
         hidden = parts.username is not None or parts.password is not None

@@ -32,11 +32,11 @@ class Dispatcher:
         async with asyncio.TaskGroup() as group:
             while not self.stopped.is_set():
                 self._changed.clear()
-                now = self._clock()
-                while ticket := self._scheduler.next(now):
+                now = self._clock()  # the same for both: what `next` found too early
+                while ticket := self._scheduler.next(now):  # must have a moment to wake
                     self._go(ticket, make, group)
                     now = self._clock()
-                wakes_at = self._scheduler.wakes_at(now)  # of the moment just asked for
+                wakes_at = self._scheduler.wakes_at(now)
                 if wakes_at is None and len(self._tasks) == len(self._back):
                     break
                 await self._change(wakes_at)

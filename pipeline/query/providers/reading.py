@@ -20,6 +20,8 @@ NOTHING: Final[Table] = {}
 _NONE: Final[list[Any]] = []
 _MOST: Final = 2**53
 """No count is larger, and a float of that size is no whole number for certain."""
+DEEPEST: Final = 100
+"""Tables and lists within each other: providers need six or so."""
 _ESCAPE: Final = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
     r"|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
@@ -34,8 +36,17 @@ def parse(data: str, what: str) -> Any:
     `what` it should be is told in the error.
 
     Two things that JSON forbids are read all the same, since servers written in Python
-    send them: half of a surrogate pair (as U+FFFD) and `NaN` (as null).
+    send them: half of a surrogate pair (as U+FFFD) and `NaN` (as null). Nesting that
+    nobody means is refused: what is written out again is gone through by recursion.
     """
+    value = _value(data, what)
+    if len(data) > DEEPEST and _brackets(data) > DEEPEST and _is_deep(value):
+        message = f"not {what}: nested more than {DEEPEST} deep"
+        raise MalformedError(kind="malformed", message=message)
+    return value
+
+
+def _value(data: str, what: str) -> Any:
     try:
         return orjson.loads(data)
     except orjson.JSONDecodeError as error:
@@ -45,6 +56,24 @@ def parse(data: str, what: str) -> Any:
     except (ValueError, RecursionError):
         message = f"not {what}: {reason}"
         raise MalformedError(kind="malformed", message=message) from None
+
+
+def _brackets(data: str) -> int:
+    """Return more than the depth can be; what stands in a text counts too."""
+    return data.count("{") + data.count("[")
+
+
+def _is_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [inner for one in level for inner in _inside(one)]
+    return bool(level)
+
+
+def _inside(value: Any) -> Iterable[Any]:
+    """Return the tables and lists in a value."""
+    held = value.values() if value.__class__ is dict else items(value)
+    return [inner for inner in held if inner.__class__ in (dict, list)]
 
 
 def table(data: str, what: str) -> Table:

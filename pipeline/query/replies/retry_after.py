@@ -115,7 +115,7 @@ def _number(value: str) -> float | None:
 def _date(value: str) -> datetime | None:
     try:
         date = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):  # of a number that no date has
         return None
     return date if date.tzinfo else date.replace(tzinfo=UTC)
 

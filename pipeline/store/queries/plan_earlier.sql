@@ -1,6 +1,7 @@
 -- What earlier calls tell of each model: its tokens for one of the reference, how much
 -- it writes, and how long a slot is taken. Of short prompts most tokens are not the
--- prompt's own but those of the chat's frame, so they tell nothing of the tokenizer.
+-- prompt's own but those of the chat's frame, so they tell nothing of the tokenizer. The
+-- time of a batch is that of all its calls, and takes no slot.
 WITH asked AS (
     SELECT DISTINCT planned.call, planned.model, planned.endpoint, planned.prompt
     FROM raw.planned AS planned
@@ -10,6 +11,7 @@ WITH asked AS (
 taken AS (
     SELECT attempt.call, sum(attempt.total_s) AS seconds
     FROM raw.attempts AS attempt
+    WHERE attempt.clock IS DISTINCT FROM 'batch'
     GROUP BY attempt.call
 ),
 

@@ -86,12 +86,13 @@ def test_counts_are_stored_as_the_service_says_them() -> None:
     [
         (refusal(200, b"<html>"), "malformed"),
         (refusal(200, {"tokens": 5}), "malformed"),
+        (refusal(200, {"input_tokens": 10**30}), "malformed"),
         (refusal(401, {"error": {"message": f"bad key {KEY}"}}), "auth"),
         (refusal(302, "", location="http://elsewhere"), "bad_request"),
         ([], "timeout"),
         ([Hang()], "timeout"),
     ],
-    ids=["page", "no-count", "refused", "redirect", "silence", "hang"],
+    ids=["page", "no-count", "too-many", "refused", "redirect", "silence", "hang"],
 )
 def test_a_service_that_fails_is_one_line_without_its_key(
     script: Script, kind: str

@@ -1,5 +1,8 @@
 """A response from bytes: where its head and its body end, however they are cut."""
 
+import time
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -144,6 +147,18 @@ def test_what_is_no_response_is_refused(text: bytes, size: int) -> None:
     pieces = [text[at : at + size] for at in range(0, len(text), size)]
     with pytest.raises(BadResponseError):
         fed(*pieces)
+
+
+@pytest.mark.parametrize("end", [b"x\r\n\r\n", b"\0\r\n\r\n"])
+def test_a_header_of_spaces_takes_no_time(end: bytes) -> None:
+    spaces = b" " * (MAX_HEAD_BYTES - 100)
+    text = b"HTTP/1.1 204 X\r\na:x" + spaces + end
+    spent_s = time.process_time()
+
+    with suppress(BadResponseError):
+        fed(text)
+
+    assert time.process_time() - spent_s < 1.0, "its time grows with its square"
 
 
 @pytest.mark.parametrize(

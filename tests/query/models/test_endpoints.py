@@ -357,6 +357,10 @@ def test_every_mistake_is_said_at_once_with_its_way_out() -> None:
         ("https://host/v1?key=hunter2", "goes on after '?'"),
         ("https://host/v1#hunter2", "goes on after '?' or '#'"),
         ("http://[::1/v1", "is no URL"),
+        ("https://host\t.evil.example/v1", "is no URL"),
+        ("https://ho st/v1", "is no URL"),
+        ("https://host/\x01", "is no URL"),
+        ("https://host/" + "a" * 70_000, "is no URL"),
     ],
 )
 def test_an_address_must_be_usable_and_hold_no_secret(url: str, part: str) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.errors import CallError, MalformedError
 from pipeline.query import providers
 from pipeline.query.providers import PROVIDERS
-from pipeline.query.providers.reading import count, parse
+from pipeline.query.providers.reading import DEEPEST, count, parse
 from pipeline.query.replies.reply import Listener
 from pipeline.query.sse import Event
 from tests.query.providers.wires import ASK, NOW, reply, sealed, times
@@ -83,6 +83,23 @@ def test_any_error_body_has_a_meaning(body: Any) -> None:
 def test_deep_nesting_is_malformed(dialect: str, opening: str) -> None:
     with pytest.raises(MalformedError):
         PROVIDERS[dialect].decode(Event(opening * 50_000), ASK)
+
+
+@pytest.mark.parametrize("inner", ["[%s]", '{"a":%s}'])
+def test_nesting_that_is_closed_again_is_malformed_too(inner: str) -> None:
+    def nested(times: int) -> str:
+        text = "1"
+        for _ in range(times):
+            text = inner % text
+        return text
+
+    assert parse(nested(DEEPEST), "a test")
+    assert parse(json.dumps(["[" * 5_000]), "a test"), (
+        "brackets in a text are no tables"
+    )
+    for depth in (DEEPEST + 1, 900):  # as many as orjson and Python read
+        with pytest.raises(MalformedError, match="nested more than"):
+            parse(f'{{"usage":{nested(depth)}}}', "a test")
 
 
 @pytest.mark.parametrize(

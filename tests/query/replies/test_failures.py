@@ -490,6 +490,21 @@ def test_a_header_is_heard_before_the_body_and_the_body_before_the_budgets() -> 
     assert wait("{}") == 7.0
 
 
+@pytest.mark.parametrize(
+    "date",
+    [
+        "Thu, 01 Jan 99999999999999999999 00:00:00 GMT",
+        "Thu, 01 Jan 2026 9999999999999999:00:00 GMT",
+        "Thu, 01 Jan 2026 00:00:00 +99999999999999999",
+    ],
+)
+def test_a_date_that_there_is_not_asks_for_nothing(date: str) -> None:
+    found = refused(429, "{}", {"retry-after": date, "date": date}, NOW)
+
+    assert isinstance(found, TransientError)
+    assert found.retry_after_s is None
+
+
 def test_budgets_say_nothing_of_a_server_that_broke() -> None:
     found = refused(500, "{}", {"x-ratelimit-reset-tokens": "7s"}, NOW)
 

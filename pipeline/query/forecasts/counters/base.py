@@ -6,6 +6,7 @@ from typing import Final, TypeAlias, cast
 from urllib.parse import quote
 
 from pipeline.errors import MalformedError
+from pipeline.query.providers.reading import count
 
 Place: TypeAlias = Callable[[str], str]
 """A base address in, the one that the path of a count is added to out."""
@@ -53,8 +54,8 @@ class Counter:
             found = _field(found, name)
         if isinstance(found, list):
             return len(cast("list[object]", found))
-        if isinstance(found, int) and not isinstance(found, bool) and found > 0:
-            return found
+        if tokens := count(found):  # no table of the store holds just any number
+            return tokens
         message = f"no count at {'.'.join(self.answer)} of the answer"
         raise MalformedError(kind="malformed", message=message)
 
