@@ -37,6 +37,7 @@ class Key:
     remarks: tuple[str, ...] = ()
 
 
+@cache
 def is_loopback(url: str) -> bool:
     host = urlsplit(url).hostname or ""
     try:
