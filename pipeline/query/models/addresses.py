@@ -41,6 +41,7 @@ class Key:
     remarks: tuple[str, ...] = ()
 
 
+@cache
 def is_loopback(url: str) -> bool:
     host = urlsplit(url).hostname or ""
     try:
