@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import Literal, TypeAlias
 
 from pipeline.query.models.asking import asked, fits, output_room
-from pipeline.query.models.target import Target
+from pipeline.query.models.target import HOLDS_WINDOW, Target
 from pipeline.records import Cache, Planned, Prompt, content_id
 
 
@@ -103,11 +103,14 @@ def _sampling(target: Target, tokens: int, cache: Cache) -> str:
         "reasoning_effort": ask.effort,
         "extra": ask.fields,
     }
-    sampling |= {
-        name: value
-        for name, value in (("top_p", ask.top_p), ("seed", ask.seed))
-        if value is not None
+    further = {
+        "top_p": ask.top_p,
+        "seed": ask.seed,
+        "seed_field": None if ask.seed is None else ask.seed_field,
+        "effort_field": None if ask.effort is None else ask.effort_field,
+        "window": ask.window if target.dialect == HOLDS_WINDOW else None,
     }
+    sampling |= {name: value for name, value in further.items() if value is not None}
     return json.dumps(sampling, sort_keys=True)
 
 

@@ -29,11 +29,39 @@ def with_(**settings: Any) -> Target:
         with_(temperature=0.0),
         with_(reasoning_effort="low"),
         with_(extra={"seed": 1}),
+        with_(top_p=0.5),
+        with_(seed=1),
+        with_(warm={"cache": True}),
     ],
-    ids=["endpoint", "model", "dialect", "cap", "temperature", "effort", "extra"],
+    ids=[
+        *("endpoint", "model", "dialect", "cap", "temperature", "effort", "extra"),
+        *("top_p", "seed", "cache"),
+    ],
 )
 def test_what_can_change_the_answer_changes_the_name(other: Target) -> None:
     assert call_id(other, prompt("p"), 0) != call_id(HERE, prompt("p"), 0)
+
+
+@pytest.mark.parametrize(
+    ("asked", "settings"),
+    [
+        ({"seed": 1}, {"seed_field": "random_seed"}),
+        ({"reasoning_effort": "low"}, {"effort_field": "reasoning.effort"}),
+        ({}, {"window": 10_000}),
+    ],
+)
+def test_where_a_value_goes_is_in_the_name_as_long_as_it_is_sent(
+    asked: dict[str, Any], settings: dict[str, Any]
+) -> None:
+    def name(dialect: str, **more: Any) -> str:
+        return call_id(replace(with_(**more), dialect=dialect), prompt("p"), 0)
+
+    sent = name("ollama-chat", **asked)
+    assert name("ollama-chat", **asked, **settings) != sent
+    if asked:
+        assert name("ollama-chat", **settings) == name("ollama-chat")
+    else:
+        assert name("openai-chat", **settings) == name("openai-chat"), "told to nobody"
 
 
 def test_prompt_repeat_and_baseline_version_are_in_the_name() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.query.models.asking import asked
-from pipeline.query.models.target import Target
+from pipeline.query.models.target import HOLDS_WINDOW, Target
 from pipeline.records import Cache
 
 
@@ -13,7 +13,7 @@ def remarks(target: Target) -> Iterator[str]:
         value = getattr(target.settings, name)
         shown = f"{value:g}" if isinstance(value, float) else str(value)
         yield f"{name} = {shown} is not sent: the model refuses it"
-    if target.dialect == "ollama-chat" and target.facts.window is None:
+    if target.dialect == HOLDS_WINDOW and target.facts.window is None:
         yield (
             "its window is not known, and may be 4,096 tokens: set window, and the "
             "server is asked to hold so many"

@@ -9,6 +9,8 @@ from pipeline.settings import ModelSettings
 
 BASELINE: Final = "baseline"
 """The dialect, and the service, of a reader that runs in this process."""
+HOLDS_WINDOW: Final = "ollama-chat"
+"""The dialect that tells a server how many tokens to hold; the rest is cut away."""
 IN_PROCESS: Final = "in-process"
 """The endpoint of a baseline."""
 
