@@ -18,7 +18,8 @@ class Patience:
         self._loop = asyncio.get_running_loop()
         self._end = self._loop.time() + total_s
         self._due = self._end
-        self._ring: asyncio.TimerHandle | None = None
+        self._ring: asyncio.Handle | None = None
+        self._rings_at = self._end  # uvloop's handle of a moment that is over has none
         self._timer = asyncio.timeout(None)
 
     @property
@@ -43,18 +44,18 @@ class Patience:
     def wait(self, silence_s: float) -> None:
         """Wait so long for the next event, but never past the end."""
         self._due = min(self._end, self._loop.time() + silence_s)
-        if self._ring is None or self._due < self._ring.when():
+        if self._ring is None or self._due < self._rings_at:
             self._set()
 
     def _set(self) -> None:
         if self._ring is not None:
             self._ring.cancel()
+        self._rings_at = self._due
         self._ring = self._loop.call_at(self._due, self._look)
 
     def _look(self) -> None:
-        assert self._ring is not None
         now = self._loop.time()
-        late_s = now - self._ring.when()
+        late_s = now - self._rings_at
         if self._due <= now and late_s > _LATE_S:
             self._due = min(self._end, now + late_s)
         if self._due > now:
