@@ -112,6 +112,7 @@ def main(
                 click.echo(f"round {number + 1}, {many} streams, {name}", err=True)
                 one = _round(contenders[name], many, number, gap_ms / 1_000)
                 found[many, name].rounds.append(one)
+                click.echo(Summary([one]).line(many, name), err=True)
     click.echo(f"| {' | '.join(_HEADINGS)} |")
     click.echo("| --: | :-- |" + " --: |" * (len(_HEADINGS) - 2))
     for (many, name), summary in found.items():
