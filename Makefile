@@ -17,6 +17,9 @@ FOLDER    ?=
 EVIDENCE  ?=
 PEERS     := .venv-benchmarks
 SERVERS   := .venv-servers
+CLOCKS    := .venv-clock
+GUIDELLM  ?= $(CLOCKS)/bin/guidellm
+AIPERF    ?= $(CLOCKS)/bin/aiperf
 
 # What the tests run and read. Folders are named too: a file that goes makes its folder new.
 TESTED  := pyproject.toml $(shell find pipeline tests benchmarks/. corpora questions \
@@ -80,6 +83,11 @@ benchmarks: $(VENV)/dev.stamp $(PEERS)/stamp ## Ingest beside its peers, context
 third-party: $(VENV)/dev.stamp $(SERVERS)/stamp ## The bench against servers that others wrote
 	$(BIN)/python -m benchmarks.third_party --environment $(SERVERS) $(ARGS)
 
+clock: $(VENV)/dev.stamp $(if $(findstring $(CLOCKS),$(GUIDELLM)$(AIPERF)),$(CLOCKS)/stamp) ## Clock errors beside guidellm and aiperf: GUIDELLM= AIPERF= ARGS=
+	$(BIN)/python -m benchmarks.clock --guidellm "$(GUIDELLM)" --aiperf "$(AIPERF)" $(ARGS)
+	$(BIN)/python -m benchmarks.clock --streams 2000 --gap-ms 500 --only docqa --rounds 1
+	$(BIN)/python -m benchmarks.long_prompt
+
 lock: ## Pin every dependency anew (needs uv; writes no index address)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header --group setup pyproject.toml -o requirements.lock
@@ -95,6 +103,8 @@ lock: ## Pin every dependency anew (needs uv; writes no index address)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-header benchmarks/third-party.in \
 	  -o benchmarks/third-party.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header benchmarks/clock.in -o benchmarks/clock.lock
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -123,10 +133,16 @@ $(PEERS)/stamp: benchmarks/requirements.lock | $(BIN)/python
 	  --require-hashes -r benchmarks/requirements.lock
 	@touch $@
 
+$(CLOCKS)/stamp: benchmarks/clock.lock | $(BIN)/python
+	$(PYTHON) -m venv $(CLOCKS)
+	$(CLOCKS)/bin/python -m pip --disable-pip-version-check --no-input install -q \
+	  --require-hashes -r benchmarks/clock.lock
+	@touch $@
+
 $(SERVERS)/stamp: benchmarks/third-party.lock | $(BIN)/python
 	$(PYTHON) -m venv $(SERVERS)
 	$(SERVERS)/bin/python -m pip --disable-pip-version-check --no-input install -q \
 	  --require-hashes -r benchmarks/third-party.lock
 	@touch $@
 
-.PHONY: help bench test check lint fix types arch coverage wheel benchmarks third-party lock
+.PHONY: help bench test check lint fix types arch coverage wheel benchmarks third-party clock lock

@@ -20,9 +20,9 @@ from typing import Any, Final
 import click
 
 from benchmarks.clock_peers import Contender, Job, Measured, aiperf, guidellm
-from pipeline.simulate.reference import reference
+from pipeline.simulate.reference import GAP_S, reference
 
-WAVES: Final = {1: 20, 16: 20, 64: 10, 128: 10, 512: 5}
+WAVES: Final = {1: 20, 16: 20, 64: 10, 128: 10, 512: 5, 2_000: 2}
 """How many requests each stream makes, by how many streams there are."""
 _OURS: Final = ("runner", "transport", "protocol")
 _NAMES: Final = {
@@ -91,15 +91,17 @@ _HEADINGS: Final = (
 @click.command()
 @click.option("--guidellm", "guidellm_at", type=click.Path(exists=True, path_type=Path))
 @click.option("--aiperf", "aiperf_at", type=click.Path(exists=True, path_type=Path))
-@click.option("--streams", type=int, multiple=True, default=tuple(WAVES))
+@click.option("--streams", type=int, multiple=True, default=(1, 16, 64, 128, 512))
 @click.option("--rounds", default=3)
 @click.option("--only", multiple=True, help="Only the clients whose name holds this.")
+@click.option("--gap-ms", default=GAP_S * 1_000, help="From one token to the next.")
 def main(
     guidellm_at: Path | None,
     aiperf_at: Path | None,
     streams: Sequence[int],
     rounds: int,
     only: Sequence[str],
+    gap_ms: float,
 ) -> None:
     """Print a table; each error as median / mean / p99 in milliseconds."""
     contenders = _contenders(guidellm_at, aiperf_at, only)
@@ -108,8 +110,9 @@ def main(
         for many in streams:
             for name in _rotated(list(contenders), number):
                 click.echo(f"round {number + 1}, {many} streams, {name}", err=True)
-                one = _round(contenders[name], many, seed=number)
+                one = _round(contenders[name], many, number, gap_ms / 1_000)
                 found[many, name].rounds.append(one)
+                click.echo(Summary([one]).line(many, name), err=True)
     click.echo(f"| {' | '.join(_HEADINGS)} |")
     click.echo("| --: | :-- |" + " --: |" * (len(_HEADINGS) - 2))
     for (many, name), summary in found.items():
@@ -161,13 +164,13 @@ def _rotated(names: list[str], by: int) -> list[str]:
     return names[by:] + names[:by]
 
 
-def _round(contender: Contender, streams: int, seed: int) -> Round:
+def _round(contender: Contender, streams: int, seed: int, gap_s: float) -> Round:
     requests = streams * WAVES.get(streams, 5)
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "truth.jsonl"
         own = Path(folder) / "client"
         own.mkdir()
-        with reference(log, seed) as url:
+        with reference(log, seed, gap_s) as url:
             measured = contender(Job(url, streams, requests, own))
         truth = [json.loads(line) for line in log.read_text().splitlines()]
     return _compared(measured, truth, streams, requests)

@@ -69,6 +69,9 @@ async def with_runner(url: str, streams: int, requests: int) -> _Rows:
                 progress=silent,
             )
         with duckdb.connect(file) as database:
+            late = "SELECT count(*) FILTER (disturbed), count(*) FROM raw.calls"
+            marked, calls = database.execute(late).fetchall()[0]
+            click.echo(f"{marked} of {calls} calls are marked as disturbed", err=True)
             return database.execute(
                 "SELECT substr(call, 6), first_token_s, answer_s FROM raw.attempts"
             ).fetchall()

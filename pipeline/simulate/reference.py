@@ -32,11 +32,11 @@ _HEAD: Final = (
 _KEY: Final = re.compile(rb"key=([^;]+);")
 
 
-def serve(log: Path, seed: int = 1) -> None:
+def serve(log: Path, seed: int = 1, gap_s: float = GAP_S) -> None:
     """Serve until SIGTERM; print the address, write `log` at the end."""
     served: list[Served] = []
     with prepared():
-        server = Server(_Answers(seed).answer, observer=served.append)
+        server = Server(_Answers(seed, gap_s).answer, observer=served.append)
         signal.signal(signal.SIGTERM, lambda _number, _frame: server.stop())
         sys.stdout.write(server.url + "\n")
         sys.stdout.flush()
@@ -50,9 +50,10 @@ def serve(log: Path, seed: int = 1) -> None:
 
 
 @contextmanager
-def reference(log: Path, seed: int = 1) -> Generator[str]:
+def reference(log: Path, seed: int = 1, gap_s: float = GAP_S) -> Generator[str]:
     """Run it in a process of its own; `log` is there once this has ended."""
-    command = [sys.executable, "-m", "pipeline.simulate.reference", str(log), str(seed)]
+    given = [str(log), str(seed), str(gap_s)]
+    command = [sys.executable, "-m", "pipeline.simulate.reference", *given]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         assert process.stdout is not None
         try:
@@ -63,7 +64,8 @@ def reference(log: Path, seed: int = 1) -> Generator[str]:
 
 
 class _Answers:
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, gap_s: float) -> None:
+        self._gap_s = gap_s
         self._random = random.Random(seed)  # noqa: S311 - spreads answers
         self._numbers = count()
 
@@ -86,7 +88,9 @@ class _Answers:
             + b"0\r\n\r\n"
         )
         data = [opening + piece, *[piece] * (TOKENS - 2), piece + ends]
-        writes = tuple(Write(start + at * GAP_S, one) for at, one in enumerate(data))
+        writes = tuple(
+            Write(start + at * self._gap_s, one) for at, one in enumerate(data)
+        )
         return Script(writes, note=number)
 
 
@@ -135,4 +139,4 @@ def _row(one: Served, connections: set[int]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    serve(Path(sys.argv[1]), int(sys.argv[2]))
+    serve(Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]))
