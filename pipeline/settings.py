@@ -109,6 +109,8 @@ class ModelSettings(Facts):
     """Must say "my documents may be used for training" to ask a model that does."""
     concurrency: int = Field(default=4, ge=1, le=4_096)
     """The most calls in flight; fewer where the provider pushes back."""
+    adaptive: bool = True
+    """Grow to `concurrency` as answers come; false begins with all of it."""
     timeout_s: float = Field(default=900, gt=0)
     """Of one attempt, from its first byte out to its last byte in."""
     idle_timeout_s: float = Field(default=300, gt=0)

@@ -83,7 +83,7 @@ async def make_call(ticket: Ticket, desk: Desk) -> Finished | None:
 async def read_here(planned: Planned, target: Target, desk: Desk) -> Finished:
     """Let a baseline read the prompt, in a thread and by the same clock."""
     assert target.baseline is not None
-    text = await _text(planned, desk)
+    text = await asyncio.to_thread(desk.text_of, planned.prompt)
     when = datetime.now(UTC)
     reply, total_s = await asyncio.to_thread(
         _timed, target.baseline.read, text, desk.clock
@@ -146,9 +146,13 @@ def _cost_usd(made: Made) -> float | None:
 
 
 async def _sealed(ticket: Ticket, desk: Desk) -> Sealed:
+    """Render and encode in one visit to a thread: each wakes it, and the loop again."""
     prompt = desk.prompts[ticket.planned.prompt]
-    text = await _text(ticket.planned, desk)
-    return await asyncio.to_thread(seal, text, ticket.target, prompt)
+
+    def sealed() -> Sealed:
+        return seal(desk.text_of(prompt.id), ticket.target, prompt)
+
+    return await asyncio.to_thread(sealed)
 
 
 async def _sleep(wait: float, ticket: Ticket, desk: Desk) -> float:
@@ -187,10 +191,6 @@ def _finished(
         tokens_ratio=facts.tokens_ratio if facts else None,
         made_before=desk.made_before.get(planned.call, 0),
     )
-
-
-async def _text(planned: Planned, desk: Desk) -> str:
-    return await asyncio.to_thread(desk.text_of, planned.prompt)
 
 
 def _timed(read: Callable[[str], str], text: str, clock: Clock) -> tuple[str, float]:

@@ -13,6 +13,8 @@ from pipeline.errors import MalformedError
 MAX_EVENT_BYTES: Final = 16 * 2**20
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+_DATA: Final = b"data: "
+_LF: Final = 0x0A
 
 
 class Event(NamedTuple):
@@ -26,7 +28,7 @@ class Decoder(Protocol):
     comments: int
     """Keep-alives: counted, not yielded, since they say nothing."""
 
-    def feed(self, data: bytes) -> Iterator[Event]:
+    def feed(self, data: bytes) -> Iterable[Event]:
         """Raise `MalformedError` when one event outgrows the limit."""
         ...
 
@@ -78,7 +80,23 @@ class EventDecoder(_Lines):
         self._data: list[bytes] = []
         self._name = b""
 
-    def feed(self, data: bytes) -> Iterator[Event]:
+    def feed(self, data: bytes) -> Iterable[Event]:
+        return self._whole(data) or self._feed(data)
+
+    def _whole(self, data: bytes) -> tuple[Event] | None:
+        """Return what most reads are: one event of one line of data, and nothing else.
+
+        Nothing of an earlier event is held, and nothing is held of this one.
+        """
+        if self._held or self._pieces or not data.startswith(_DATA):
+            return None
+        end = data.find(b"\n")
+        if end + 2 != len(data) or data[-1] != _LF or end > self._max or b"\r" in data:
+            return None
+        self._fresh = self._after_cr = False
+        return (Event(data[len(_DATA) : end].decode("utf-8", "replace")),)
+
+    def _feed(self, data: bytes) -> Iterator[Event]:
         if not data:
             return
         if self._after_cr:  # that CR ended its line already; this LF is its other half

@@ -121,7 +121,9 @@ async def closed_loop(
 
 
 def trial_target(url: str, streams: int) -> Target:
-    settings = ModelSettings(id=TRIAL_MODEL, base_url=url, concurrency=streams)
+    settings = ModelSettings(
+        id=TRIAL_MODEL, base_url=url, concurrency=streams, adaptive=False
+    )
     return resolve([settings], {})[0]
 
 

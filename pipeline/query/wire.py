@@ -1,6 +1,6 @@
 """A request as the bytes that travel, and the reader of the bytes that come back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import chain
@@ -121,7 +121,7 @@ class BodyReader:
         """Keep-alives so far: comments, blank lines, and events that say so."""
         return self._events.comments + self._silent
 
-    def feed(self, data: bytes) -> Iterator[Delta]:
+    def feed(self, data: bytes) -> Iterable[Delta]:
         self._size += len(data)
         if self._size > MAX_STREAM_BYTES:
             message = f"the answer is larger than {MAX_STREAM_BYTES:,} bytes"
@@ -129,9 +129,10 @@ class BodyReader:
         if self.streamed is None:
             self._look(data)
         if self.streamed:
-            yield from chain.from_iterable(map(self._decode, self._events.feed(data)))
-        elif self.streamed is False:
+            return chain.from_iterable(map(self._decode, self._events.feed(data)))
+        if self.streamed is False:
             self._keep(data)
+        return ()
 
     def finish(self) -> Iterator[Delta]:
         """Read what the end of the bytes completes; half an event counts as none."""

@@ -229,7 +229,8 @@ def _counts(call: Call, answer: int, reasoning: int) -> Counts | None:
     if script.usage is Reported.WRONG:
         prompt = round(prompt * script.wrong_usage_factor)
     cached = min(prompt, int(call.own_tokens * call.cached_share))
-    return Counts(prompt, cached, answer + reasoning, reasoning)
+    written = prompt - cached if script.cache else 0
+    return Counts(prompt, cached, answer + reasoning, reasoning, written)
 
 
 def _tempo(call: Call) -> Tempo:
@@ -256,6 +257,7 @@ def _facts(heard: _Heard, said: Said, fault: Fault | None) -> dict[str, object]:
         "verdict": verdict,
         "reported_prompt_tokens": counts.prompt if counts else None,
         "cached_tokens": counts.cached if counts else None,
+        "cache_write_tokens": counts.written if counts else None,
         "reasoning_tokens": len(said.reasoning),
         "answer_tokens": len(said.answer),
         "depth": heard.sight.depth,

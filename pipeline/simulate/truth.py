@@ -30,6 +30,8 @@ class Known(Record):
     """Of the model's own: those of the whole prompt, whatever was reported."""
     reported_prompt_tokens: int | None = None
     cached_tokens: int | None = None
+    cache_write_tokens: int | None = None
+    """All of the prompt that was not cached, where the model has a cache."""
     reasoning_tokens: int | None = None
     answer_tokens: int | None = None
     depth: float | None = None

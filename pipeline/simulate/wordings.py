@@ -102,7 +102,7 @@ WORDINGS: Final[Mapping[str, Wording]] = {
         "context_length_exceeded",
     ),
     "anthropic-messages": _anthropic,
-    "gemini-generate": _gemini,
+    "gemini": _gemini,
     "ollama-chat": _ollama,
     "moonshot": _invalid(
         "Invalid request: Your request exceeded model token limit: {window} "

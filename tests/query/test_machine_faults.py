@@ -1,13 +1,24 @@
-"""The disk is full, a name cannot be found: clear, and nothing is lost."""
+"""The disk is full, the clock is put back: clear, and nothing is lost."""
 
 import asyncio
+import socket
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from pipeline.records import Outcome
-from tests.query.bench import Bench, target
-from tests.support.server import Received, Script, answer, provider_at_loopback
+from tests.query.bench import Bench, priced, target
+from tests.simulate.world import RIGHT, scenario, simulated
+from tests.support.server import (
+    Received,
+    Script,
+    answer,
+    provider_at_loopback,
+    refusal,
+)
 
 ROOT = Path(__file__).parents[2]
 LONG = "Ada " * 5_000
@@ -101,6 +112,71 @@ def test_a_workspace_that_another_process_writes_is_named(tmp_path: Path) -> Non
     assert done.returncode == 2
     assert f"process {holder.pid}" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_clock_that_is_put_back_changes_no_measured_time(tmp_path: Path) -> None:
+    """By an hour each time that it is looked at; the monotonic clock goes on."""
+    path = tmp_path / "bench.duckdb"
+    program = (
+        "import asyncio, datetime, itertools, sys, time\n"
+        "from pathlib import Path\n"
+        "true, steps = time.time_ns, itertools.count()\n"
+        "time.time_ns = lambda: true() - next(steps) * 3_600_000_000_000\n"
+        "time.time = lambda: time.time_ns() / 1e9\n"
+        "class Back(datetime.datetime):\n"
+        "    @classmethod\n"
+        "    def now(cls, tz=None):\n"
+        "        return cls.fromtimestamp(time.time(), tz)\n"
+        "datetime.datetime = Back\n"
+        "from tests.query.test_machine_faults import priced_on\n"
+        "asyncio.run(priced_on(Path(sys.argv[1]), sys.argv[2]).run())\n"
+    )
+
+    async def whole() -> Bench:
+        scripts = [refusal(503, "x", retry_after="0"), answer("Ada", after=0.02)]
+        async with provider_at_loopback(scripts) as server:
+            process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-c", program, str(path), server.url), cwd=ROOT
+            )
+            assert await process.wait() == 0
+            return priced_on(path, server.url)
+
+    bench = asyncio.run(whole())
+
+    attempts = bench.attempts()
+    assert {call.outcome for call in bench.calls()} == {Outcome.ANSWERED}
+    assert all(call.cost_usd for call in bench.calls())
+    started = [datetime.fromisoformat(one.started_at) for one in attempts]
+    assert max(started) - min(started) > timedelta(hours=5), "the clock was put back"
+    for one in attempts:
+        assert 0 < one.total_s < 50
+        assert 0 <= one.retry_wait_s < 50
+        assert 0 <= one.queue_wait_s < 50
+        if one.answer_s is not None:
+            assert one.first_byte_s is not None
+            assert 0.02 <= one.answer_s <= one.total_s
+
+
+def priced_on(path: Path, url: str) -> Bench:
+    one = target(url, **priced(input=1.0, output=1.0))
+    prompts = tuple(f"p{n}" for n in range(6))
+    return Bench(path, targets=[one], prompts=prompts, budget_usd=10.0)
+
+
+@pytest.mark.skipif(not socket.has_ipv6, reason="no IPv6 here")
+def test_a_server_that_has_no_address_but_ipv6_is_asked(
+    bench: Bench, tmp_path: Path
+) -> None:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        pytest.skip("no loopback of IPv6 here")
+    with simulated(scenario(RIGHT, tmp_path), [], "::1") as world:
+        bench.targets, bench.tokens = [target(f"{world.url}/v1")], 4
+        asyncio.run(bench.run())
+
+    assert "[::1]" in world.url
+    assert bench.the_call().outcome is Outcome.ANSWERED
 
 
 def test_a_name_that_cannot_be_found_is_a_failed_call_each(bench: Bench) -> None:

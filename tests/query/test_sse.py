@@ -187,3 +187,32 @@ def test_a_line_without_end_is_refused() -> None:
         list(decoder.feed(b"x"))
     with pytest.raises(MalformedError, match="larger than 100 bytes"):
         list(LineDecoder(100).feed(b"x" * 101 + b"\n"))
+
+
+@pytest.mark.parametrize(
+    ("pieces", "found"),
+    [
+        ([b"data: a\rdata: b\n\n"], [Event("a\nb")]),
+        ([b"data: a", b"data: b\n\n"], [Event("adata: b")]),
+        ([b"event: x\n", b"data: a\n\n"], [Event("a", "x")]),
+        ([b"data: a\n", b"data: b\n\n"], [Event("a\nb")]),
+        ([b"data: a\r", b"data: b\n\n"], [Event("a\nb")]),
+        ([b"data: a\r\n\r", b"data: b\n\n", b"\ndata: c\n\n"], "abc"),
+        ([b"data: \n\n", b"data: a\n\n"], [Event(""), Event("a")]),
+        ([b"data: a\n\n", b"\xef\xbb\xbfdata: b\n\n"], [Event("a")]),
+    ],
+)
+def test_an_event_that_comes_in_one_piece_is_read_in_the_light_of_what_was_before(
+    pieces: list[bytes], found: list[Event] | str
+) -> None:
+    wanted = [Event(one) for one in found] if isinstance(found, str) else found
+
+    assert decode(*pieces) == wanted
+
+
+def test_an_event_in_one_piece_has_the_same_limit() -> None:
+    at_most = EventDecoder(max_event_bytes=10)
+
+    assert list(at_most.feed(b"data: 1234\n\n")) == [Event("1234")]
+    with pytest.raises(MalformedError, match="larger than 10 bytes"):
+        list(at_most.feed(b"data: 12345\n\n"))

@@ -156,3 +156,11 @@ def test_patience_bounds_a_call_over_all_its_attempts(bench: Bench) -> None:
     assert call.outcome is Outcome.FAILED
     assert call.error == "overloaded"
     assert 1 <= len(ran.server.requests) <= 3
+
+
+def test_a_model_that_is_not_adaptive_is_asked_for_all_at_once(bench: Bench) -> None:
+    bench.prompts = tuple(f"p{n}" for n in range(16))
+
+    run(bench, [answer("Ada", after=1.0)], concurrency=16, adaptive=False)
+
+    assert max(attempt.in_flight or 0 for attempt in bench.attempts()) == 16

@@ -265,7 +265,7 @@ def test_a_date_to_come_back_at_is_held_against_the_date_sent(tmp_path: Path) ->
 def test_a_delay_in_the_body_stands_in_the_error(tmp_path: Path) -> None:
     got, _ = one(
         FaultKind.RATE_LIMITED,
-        "gemini-generate",
+        "gemini",
         tmp_path,
         seconds=34.5,
         retry_after=RetryForm.RETRY_INFO,

@@ -75,10 +75,12 @@ class World(NamedTuple):
 
 
 @contextmanager
-def simulated(script: Scenario, questions: Sequence[Question]) -> Generator[World]:
+def simulated(
+    script: Scenario, questions: Sequence[Question], host: str = "127.0.0.1"
+) -> Generator[World]:
     rows: list[Truth] = []
     simulator = Simulator(script, questions, rows.append)
-    with Server(simulator.answer, observer=simulator.observe) as server:
+    with Server(simulator.answer, host=host, observer=simulator.observe) as server:
         yield World(server.url, rows, simulator)
 
 
@@ -111,7 +113,7 @@ def wire(dialect: str, text: str, *, stream: bool = True, cap: int = 8_192) -> W
 
 
 DIALECT_NAMES = (
-    *("openai-chat", "openai-responses", "anthropic-messages", "gemini-generate"),
+    *("openai-chat", "openai-responses", "anthropic-messages", "gemini"),
     "ollama-chat",
 )
 

@@ -5,6 +5,7 @@ it gives is stamped before anything looks into it.
 """
 
 import asyncio
+import os
 import socket
 import ssl
 from collections import deque
@@ -47,6 +48,7 @@ class Connection:
         self._stamps = Stamps("loop")
         self._arrived: deque[Arrival] = deque()
         self._fault: Exception | None = None
+        self._error: Exception | None = None  # of the socket: there may be data yet
         self._waiter: asyncio.Future[None] | None = None
         self._unsent = _NOTHING  # of the request, not yet encrypted
         self._pending = _NOTHING  # ready for the socket
@@ -138,19 +140,35 @@ class Connection:
             self._turns.wake(waiter)
 
     def _readable(self) -> None:
+        """Read what there is; when the connection broke, all of it.
+
+        A reset can be there together with the last data. libuv tells of an error once
+        and never again, so that what is not read now would not be missed until the
+        time limit.
+        """
+        if not self._read():
+            return
+        if code := self._sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
+            self._error = httpx.ReadError(os.strerror(code))
+            while self._read():
+                pass
+            self._broke(self._error)
+
+    def _read(self) -> bool:
+        """Return whether there was data, after which there may be more."""
         before = self._clock()
         try:
             data, ancillary, _, _ = self._sock.recvmsg(
                 READ_BYTES, kernel.ANCILLARY_BYTES
             )
         except (BlockingIOError, InterruptedError):
-            return
+            return False
         except OSError as error:
             self._broke(httpx.ReadError(str(error)))
-            return
+            return False
         if not data:
             self._ended()
-            return
+            return False
         now = self._clock()
         age_s = kernel.age_s(ancillary)
         at = now if age_s is None else min(max(now - age_s, self._drained), now)
@@ -158,6 +176,7 @@ class Connection:
         if len(data) < READ_BYTES:
             self._drained = before
         self._take(data, at, since, is_stamped=age_s is not None)
+        return not (self.closed or self._is_over)
 
     def _take(self, data: bytes, at: float, since: float, *, is_stamped: bool) -> None:
         try:
@@ -197,6 +216,9 @@ class Connection:
         incoming = self._incoming
         if incoming is None:
             self.close()
+            return
+        if self._error is not None:
+            self._broke(self._error)
             return
         if incoming.ended:
             self._broke(httpx.ReadError("the server closed the connection"))

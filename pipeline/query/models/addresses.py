@@ -41,6 +41,7 @@ class Key:
     remarks: tuple[str, ...] = ()
 
 
+@cache
 def is_loopback(url: str) -> bool:
     host = urlsplit(url).hostname or ""
     try:
@@ -102,21 +103,30 @@ def url_mistakes(url: str | None, variable: str) -> list[str]:
     if not url:
         variables = f"{variable} in the environment or .env"
         return [f"no address; set {variables}, or base_url of the model"]
-    if _UNSENDABLE.search(url) or len(url) > _LONGEST:
-        return [f"the address (base_url or {variable}) is no URL"]
-    try:
-        parts = urlsplit(url)
-        hidden = parts.username is not None or parts.password is not None
-        usable = parts.scheme in ("http", "https") and parts.hostname
-        parts.port  # noqa: B018 - raises for a port that is none
-    except ValueError:
-        return [f"the address (base_url or {variable}) is no URL"]
-    if hidden:  # not shown: it holds a password
-        where = f"the address (base_url or {variable})"
+    where = f"the address (base_url or {variable})"
+    parts = _split(url)
+    if parts is None:
+        return [f"{where} is no URL"]
+    if parts.username is not None or parts.password is not None:
         return [f"{where} holds a user name or password; set the key instead"]
-    if not usable or parts.query or parts.fragment:
+    if parts.query or parts.fragment:  # nor is this: some write a key there
+        shown = parts._replace(query="", fragment="").geturl()
+        where = f"the address {shown!r} (base_url or {variable})"
+        return [f"{where} goes on after '?' or '#'; leave that out, and set the key"]
+    if parts.scheme not in _PORTS or not parts.hostname:
         return [f"the address {url!r} is not http(s)://host[:port][/path]"]
     return []
+
+
+def _split(url: str) -> SplitResult | None:
+    if _UNSENDABLE.search(url) or len(url) > _LONGEST:
+        return None
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 - raises for a port that is none
+    except ValueError:
+        return None
+    return parts
 
 
 def key_of(known: Known, address: Address | None, environ: Mapping[str, str]) -> Key:

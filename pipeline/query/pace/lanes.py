@@ -16,9 +16,10 @@ def lanes_of(
 ) -> Mapping[str, Lane]:
     """Return the lane of each target by its id.
 
-    Targets that differ in what they ask for alone share one. Targets of one endpoint
-    and key that are granted the same per minute share that, since it is the service's;
-    one with a figure of its own has that for itself.
+    Targets that differ in what they ask for alone share one, which is adaptive if one
+    of them is. Targets of one endpoint and key that are granted the same per minute
+    share that, since it is the service's; one with a figure of its own has that for
+    itself.
     """
     by_place: dict[tuple[str, str | None, str], list[Ticket]] = {}
     for ticket in tickets:
@@ -30,13 +31,14 @@ def lanes_of(
     for (url, key, _), some in by_place.items():
         targets = {t.target.settings.id: t.target for t in some}
         ceiling = max(one.settings.concurrency for one in targets.values())
+        adaptive = any(one.settings.adaptive for one in targets.values())
         facts = some[0].target.facts
         granted = (url, key, facts.requests_per_minute, facts.tokens_per_minute)
         if granted not in allowances:
             allowances[granted] = _allowance(some[0].target, now)
         lane = Lane(
             Waiting(some, lambda ticket: reserve.usd(ticket) or 0.0),
-            Limiter(ceiling),
+            Limiter(ceiling, adaptive=adaptive),
             allowances[granted],
             ledger,
         )

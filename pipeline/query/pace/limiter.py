@@ -18,11 +18,15 @@ LAST_PAUSE_S: Final = 30.0
 
 
 class Limiter:
-    """The slots of one model at one endpoint with one key."""
+    """The slots of one model at one endpoint with one key.
 
-    def __init__(self, ceiling: int) -> None:
+    One that is not `adaptive` begins with all of them: for a server that is known to
+    take so many. It gives way like any other once it is pushed back.
+    """
+
+    def __init__(self, ceiling: int, *, adaptive: bool = True) -> None:
         self.ceiling = ceiling
-        self.limit = min(START, ceiling)
+        self.limit = min(START, ceiling) if adaptive else ceiling
         self.in_flight = 0
         self._doubling_until = ceiling
         self._since_growth = 0

@@ -24,7 +24,7 @@ BASES: Final[Mapping[str, str]] = {
     "openai-chat": "/v1",
     "openai-responses": "/v1",
     "anthropic-messages": "/v1",
-    "gemini-generate": "/v1beta",
+    "gemini": "/v1beta",
     "ollama-chat": "",
 }
 """What stands between the host and the paths above, as each vendor has it."""

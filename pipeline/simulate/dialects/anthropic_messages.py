@@ -5,7 +5,7 @@
 
 `message_start` comes when the prompt has been taken, with the tokens of the prompt;
 `message_delta` near the end has those of the output, thinking included. `input_tokens`
-are those that no cache held.
+are those that no cache held and that none was given.
 """
 
 from collections.abc import Iterator
@@ -126,8 +126,8 @@ def _usage(said: Said, output: int) -> Json:
     if said.counts is None:
         return {}
     usage: Json = {
-        "input_tokens": said.counts.prompt - said.counts.cached,
-        "cache_creation_input_tokens": 0,
+        "input_tokens": said.counts.prompt - said.counts.cached - said.counts.written,
+        "cache_creation_input_tokens": said.counts.written,
         "cache_read_input_tokens": said.counts.cached,
         "output_tokens": output,
         "service_tier": "standard",

@@ -79,12 +79,14 @@ class Asked:
 
 
 class Counts(NamedTuple):
-    """Tokens. `prompt` has `cached` in it, `output` has `reasoning` in it."""
+    """Tokens. `prompt` has `cached` and `written` in it, `output` has `reasoning`."""
 
     prompt: int
     cached: int
     output: int
     reasoning: int
+    written: int = 0
+    """Put into the cache; only Anthropic's dialect reports it."""
 
 
 @dataclass(frozen=True, slots=True)

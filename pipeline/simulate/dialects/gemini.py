@@ -69,7 +69,7 @@ class _Request(BaseModel):
 
 
 class _Gemini:
-    name = "gemini-generate"
+    name = "gemini"
     media_type = "text/event-stream"
     silence = b": keep-alive\n\n"
 

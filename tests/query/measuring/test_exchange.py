@@ -9,6 +9,7 @@ import time
 import httpx
 import pytest
 
+from pipeline.query.loop import run
 from pipeline.query.measuring.connect import Addresses, Origin, connect
 from pipeline.query.measuring.connection import ClosedBeforeError, Connection
 from pipeline.query.measuring.stamps import Stamps
@@ -311,3 +312,26 @@ def test_a_connection_that_never_comes_is_given_up() -> None:
             asyncio.run(call())
         for sock in crowd:
             sock.close()
+
+
+def test_a_reset_that_comes_with_the_last_data_is_heard() -> None:
+    """On the loop that calls are made on: libuv tells of a broken socket but once."""
+    awake = threading.Event()
+
+    def talk(peer: Peer) -> None:
+        peer.request()
+        awake.wait(10)
+        peer.send(CHUNKED + chunk(b"he"))
+        peer.reset()
+
+    async def call(url: str) -> None:
+        async with MeasuringTransport(time.perf_counter) as transport:
+            calling = asyncio.create_task(exchange(transport, url))
+            await asyncio.sleep(0.05)
+            awake.set()
+            time.sleep(0.1)  # noqa: ASYNC251 - so that both are there at once
+            with pytest.raises(httpx.ReadError, match="reset"):
+                await asyncio.wait_for(calling, 5)
+
+    with raw_server(talk) as server:
+        run(call(server.url))

@@ -221,3 +221,12 @@ def test_it_finds_what_a_provider_has_room_for() -> None:
     later = seen[1_000:-40]
     assert max(later) <= 21
     assert sum(later) / len(later) > 0.6 * 20
+
+
+def test_one_that_is_not_adaptive_begins_with_all_and_still_gives_way() -> None:
+    limiter = Limiter(100, adaptive=False)
+    assert limiter.limit == 100
+
+    filled(limiter).refused(sent_at=1.0, now=2.0, asked_s=None)
+
+    assert limiter.limit == 50

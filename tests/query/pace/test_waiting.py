@@ -1,8 +1,11 @@
 """Who is next: the first of a context, those begun, and what can be paid for."""
 
+import asyncio
 from collections.abc import Iterable
+from itertools import count
 
 from pipeline.query.models.target import Target
+from pipeline.query.pace.dispatch import Dispatcher
 from pipeline.query.pace.lane import SPARE, Allowance, Lane
 from pipeline.query.pace.lanes import lanes_of
 from pipeline.query.pace.ledger import Ledger
@@ -207,3 +210,21 @@ def test_the_reserve_grows_with_what_a_provider_counts() -> None:
 
     assert before == 1_314, "a quarter more than its ratio says"
     assert reserve.usd(one) == 3_064
+
+
+def test_a_pause_that_ends_while_it_is_looked_at_is_not_missed() -> None:
+    """The clock goes on between two looks at it: here, past the end of the pause."""
+    lanes = lanes_of([ticket(1)], Reserve(today), FREE, 0.0)
+    [lane] = lanes.values()
+    lane.limiter.sent()
+    lane.limiter.refused(0.0, 0.0, asked_s=0.005)
+    hundredths = count()
+    dispatcher = Dispatcher(Scheduler(lanes, FREE), lambda: next(hundredths) / 100)
+    made: list[Ticket] = []
+
+    async def make(one: Ticket) -> None:
+        made.append(one)
+
+    asyncio.run(asyncio.wait_for(dispatcher.run(make), 5))
+
+    assert len(made) == 1

@@ -62,15 +62,18 @@ def test_thinking_is_signed_and_the_text_is_the_answer(tmp_path: Path) -> None:
     assert json.loads(answer_text("anthropic-messages", got))["answer"] == "236000"
 
 
-def test_input_tokens_leave_out_those_of_the_cache(tmp_path: Path) -> None:
+def test_input_tokens_leave_out_what_a_cache_held_or_was_given(
+    tmp_path: Path,
+) -> None:
     first, second = answered(tmp_path, times=2)
     cold = events(first)[0][1]["message"]["usage"]
     warm = events(second)[0][1]["message"]["usage"]
 
     assert cold["cache_read_input_tokens"] == 0
     assert warm["cache_read_input_tokens"] > 0
-    total = warm["input_tokens"] + warm["cache_read_input_tokens"]
-    assert total == cold["input_tokens"]
+    assert cold["input_tokens"] == warm["input_tokens"] == 0
+    total = warm["cache_creation_input_tokens"] + warm["cache_read_input_tokens"]
+    assert total == cold["cache_creation_input_tokens"]
 
 
 def test_the_end_says_why_and_how_much(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def answered(
     folder: Path, *, thoughts: bool = True, faults: str = "", **more: Any
 ) -> Got:
     with simulated(scenario(SCRIPT + faults, folder), [ASKED]) as world:
-        path, body = wire("gemini-generate", prompt(ASKED), **more)
+        path, body = wire("gemini", prompt(ASKED), **more)
         body["generationConfig"]["thinkingConfig"] = {"includeThoughts": thoughts}
         return ask(world.url, path, body)
 
@@ -66,7 +66,7 @@ def test_thoughts_are_shown_where_they_are_asked_for(
     got = answered(tmp_path, thoughts=thoughts)
 
     assert ('"thought":true' in got.text.replace(" ", "")) == thoughts
-    assert json.loads(answer_text("gemini-generate", got))["answer"] == "236000"
+    assert json.loads(answer_text("gemini", got))["answer"] == "236000"
     assert events(got)[-1][1]["usageMetadata"]["thoughtsTokenCount"] == 2
 
 
@@ -88,7 +88,7 @@ def test_a_prompt_that_is_blocked_has_no_candidate(tmp_path: Path) -> None:
 
 def test_a_stream_of_another_form_is_refused(tmp_path: Path) -> None:
     with simulated(scenario(SCRIPT, tmp_path), [ASKED]) as world:
-        path, body = wire("gemini-generate", prompt(ASKED))
+        path, body = wire("gemini", prompt(ASKED))
         got = ask(world.url, path.removesuffix("?alt=sse"), body)
 
     assert got.status == 400
