@@ -2,7 +2,7 @@
 
 A fact that is `None` is not known. Facts are laid over each other: a service's own,
 those of one of its models, and what the run's file says, which has the last word
-(`query/catalogue.py`).
+(`query/models/catalogue.py`).
 """
 
 import re
@@ -79,7 +79,7 @@ class Facts(Record, allow_inf_nan=False):
     """Its tokens of English prose for each token of the reference (o200k_base)."""
     overflow: tuple[Annotated[str, AfterValidator(_pattern)], ...] | None = None
     """Regular expressions for how it says that a prompt is too long, beside those
-    that are known of everybody (`overflow.py`)."""
+    that are known of everybody (`query/replies/overflow.py`)."""
     requests_per_minute: int | None = Field(default=None, gt=0)
     tokens_per_minute: int | None = Field(default=None, gt=0)
     """Prompt tokens."""

@@ -11,12 +11,12 @@ import click
 
 from pipeline.cli.talk import say, say_each
 from pipeline.errors import QuestionError, SettingsError
+from pipeline.query.loop import attentive
 from pipeline.questions.reading import read_lines
 from pipeline.records import Question
 from pipeline.settings import BenchSettings
 from pipeline.simulate.dialects import BASES
 from pipeline.simulate.engine import Server
-from pipeline.simulate.process import prepared
 from pipeline.simulate.scenario import DEFAULT, Scenario, load_scenario
 from pipeline.simulate.simulator import Log, Simulator
 from pipeline.simulate.truth import Truth
@@ -70,7 +70,7 @@ def simulate(
             observer=simulator.observe,
             aside_bytes=_ASIDE,
         )
-        with prepared(), _stopping(server.stop):
+        with attentive(), _stopping(server.stop):
             _introduce(server.url, script)
             server.run()
     _sum_up(simulator)

@@ -1,4 +1,4 @@
-"""The event loop that calls are made on."""
+"""The event loop that calls are made on, and a process whose clocks are on time."""
 
 import asyncio
 import gc
@@ -19,12 +19,12 @@ def run(coroutine: Coroutine[Any, Any, _T]) -> _T:
 
     On uvloop where there is one: it spends less time on each event.
     """
-    with _attentive(), asyncio.Runner(loop_factory=_factory()) as runner:
+    with attentive(), asyncio.Runner(loop_factory=_factory()) as runner:
         return runner.run(coroutine)
 
 
 @contextmanager
-def _attentive() -> Generator[None]:
+def attentive() -> Generator[None]:
     """Switch threads sooner, and have the collector pass over what is there already.
 
     It would look through all of it every now and then: tens of milliseconds in which

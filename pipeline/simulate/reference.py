@@ -17,9 +17,9 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
+from pipeline.query.loop import attentive
 from pipeline.simulate.engine import Server
 from pipeline.simulate.exchange import Request, Script, Served, Write
-from pipeline.simulate.process import prepared
 
 FIRST_S: Final = (0.200, 0.220)
 """Between which moments the first token comes."""
@@ -35,7 +35,7 @@ _KEY: Final = re.compile(rb"key=([^;]+);")
 def serve(log: Path, seed: int = 1, gap_s: float = GAP_S) -> None:
     """Serve until SIGTERM; print the address, write `log` at the end."""
     served: list[Served] = []
-    with prepared():
+    with attentive():
         server = Server(_Answers(seed, gap_s).answer, observer=served.append)
         signal.signal(signal.SIGTERM, lambda _number, _frame: server.stop())
         sys.stdout.write(server.url + "\n")

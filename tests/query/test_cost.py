@@ -32,6 +32,12 @@ def test_each_kind_of_token_has_its_own_rate() -> None:
     assert cost_usd(PLAIN, used) == 0.5 + 0.1 + 0.625 + 10
 
 
+def test_the_worst_case_of_a_cheaper_tier_is_the_longest_prompt_below_it() -> None:
+    cheaper = Price(input=10, output=0, tiers=(Tier(above=100, input=1, output=0),))
+
+    assert worst_usd(cheaper, 150, 1) == 10 * 100 / MILLION
+
+
 def test_cached_and_written_input_cost_as_other_input_unless_they_are_priced() -> None:
     bare = Price(input=2, output=10)
 

@@ -4,10 +4,15 @@ import asyncio
 import gzip
 import sys
 import time
+import zlib
+from collections.abc import Callable
 from typing import ClassVar
 
+import httpx
 import pytest
 
+from pipeline.query.measuring.arriving import body_of
+from pipeline.query.measuring.transport import MeasuringTransport
 from pipeline.query.models.endpoints import is_loopback
 from pipeline.query.replies.reply import Heard
 from pipeline.query.transport import Endpoint
@@ -133,18 +138,53 @@ def test_a_proxy_that_is_not_for_this_address_changes_nothing(
     assert heard.times.clock in ("kernel", "loop")
 
 
-def test_an_encoding_that_nobody_asked_for_is_undone_and_timed() -> None:
-    data = gzip.compress(said(content="Ada") + stop() + DONE_EVENT)
-    head = (
-        b"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\n" + OK.data.split(b"\r\n", 1)[1]
+def raw_deflate(data: bytes) -> bytes:
+    deflater = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    return deflater.compress(data) + deflater.flush()
+
+
+def encoded(coding: bytes) -> Send:
+    first, rest = OK.data.split(b"\r\n", 1)
+    return Send(first + b"\r\ncontent-encoding: %s\r\n" % coding + rest)
+
+
+@pytest.mark.parametrize(
+    ("coding", "compress"),
+    [(b"gzip", gzip.compress), (b"deflate", zlib.compress), (b"deflate", raw_deflate)],
+)
+def test_an_encoding_that_nobody_asked_for_is_undone_and_timed(
+    coding: bytes, compress: Callable[[bytes], bytes]
+) -> None:
+    long = "Ada" + " " * 100_000
+    data = compress(said(content=long) + stop() + DONE_EVENT)
+
+    heard = ask(
+        [encoded(coding), body(data[:10]), body(data[10:], after=0.1), Send(END)]
     )
 
-    heard = ask([Send(head), body(data[:10]), body(data[10:], after=0.1), Send(END)])
-
     assert heard.reply is not None
-    assert heard.reply.answer == "Ada"
+    assert heard.reply.answer == long
     assert heard.times.first_token_s is not None
     assert heard.times.first_token_s >= 0.1
+
+
+def test_a_few_bytes_that_stand_for_gigabytes_are_a_piece_at_a_time() -> None:
+    deflater = zlib.compressobj(9, wbits=31)
+    blank = b"\n" * 2**20
+    bomb = b"".join(deflater.compress(blank) for _ in range(200))
+
+    async def pieces() -> list[int]:
+        async with provider_at_loopback([[encoded(b"gzip"), body(bomb)]]) as server:
+            transport = MeasuringTransport(time.perf_counter)
+            request = httpx.Request("POST", server.url, content=b"{}")
+            response = await transport.handle_async_request(request)
+            arriving = body_of(response, time.perf_counter)
+            found = [await arriving.next() for _ in range(50)]
+            await response.aclose()
+            await transport.aclose()
+            return [len(one.data) for one in found if one]
+
+    assert asyncio.run(pieces()) == [64 * 1024] * 50
 
 
 class Crowd(asyncio.Protocol):

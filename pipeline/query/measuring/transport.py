@@ -12,7 +12,7 @@ from pipeline.query.measuring import kernel
 from pipeline.query.measuring.connect import Addresses, Origin, connect
 from pipeline.query.measuring.connection import ClosedBeforeError, Connection
 from pipeline.query.measuring.head import Head
-from pipeline.query.measuring.stamps import Arrival, Clock, Stamps
+from pipeline.query.measuring.stamps import Clock, Stamps
 from pipeline.query.measuring.turns import Turns
 
 STAMPS: Final = "stamps"
@@ -117,13 +117,10 @@ class MeasuredStream(httpx.AsyncByteStream):
 
     def __init__(self, connection: Connection, release: Callable[[], None]) -> None:
         self.next = connection.next
-        self.latest: Arrival | None = None
-        """The arrival that httpx was given last."""
         self._release: Callable[[], None] | None = release
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         while arrival := await self.next():
-            self.latest = arrival
             yield arrival.data
 
     async def aclose(self) -> None:

@@ -20,8 +20,9 @@ NOTHING: Final[Table] = {}
 _NONE: Final[list[Any]] = []
 _MOST: Final = 2**53
 """No count is larger, and a float of that size is no whole number for certain."""
-DEEPEST: Final = 100
-"""Tables and lists within each other: providers need six or so."""
+DEEPEST: Final = 254
+"""Tables and lists within each other, which is orjson's own limit for writing them;
+providers need six or so."""
 _ESCAPE: Final = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
     r"|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)",
@@ -40,8 +41,8 @@ def parse(data: str, what: str) -> Any:
     nobody means is refused: what is written out again is gone through by recursion.
     """
     value = _value(data, what)
-    if len(data) > DEEPEST and _brackets(data) > DEEPEST and _is_deep(value):
-        message = f"not {what}: nested more than {DEEPEST} deep"
+    if len(data) > DEEPEST and _brackets(data) > DEEPEST and not _is_writable(value):
+        message = f"not {what}: nested more than {DEEPEST} deep, or beyond 64 bits"
         raise MalformedError(kind="malformed", message=message)
     return value
 
@@ -63,17 +64,12 @@ def _brackets(data: str) -> int:
     return data.count("{") + data.count("[")
 
 
-def _is_deep(value: Any) -> bool:
-    level = [value]
-    for _ in range(DEEPEST):
-        level = [inner for one in level for inner in _inside(one)]
-    return bool(level)
-
-
-def _inside(value: Any) -> Iterable[Any]:
-    """Return the tables and lists in a value."""
-    held = value.values() if value.__class__ is dict else items(value)
-    return [inner for inner in held if inner.__class__ in (dict, list)]
+def _is_writable(value: Any) -> bool:
+    try:
+        orjson.dumps(value)  # quicker than any look at it
+    except orjson.JSONEncodeError:
+        return False
+    return True
 
 
 def table(data: str, what: str) -> Table:

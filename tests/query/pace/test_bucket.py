@@ -27,6 +27,14 @@ def test_it_fills_all_the_time_but_not_over() -> None:
     assert bucket.take(1, now=1_000.0) == 1_001.0
 
 
+def test_a_clock_that_is_behind_fills_it_once() -> None:
+    bucket = Bucket(60, now=0.0)
+    for _ in range(10):
+        bucket.take(1, now=0.0)
+
+    assert [bucket.take(1, now=at) for at in (1.0, 0.5, 1.0)] == [1.0, 1.5, 3.0]
+
+
 def test_more_than_a_bucket_is_had_from_a_full_one_and_owed() -> None:
     bucket = Bucket(60_000, now=0.0)
 

@@ -9,6 +9,11 @@ from pipeline.query.pace.ledger import Ledger, is_free
 usd = st.floats(0, 10, allow_subnormal=False)
 
 
+def test_what_is_between_two_billionths_counts_as_the_greater() -> None:
+    assert not Ledger(1e-9).reserve(1.5e-9)
+    assert Ledger(None, spent_usd=1.5e-9).spent_usd == 2e-9
+
+
 @given(
     st.floats(0.01, 20),
     usd,

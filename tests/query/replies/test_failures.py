@@ -505,6 +505,16 @@ def test_a_date_that_there_is_not_asks_for_nothing(date: str) -> None:
     assert found.retry_after_s is None
 
 
+def test_a_date_is_held_against_the_clock_of_who_named_it() -> None:
+    now = "Sat, 01 Jan 2022 00:00:00 GMT"
+    until = "Sat, 01 Jan 2022 00:00:09 GMT"
+
+    found = refused(429, "{}", {"retry-after": until, "date": now}, NOW)
+
+    assert isinstance(found, TransientError)
+    assert found.retry_after_s == 9.0
+
+
 def test_budgets_say_nothing_of_a_server_that_broke() -> None:
     found = refused(500, "{}", {"x-ratelimit-reset-tokens": "7s"}, NOW)
 
