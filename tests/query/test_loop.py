@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from pipeline.query.loop import SWITCH_S, run
+from pipeline.query.loop import SWITCH_S, YOUNG, run
 
 
 async def _seen() -> tuple[float, int, str]:
@@ -23,6 +23,16 @@ def test_while_it_runs_threads_switch_sooner_and_the_collector_has_less_to_do() 
     assert frozen > 1_000
     assert sys.getswitchinterval() == interval_s
     assert gc.get_freeze_count() == 0
+
+
+def test_the_collector_looks_less_often_and_afterwards_as_before() -> None:
+    async def threshold() -> int:
+        return gc.get_threshold()[0]
+
+    before = gc.get_threshold()
+
+    assert run(threshold()) == YOUNG
+    assert gc.get_threshold() == before
 
 
 def test_uvloop_is_used_where_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
