@@ -492,6 +492,8 @@ class Attempt(Record):
     gap_max_s: float | None
     comments: int | None = None
     """Keep-alives."""
+    first_comment_s: float | None = None
+    last_comment_s: float | None = None
     clock: str | None = None
     """Who stamped the bytes that came: `kernel`, `loop` or `httpx`."""
     in_flight: int | None = None

@@ -142,6 +142,8 @@ def _attempt(call: str, number: int, made: Made) -> Attempt:
         gap_p99_s=times.gap_p99_s,
         gap_max_s=times.gap_max_s,
         comments=times.comments,
+        first_comment_s=times.first_comment_s,
+        last_comment_s=times.last_comment_s,
         clock=times.clock,
         in_flight=made.in_flight,
         loop_lag_s=made.loop_lag_s,

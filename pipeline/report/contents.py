@@ -223,7 +223,7 @@ class ModelReport(Record):
     times: tuple[Times, ...]
     felt_p95: Quantile
     """What a user would have waited, retries included, over all lengths; cached calls
-    of a warm run left out."""
+    left out."""
     same_verdict: Estimate | None
     """Questions judged alike at every repeat; `None` without repeats."""
     tokens: TokenRatio | None

@@ -158,6 +158,8 @@ def test_the_store_tells_what_was_paid_and_what_was_cached(store: Store) -> None
     warm = read(store, run)
     store._db.execute("UPDATE raw.prompts SET cache = 'cold'")
     cold = read(store, run)
+    store._db.execute(CACHED.replace("900", "1"))
+    slightly = read(store, run)
 
     known = {model.model: model.costs for model in first.models}
     assert (priced := known[paid]) is not None
@@ -165,10 +167,11 @@ def test_the_store_tells_what_was_paid_and_what_was_cached(store: Store) -> None
     assert priced.total_usd == 0.25 * priced.priced
     assert priced.sources == ("bench.toml",)
     assert all((c := known[name]) and c.total_usd is None for name in others)
-    assert (of_times(first), of_times(warm), of_times(cold)) == (
+    assert [of_times(one) for one in (first, warm, cold, slightly)] == [
         [False],
         [False, True],
+        [False, True],
         [False],
-    )
+    ]
     assert all(m.costs and m.costs.cold_cached == 0 for m in warm.models)
     assert all(m.costs and m.costs.cold_cached > 0 for m in cold.models)

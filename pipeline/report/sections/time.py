@@ -80,8 +80,8 @@ def _cached(report: Report) -> str:
     if not any(times.cached for model in report.models for times in model.times):
         return ""
     return (
-        "'Cached' are calls of this warm run of whose prompts the provider's cache "
-        "knew something. They are apart from the rest, in no plot and in no wait above."
+        "'Cached' are calls of whose prompts the provider's cache knew more than a "
+        "twentieth. They are apart from the rest, in no plot and in no wait above."
     )
 
 

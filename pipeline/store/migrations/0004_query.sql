@@ -19,5 +19,7 @@ ALTER TABLE raw.attempts ADD COLUMN first_event_s DOUBLE;
 ALTER TABLE raw.attempts ADD COLUMN gap_p95_s DOUBLE;
 ALTER TABLE raw.attempts ADD COLUMN gap_p99_s DOUBLE;
 ALTER TABLE raw.attempts ADD COLUMN comments INTEGER;
+ALTER TABLE raw.attempts ADD COLUMN first_comment_s DOUBLE;
+ALTER TABLE raw.attempts ADD COLUMN last_comment_s DOUBLE;
 ALTER TABLE raw.attempts ADD COLUMN clock TEXT;
 ALTER TABLE raw.attempts ADD COLUMN in_flight INTEGER;

@@ -2,7 +2,7 @@ INSERT INTO raw.attempts (
     call, number, started_at, status, error, message, queue_wait_s, retry_wait_s,
     connect_s, upload_s, first_byte_s, first_event_s, first_token_s, first_answer_s,
     answer_s, total_s, gaps, gap_p50_s, gap_p95_s, gap_p99_s, gap_max_s, comments,
-    clock, in_flight, loop_lag_s
+    first_comment_s, last_comment_s, clock, in_flight, loop_lag_s
 )
 SELECT
     unnest($call::TEXT[]),
@@ -27,6 +27,8 @@ SELECT
     unnest($gap_p99_s::DOUBLE[]),
     unnest($gap_max_s::DOUBLE[]),
     unnest($comments::INTEGER[]),
+    unnest($first_comment_s::DOUBLE[]),
+    unnest($last_comment_s::DOUBLE[]),
     unnest($clock::TEXT[]),
     unnest($in_flight::INTEGER[]),
     unnest($loop_lag_s::DOUBLE[]);

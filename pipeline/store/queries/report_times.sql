@@ -1,10 +1,12 @@
 -- The times of each model at each length, sorted; a call that was cut off by a time
--- limit is no time but a limit, and any other failure is neither. What a cache knew in
--- a warm run is kept apart: it was read before.
+-- limit is no time but a limit, and any other failure is neither. A call of whose prompt
+-- a cache knew more than a twentieth is kept apart, in a cold run too: less than that is
+-- what a chat format puts before every prompt.
 SELECT
     model,
     length,
-    cache = 'warm' AND coalesce(usage.cached_tokens, 0) > 0 AS cached,
+    coalesce(usage.cached_tokens, 0)
+        > 0.05 * coalesce(usage.prompt_tokens, prompt_tokens) AS cached,
     coalesce(list(answer_s ORDER BY answer_s)
         FILTER (outcome = 'answered' AND answer_s IS NOT NULL), []) AS answer_s,
     coalesce(list(first_token_s ORDER BY first_token_s)
