@@ -7,6 +7,7 @@ service (`pipeline/query/models/catalogue.toml`).
 import re
 import tomllib
 from collections.abc import Container, Mapping, Sequence
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Final, Self, get_args, get_origin
@@ -34,6 +35,11 @@ from pipeline.records import (
 
 _LENGTH = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*([kKmM]?)")
 _MODEL_ID = re.compile(r"[^/\s]+/\S+")
+_KEY: Final = re.compile(r"(?:^|_)(?:key|token|secret|password)s?$", re.IGNORECASE)
+_KEYS_LIVE: Final = (
+    "a key itself stands in the environment or .env, never here; docqa models says "
+    "under which name"
+)
 _UNITS: Final = {"": 1, "k": 1_000, "m": 1_000_000}
 SHORTEST_LENGTH: Final = 500
 _OCR_PATIENCE: Final = 30
@@ -286,11 +292,20 @@ def _read(path: Path) -> Mapping[str, object]:
 def _mistake(where: str, error: Mapping[str, Any]) -> str:
     field = ".".join(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
-        names = ", ".join(_record_at(error["loc"][:-1]).model_fields)
-        return f"{where}: unknown setting {field!r}; choose from {names}"
+        names = list(_record_at(error["loc"][:-1]).model_fields)
+        known = f"unknown setting {field!r}; choose from {', '.join(names)}"
+        return f"{where}: {known}{_way_out(str(error['loc'][-1]), names)}"
     reason = str(error["msg"]).removeprefix("Value error, ")
     reason = reason[:1].lower() + reason[1:]
     return f"{where}: {field} = {error['input']!r}: {reason}"
+
+
+def _way_out(name: str, names: Sequence[str]) -> str:
+    """Say what an unknown setting was meant to be, where that can be told."""
+    if _KEY.search(name):
+        return f"; {_KEYS_LIVE}"
+    near = get_close_matches(name, names, n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
 
 
 def _record_at(place: Sequence[object]) -> type[Record]:

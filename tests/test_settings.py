@@ -159,3 +159,28 @@ def test_an_unknown_setting_is_said_with_those_of_its_place(
 
     assert f"unknown setting {field!r}; " in str(caught.value)
     assert choices in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "way_out"),
+    [
+        ('modles = ["moonshot/kimi-k3"]', "; did you mean 'models'?"),
+        ("zzz = 1", "tolerated_missing"),
+        ('api_key = "sk-1"', "; a key itself stands in the environment or .env"),
+        (
+            'models = [{ id = "moonshot/kimi-k3", api_key = "sk-1" }]',
+            "; a key itself stands in the environment or .env",
+        ),
+    ],
+)
+def test_an_unknown_setting_is_said_with_a_way_out(
+    tmp_path: Path, written: str, way_out: str
+) -> None:
+    path = tmp_path / "bench.toml"
+    path.write_text(written)
+
+    with pytest.raises(SettingsError) as caught:
+        load(path, {})
+
+    assert way_out in str(caught.value)
+    assert "sk-1" not in str(caught.value)

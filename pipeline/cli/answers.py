@@ -116,7 +116,9 @@ def _batch(
         result = RunResult(done.outcomes, done.submitted, done.already_finished)
         return Ending(result, done.waiting + done.unsent, come_back=come_back)
     here = made._replace(planned=[p for p in made.planned if p.model not in names])
-    read = run_step(store, here, settings, retry_failed=how.retry_failed)
+    read = RunResult({}, 0, 0)
+    if here.planned:
+        read = run_step(store, here, settings, retry_failed=how.retry_failed)
     result = RunResult(
         Counter(read.outcomes) + Counter(done.outcomes),
         read.sent + done.submitted,

@@ -87,10 +87,10 @@ def _ratio(ratio: Ratio) -> str:
     by = {
         "calls": f"measured on {ratio.sample:,} calls",
         "count": f"counted by the service on {ratio.sample:,} prompts",
-        "facts": "by its facts",
+        "facts": "by the catalogue or bench.toml",
         "assumed": "assumed; --count or a first run measures it",
     }
-    return f"{ratio.value:.2f} for one of the table ({by[ratio.source]})"
+    return f"{ratio.value:.2f} of its own for one of the table ({by[ratio.source]})"
 
 
 def _answers(model: OfModel) -> str:
@@ -101,19 +101,22 @@ def _answers(model: OfModel) -> str:
 def _sum(foreseen: Forecast) -> Iterator[str]:
     total, left = foreseen.total, foreseen.total.left
     missing = _unpriced_left(foreseen)
-    unknown = f" (unknown for {', '.join(missing)})" if missing else ""
-    about = "at least " if missing else ""
-    if left.likely is None:
-        yield f"left to pay: {UNKNOWN}{unknown}"
+    if not left.likely and missing:
+        yield f"left to pay: {UNKNOWN}"
     else:
         yield (
-            f"left to pay: {about}${_usd(left.likely)} likely, "
-            f"${_usd(left.most)} at most{unknown}"
+            f"left to pay: ${_usd(left.likely)} likely, ${_usd(left.most)} at most"
+            f"{', and what is unknown besides' if missing else ''}"
+        )
+    if missing:
+        yield (
+            f"no price is known of {', '.join(missing)}: write price = "
+            "{ input = ..., output = ... } in bench.toml, dollars a million tokens"
         )
     if total.answered:
         yield (
-            f"{total.answered:,} of {total.sent:,} calls are answered and cost nothing "
-            f"more; ${_usd(foreseen.paid_usd)} was paid for them"
+            f"{total.answered:,} of {total.sent:,} calls have ended and cost nothing "
+            f"more; ${_usd(foreseen.paid_usd)} is known to be paid for them"
         )
 
 

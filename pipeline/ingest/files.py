@@ -63,7 +63,10 @@ def find(corpus: Path, suffixes: Collection[str]) -> Listing:
     try:
         mode = root.stat().st_mode
     except OSError as error:
-        message = f"the corpus {str(corpus)!r} cannot be opened: {error.strerror}"
+        message = (
+            f"the corpus {str(corpus)!r} cannot be opened: {error.strerror}; "
+            "docqa bench takes another by --corpus, or by corpus in bench.toml"
+        )
         raise CorpusError(message) from error
     listing = Listing()
     if stat.S_ISDIR(mode):

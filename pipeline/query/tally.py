@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.progress import Progress
 from pipeline.query.due import Ended
@@ -20,6 +21,14 @@ class RunResult:
     already_finished: int
     shortfall: Shortfall | None = None
     """Why calls were left unsent: the budget did not suffice."""
+    failures: Mapping[str, "Failures"] = field(default_factory=dict[str, "Failures"])
+    """By kind of error, of the calls that were made now."""
+
+
+class Failures(NamedTuple):
+    calls: int
+    message: str
+    """What the first of them was told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,7 @@ class Tally:
         self._already = len(work.known) - len(work.again)
         self._total = self._already + len(work.due)
         self._sent = 0
+        self._failures: dict[str, Failures] = {}
         self._progress = progress
         if self._already:
             progress(self._already, self._total, "already finished")
@@ -47,6 +57,8 @@ class Tally:
     def committed(self, done: Finished) -> None:
         self._outcomes[done.call.id] = done.call.outcome
         self._sent += 1
+        if done.call.outcome is Outcome.FAILED:
+            self._note_failure(done.call.error or "unknown", done.call.message or "")
         model = self._models[done.call.id]
         money = self._money()
         note = f"{money}, {model}" if money else model
@@ -54,7 +66,11 @@ class Tally:
 
     def result(self, short: Shortfall | None) -> RunResult:
         outcomes = Counter(self._outcomes.values())
-        return RunResult(outcomes, self._sent, self._already, short)
+        return RunResult(outcomes, self._sent, self._already, short, self._failures)
+
+    def _note_failure(self, kind: str, message: str) -> None:
+        calls, first = self._failures.get(kind, (0, message))
+        self._failures[kind] = Failures(calls + 1, first)
 
     def _money(self) -> str:
         ledger = self._ledger

@@ -187,7 +187,10 @@ def _read(path: Path, collection: str) -> Read:
         message = f"{path} is not UTF-8 text: {error.reason} at byte {error.start}"
         raise QuestionError(message) from error
     except OSError as error:
-        message = f"the questions {str(path)!r} cannot be read: {error.strerror}"
+        message = (
+            f"the questions {str(path)!r} cannot be read: {error.strerror}; docqa "
+            "bench takes others by --questions, or by questions in bench.toml"
+        )
         raise QuestionError(message) from error
 
 

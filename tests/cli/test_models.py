@@ -194,3 +194,27 @@ def test_a_run_begins_by_saying_what_is_not_sent(place: Path) -> None:
         "moonshot/kimi-k3: temperature = 0 is not sent: the model refuses it"
     )
     assert "acme/m" in result.stdout
+
+
+def test_a_run_says_why_calls_failed(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_corpus(place / "docs")
+    write_questions(place / "asked.jsonl")
+    monkeypatch.setenv("VLLM_BASE_URL", "http://127.0.0.1:1/v1")
+    (place / "bench.toml").write_text(
+        'corpus = "docs"\nquestions = "asked.jsonl"\nlengths = ["2k"]\nlimit = 1\n'
+        'models = [{ id = "vllm/m", attempts = 1 }]\n'
+    )
+
+    first, second = docqa("run").stderr, docqa("run").stderr
+
+    assert "calls failed; --retry-failed sends them again:\n" in first
+    assert " connect, such as: ConnectError: 127.0.0.1:1" in first
+    assert "they failed before: SELECT error, message FROM calls says why" in second
+
+
+def test_a_model_without_a_window_says_what_that_means() -> None:
+    assert "its window is not known" in docqa("models", "moonshot/kimi-k4").stderr
+    assert "window" not in docqa("models", "moonshot/kimi-k3").stderr
+    assert "window" not in docqa("models", "baseline/bm25").stderr

@@ -82,7 +82,7 @@ def test_a_plan_of_a_priced_model_says_what_it_costs_and_what_that_rests_on() ->
     assert lines[0].split()[-6:] == ["least", "$", "likely", "$", "most", "$"]
     price, tokens, likely = lines[lines.index(MODEL) + 1 :][:3]
     assert price.split() == ["price", "bench.toml"]
-    assert "1.00 for one of the table (assumed; --count" in tokens
+    assert "1.00 of its own for one of the table (assumed; --count" in tokens
     assert "1,000 tokens" in likely
     assert lines[-1].startswith("left to pay: $")
 
@@ -208,5 +208,18 @@ def test_a_price_that_nobody_knows_is_unknown_in_every_line(bench: Path) -> None
     dark = [line for line in lines if line.startswith(f"{MODEL} ")]
     assert dark
     assert all(line.split()[-3:].count("unknown") >= 2 for line in dark)
-    assert lines[-1].startswith("left to pay: at least $")
-    assert lines[-1].endswith(f"(unknown for {MODEL})")
+    assert lines[-2].startswith("left to pay: $")
+    assert lines[-2].endswith(" at most, and what is unknown besides")
+    assert lines[-1].startswith(f"no price is known of {MODEL}: write price = ")
+
+
+def test_where_no_price_is_known_nothing_is_said_to_be_the_most(bench: Path) -> None:
+    (bench / "bench.toml").write_text(
+        'corpus = "docs"\nquestions = "asked.jsonl"\nlengths = ["2k"]\nlimit = 2\n'
+        f"models = ['{MODEL}', 'baseline/bm25']\n"
+    )
+
+    lines = docqa("plan").stdout.splitlines()
+
+    assert "left to pay: unknown" in lines
+    assert not any("at most" in line for line in lines)

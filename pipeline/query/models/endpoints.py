@@ -181,10 +181,10 @@ def _model_mistakes(
 ) -> Iterator[str]:
     by_name = model.lower().endswith(_TRAINS)
     if (trains or by_name or facts.trains) and settings.training != TRAINING:
-        said = f"training = {settings.training!r}" if settings.training else "that"
+        said = f", and training = {settings.training!r} does not allow it"
         yield (
-            f"this model trains on what it is sent; {said} does not allow it: choose "
-            f"another, or set training = {TRAINING!r} for it"
+            f"this model trains on what it is sent{said if settings.training else ''}: "
+            f"choose another, or set training = {TRAINING!r} for it"
         )
     if settings.dialect and settings.dialect not in dialects():
         yield _no_dialect(settings.dialect)

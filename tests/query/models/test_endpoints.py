@@ -382,8 +382,8 @@ def test_a_model_that_trains_on_documents_is_refused() -> None:
     assert len(said) == 3
     for line in said:
         assert (
-            "this model trains on what it is sent; that does not allow it: choose "
-            "another, or set training = 'my documents may be used for training'"
+            "this model trains on what it is sent: choose another, or set training = "
+            "'my documents may be used for training'"
         ) in line
 
 
@@ -394,7 +394,7 @@ def test_only_words_let_a_model_train(fact: dict[str, Any]) -> None:
 
     [said] = said_of(model, training="yes", **fact)
 
-    assert "training = 'yes' does not allow it" in said
+    assert "sent, and training = 'yes' does not allow it: choose another" in said
     assert one(model, environ, training=TRAINING, **fact).key == KEY
 
 
