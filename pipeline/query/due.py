@@ -50,7 +50,7 @@ def keep(
     requests = {one.sent.id: one.sent for one in done if one.sent}
     store.insert("query_add_requests", list(requests.values()))
     store.insert("query_add_calls", [one.call for one in done])
-    both = [*done, *begun]
+    both: list[Finished | Begun] = [*done, *begun]
     store.insert("query_add_attempts", [row for one in both for row in one.attempts])
     spent = [row for one in both for row in one.spent]
     store.insert("query_add_spending", [*noted, *spent])
