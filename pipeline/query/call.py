@@ -18,7 +18,7 @@ from pipeline.query.pace.retry import wait_s
 from pipeline.query.pace.waiting import Ticket
 from pipeline.query.prices import price_of
 from pipeline.query.replies.reply import Heard, Reply, Times
-from pipeline.query.rows import Finished, Made, finished
+from pipeline.query.rows import Finished, Made, begun, finished
 from pipeline.query.transport import Clock, Endpoint
 from pipeline.query.wire import Sealed, seal
 from pipeline.query.writer import Writer
@@ -33,7 +33,7 @@ class Desk:
     """Called from threads: it must not read the store, which the writer is using."""
     prompts: Mapping[str, Prompt]
     made_before: Mapping[str, int]
-    """Attempts already stored of a call that is made again."""
+    """Attempts already stored of a call that is asked again."""
     clock: Clock
     dice: Callable[[], float]
     lag: LoopLag
@@ -52,15 +52,15 @@ async def make_call(ticket: Ticket, desk: Desk) -> Finished | None:
     """Make attempts until one is final; the slot is free while a call only waits.
 
     The first has its slot already. Return `None` when the run was stopped, or its
-    money spent, before the call had an end; what its attempts cost is kept even then.
+    money spent, before the call had an end; its attempts are kept even then.
     """
     settings = ticket.target.settings
     made: list[Made] = []
     slept_s = 0.0
-    began = desk.clock()
+    start = desk.clock()
     while attempt := await _attempt(ticket, desk, slept_s):
         made.append(attempt)
-        left_s = began + settings.patience_s - desk.clock()
+        left_s = start + settings.patience_s - desk.clock()
         wait = wait_s(
             attempt.heard.error,
             made=len(made),
@@ -73,10 +73,12 @@ async def make_call(ticket: Ticket, desk: Desk) -> Finished | None:
         slept_s = await _sleep(wait, ticket, desk)
         if not await desk.dispatcher.readmitted(ticket):
             break
-        if desk.clock() > began + settings.patience_s:
+        if desk.clock() > start + settings.patience_s:
             desk.dispatcher.withdraw(ticket)
             return _finished(ticket.planned, made, desk, ticket.target.facts)
-    await desk.writer.note([one.spent for one in made if one.spent])
+    if made:
+        before = desk.made_before.get(ticket.planned.call, 0)
+        await desk.writer.leave(begun(ticket.planned.call, made, made_before=before))
     return None
 
 

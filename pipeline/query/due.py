@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from operator import attrgetter
 
 from pipeline.query.pace.ledger import Spent
-from pipeline.query.rows import Finished
+from pipeline.query.rows import Begun, Finished
 from pipeline.records import Outcome, Planned, Record
 from pipeline.store import Store
 
@@ -13,6 +13,11 @@ class Ended(Record):
     id: str
     outcome: Outcome
     attempts: int
+
+
+class _Made(Record):
+    call: str
+    number: int
 
 
 def wanted(planned: Sequence[Planned]) -> dict[str, Planned]:
@@ -29,11 +34,23 @@ def ended(store: Store, calls: Collection[str]) -> dict[str, Ended]:
     return {row.id: row for row in rows}
 
 
-def keep(store: Store, done: Sequence[Finished], noted: Sequence[Spent] = ()) -> None:
+def attempts_made(store: Store, calls: Collection[str]) -> dict[str, int]:
+    """Return how many attempts are stored of each that was asked before."""
+    rows = store.select("query_attempts_made", _Made, calls=list(calls))
+    return {row.call: row.number for row in rows}
+
+
+def keep(
+    store: Store,
+    done: Sequence[Finished],
+    begun: Sequence[Begun] = (),
+    noted: Sequence[Spent] = (),
+) -> None:
     """Write them in the caller's transaction."""
     requests = {one.sent.id: one.sent for one in done if one.sent}
     store.insert("query_add_requests", list(requests.values()))
     store.insert("query_add_calls", [one.call for one in done])
-    store.insert("query_add_attempts", [row for one in done for row in one.attempts])
-    spent = [row for one in done for row in one.spent]
+    both: list[Finished | Begun] = [*done, *begun]
+    store.insert("query_add_attempts", [row for one in both for row in one.attempts])
+    spent = [row for one in both for row in one.spent]
     store.insert("query_add_spending", [*noted, *spent])

@@ -26,6 +26,14 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """The attempts of a call that has no end yet, and is asked again next time."""
+
+    attempts: tuple[Attempt, ...]
+    spent: tuple[Spent, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Made:
     """One attempt, and what surrounded it."""
 
@@ -58,13 +66,19 @@ def finished(
         if heard.error
         else of_reply(heard.reply or _NOTHING, tokens, tokens_ratio)
     )
-    attempts = tuple(
-        _attempt(call, number, one) for number, one in enumerate(made, made_before + 1)
-    )
+    rows = begun(call, made, made_before=made_before)
     return Finished(
-        _call(call, judgement, made, attempts),
-        attempts,
+        _call(call, judgement, made, rows.attempts),
+        rows.attempts,
         made[-1].sent,
+        rows.spent,
+    )
+
+
+def begun(call: str, made: Sequence[Made], *, made_before: int = 0) -> Begun:
+    """Return the rows of a call without an end, numbered on from earlier ones."""
+    return Begun(
+        tuple(_attempt(call, n, one) for n, one in enumerate(made, made_before + 1)),
         tuple(one.spent for one in made if one.spent),
     )
 

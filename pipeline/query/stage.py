@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 
 from pipeline.progress import Progress
 from pipeline.query.call import Desk, make_call, read_here
-from pipeline.query.due import ended, wanted
+from pipeline.query.due import attempts_made, ended, wanted
 from pipeline.query.loop_lag import LoopLag
 from pipeline.query.models.target import Target
 from pipeline.query.pace.budget import check_prices, open_ledger, shortfall
@@ -72,7 +72,7 @@ async def run_calls(  # noqa: PLR0913 - a run is this many things
     desk = Desk(
         text_of=text_of,
         prompts=prompts,
-        made_before=work.again,
+        made_before=attempts_made(store, [one.call for one in work.due]),
         clock=clock,
         dice=random.Random(seed).random,  # noqa: S311 - spreads retries, guards nothing
         lag=LoopLag(clock),
@@ -93,7 +93,7 @@ def _work(store: Store, planned: Sequence[Planned], *, retry_failed: bool) -> Wo
     by_id = wanted(planned)
     known = ended(store, by_id)
     again = {
-        row.id: row.attempts
+        row.id
         for row in known.values()
         if retry_failed and row.outcome is Outcome.FAILED
     }

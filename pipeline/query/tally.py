@@ -1,7 +1,7 @@
 """Count calls as they are committed, and say what is done and what it cost."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -37,8 +37,8 @@ class Work:
     """By call id, how each ended that ended before."""
     due: Sequence[Planned]
     """In the order of the run."""
-    again: Mapping[str, int]
-    """Attempts that those had which are made again."""
+    again: Collection[str]
+    """Those that ended before and are made again."""
 
 
 class Tally:

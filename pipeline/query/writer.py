@@ -7,11 +7,11 @@ from typing import Final, TypeAlias
 
 from pipeline.query.due import keep
 from pipeline.query.pace.ledger import Spent
-from pipeline.query.rows import Finished
+from pipeline.query.rows import Begun, Finished
 from pipeline.store import Store
 
 _Kept: TypeAlias = "asyncio.Future[None]"
-_Thing: TypeAlias = Finished | Sequence[Spent]
+_Thing: TypeAlias = Finished | Begun | Sequence[Spent]
 _Item: TypeAlias = tuple[_Thing, _Kept] | None
 _END: Final = None
 REST: Final = 4.0
@@ -42,6 +42,10 @@ class Writer:
         Returns too when the writer has ended early; whoever runs it then knows why.
         """
         await self._put(done)
+
+    async def leave(self, begun: Begun) -> None:
+        """Return once what was made of a call without an end is committed."""
+        await self._put(begun)
 
     async def note(self, spent: Sequence[Spent]) -> None:
         """Return once it is committed what attempts cost, or may cost.
@@ -99,6 +103,12 @@ class Writer:
 
 def _write(store: Store, batch: Sequence[_Thing]) -> None:
     done = [thing for thing in batch if isinstance(thing, Finished)]
-    noted = [row for thing in batch if not isinstance(thing, Finished) for row in thing]
+    begun = [thing for thing in batch if isinstance(thing, Begun)]
+    noted = [
+        row
+        for thing in batch
+        if not isinstance(thing, Finished | Begun)
+        for row in thing
+    ]
     with store.transaction():
-        keep(store, done, noted)
+        keep(store, done, begun, noted)

@@ -1,9 +1,11 @@
 """A run never costs more than its budget, however it is stopped and taken up."""
 
 import asyncio
+import os
 import random
 import signal
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +170,30 @@ def test_every_attempt_is_paid_for(bench: Bench) -> None:
     assert ran.result.shortfall is not None
     assert bench.calls() == [], "it has no end yet: more money gives it one"
     assert spending(bench) == [(1.0, False)] * 2
+    assert [attempt.number for attempt in bench.attempts()] == [1, 2]
+
+
+def test_an_attempt_that_is_stopped_before_it_is_sent_costs_nothing(
+    bench: Bench,
+) -> None:
+    bench.budget_usd = 2.0
+
+    def interrupted(name: str) -> str:
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0.2)  # the loop hears of it before the text is there
+        return name
+
+    bench.text_of = interrupted
+
+    async def whole() -> int:
+        async with provider_at_loopback([costing(5)]) as server:
+            bench.targets = [target(server.url, **A_DOLLAR)]
+            with pytest.raises(KeyboardInterrupt):
+                await bench.run()
+            return len(server.requests)
+
+    assert asyncio.run(whole()) == 0
+    assert spending(bench) == [(0.0, True)]
 
 
 def test_a_model_without_a_price_is_refused_before_anything_is_sent(

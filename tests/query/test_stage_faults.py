@@ -1,6 +1,8 @@
 """Whatever goes wrong here, finished answers are kept and keys are not."""
 
 import asyncio
+import os
+import signal
 
 import pytest
 
@@ -11,9 +13,11 @@ from tests.query.bench import Bench, baseline, prompt, run, target, text_of
 from tests.support.server import (
     OK,
     Hang,
+    Received,
     Script,
     answer,
     provider_at_loopback,
+    refusal,
 )
 
 
@@ -88,6 +92,39 @@ def test_an_interruption_keeps_what_was_finished(bench: Bench) -> None:
     asyncio.run(interrupt())
 
     assert [call.answer for call in bench.calls()] == ["Ada", "Ada"]
+
+
+def test_attempts_of_a_call_that_was_stopped_are_kept_and_it_is_asked_again(
+    bench: Bench,
+) -> None:
+    """Three sessions: the first two are interrupted before the call has an end."""
+    asked: list[str] = []
+
+    def script(received: Received) -> Script:
+        asked.append(received.prompt)
+        if len(asked) > 2:
+            return answer("Ada")
+        os.kill(os.getpid(), signal.SIGINT)
+        return refusal(503, "busy", retry_after="100")
+
+    async def sessions() -> None:
+        async with provider_at_loopback(script) as server:
+            bench.targets = [target(server.url)]
+            for stored in (1, 2):
+                with pytest.raises(KeyboardInterrupt):
+                    await bench.run()
+                assert bench.calls() == [], "it has no end yet"
+                assert [one.number for one in bench.attempts()] == [
+                    *range(1, 1 + stored)
+                ]
+            await bench.run()
+
+    asyncio.run(sessions())
+
+    assert len(asked) == 3
+    assert (bench.the_call().answer, bench.the_call().attempts) == ("Ada", 3)
+    attempts = [(one.number, one.error) for one in bench.attempts()]
+    assert attempts == [(1, "overloaded"), (2, "overloaded"), (3, None)]
 
 
 def test_nothing_more_is_sent_once_nothing_can_be_kept(bench: Bench) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from pipeline.query.batches.base import Result
 from pipeline.query.batches.items import Item, heard, item
 from pipeline.query.batches.ledger import Batch, put
-from pipeline.query.due import Ended, ended, keep
+from pipeline.query.due import attempts_made, ended, keep
 from pipeline.query.models.target import Target
 from pipeline.query.rows import Finished, Made, finished
 from pipeline.query.wire import seal
@@ -42,7 +42,7 @@ def collect(
     before = ended(store, batch.calls)
     kept = {call for call, row in before.items() if row.outcome is not Outcome.FAILED}
     asked = dict(zip(batch.calls, batch.prompts, strict=True))
-    judge = _Judge(batch, target, before, took_s)
+    judge = _Judge(batch, target, attempts_made(store, batch.calls), took_s)
     left = set(batch.calls) - kept
     unread, count, some = 0, len(left), list[Finished]()
     with store.transaction():
@@ -64,11 +64,15 @@ def collect(
 
 class _Judge:
     def __init__(
-        self, batch: Batch, target: Target, before: Mapping[str, Ended], took_s: float
+        self,
+        batch: Batch,
+        target: Target,
+        made_before: Mapping[str, int],
+        took_s: float,
     ) -> None:
         self._batch = batch
         self._target = target
-        self._before = before
+        self._made_before = made_before
         self._took_s = took_s
 
     def finished(self, call: str, prompt: Prompt, result: Result | None) -> Finished:
@@ -80,13 +84,12 @@ class _Judge:
             self._batch.submitted_at,
             sent=asked.sent,
         )
-        row = self._before.get(call)
         done = finished(
             call,
             [made],
             tokens=prompt.tokens,
             tokens_ratio=self._target.facts.tokens_ratio,
-            made_before=row.attempts if row else 0,
+            made_before=self._made_before.get(call, 0),
         )
         untimed = dict.fromkeys(
             ("first_token_s", "first_answer_s", "answer_s", "felt_s", "censored_s")

@@ -15,10 +15,13 @@ SLACK: Final = 1.25
 """A tokenizer's ratio is that of English prose; other texts have more tokens."""
 UNKNOWN: Final = 1.7
 """Tokenizers differ by this factor at most."""
+MOST: Final = 10.0
+"""No tokenizer makes more of one reference token: a count beyond is a provider's slip,
+and must not set aside so much that nothing can be paid for."""
 
 
 class Reserve:
-    """Wiser with every count that a provider reports: never below what was seen."""
+    """Wiser with every count that a provider reports: never below what may be true."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
@@ -39,7 +42,7 @@ class Reserve:
         counted = heard.reply.usage.prompt_tokens if heard.reply else None
         if counted and ticket.tokens:
             model = ticket.target.settings.id
-            seen = (counted - MARGIN) / ticket.tokens
+            seen = min(MOST, (counted - MARGIN) / ticket.tokens)
             self._seen[model] = max(self._seen.get(model, 0.0), seen)
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import count
 
 from pipeline.query.models.target import Target
@@ -199,6 +200,18 @@ def test_targets_that_differ_in_what_they_ask_for_share_their_slots() -> None:
     assert scheduler.next(0.0) is None
 
 
+def test_the_greatest_of_their_settings_is_the_ceiling_of_a_shared_lane() -> None:
+    few, many = target(URL, "a", concurrency=1), target(URL, "a", concurrency=5)
+    other = replace(
+        many, settings=many.settings.model_copy(update={"id": "test/other"})
+    )
+    tickets = [ticket(n, at=(few, other, few)[n]) for n in range(3)]
+
+    lanes = lanes_of(tickets, Reserve(today), FREE, 0.0)
+
+    assert {lane.limiter.ceiling for lane in lanes.values()} == {5}
+
+
 def test_the_reserve_grows_with_what_a_provider_counts() -> None:
     reserve = Reserve(today)
     one = ticket(0, at=target(URL, **priced(input=1e6, output=0)), tokens=1_000)
@@ -210,6 +223,17 @@ def test_the_reserve_grows_with_what_a_provider_counts() -> None:
 
     assert before == 1_314, "a quarter more than its ratio says"
     assert reserve.usd(one) == 3_064
+
+
+def test_an_absurd_count_does_not_make_every_call_too_dear() -> None:
+    reserve = Reserve(today)
+    one = ticket(0, at=target(URL, **priced(input=1e6, output=0)), tokens=1_000)
+    absurd = Usage(prompt_tokens=9 * 10**15, completion_tokens=1)
+    reply = Reply("Ada", "", "", absurd, "stop", None)
+
+    reserve.learn(one, Heard(200, Times(total_s=1.0), reply))
+
+    assert reserve.usd(one) == 10_064, "ten for each of the reference's"
 
 
 def test_a_pause_that_ends_while_it_is_looked_at_is_not_missed() -> None:
