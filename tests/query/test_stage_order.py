@@ -103,7 +103,7 @@ def test_a_slot_is_free_while_a_call_only_waits(bench: Bench) -> None:
     def script(received: Received) -> Script:
         if not refused:
             refused.append(received.prompt)
-            return refusal(429, "slow down", retry_after="1")
+            return refusal(429, "slow down", retry_after="2")
         return answer("Ada")
 
     ran = run(bench, script, concurrency=1)
