@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.progress import Progress
 from pipeline.query.due import Ended
+from pipeline.query.pace.breaker import Closed
 from pipeline.query.pace.budget import Shortfall, shown
 from pipeline.query.pace.ledger import Ledger
 from pipeline.query.rows import Finished
@@ -20,6 +21,8 @@ class RunResult:
     already_finished: int
     shortfall: Shortfall | None = None
     """Why calls were left unsent: the budget did not suffice."""
+    closed: Sequence[Closed] = ()
+    """Why others were: their models refuse every call."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,9 @@ class Tally:
         note = f"{money}, {model}" if money else model
         self._progress(self._already + self._sent, self._total, note)
 
-    def result(self, short: Shortfall | None) -> RunResult:
+    def result(self, short: Shortfall | None, closed: Sequence[Closed]) -> RunResult:
         outcomes = Counter(self._outcomes.values())
-        return RunResult(outcomes, self._sent, self._already, short)
+        return RunResult(outcomes, self._sent, self._already, short, closed)
 
     def _money(self) -> str:
         ledger = self._ledger
