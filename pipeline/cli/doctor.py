@@ -3,15 +3,18 @@
 import json
 import tempfile
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 import click
 
 from pipeline.cli.columns import Column, table, terminal_columns
+from pipeline.cli.options import Workspace, pass_workspace
 from pipeline.cli.talk import say
 from pipeline.query.loop import run
 from pipeline.query.trial import Errors, Floor, floor, trial
+from pipeline.records import Record
 from pipeline.simulate.reference import reference
 
 _MS: Final = 1_000
@@ -30,8 +33,9 @@ _BUSY_S: Final = 0.005
     default=_STREAMS,
     help="How many answers come in at once; repeat it for several.",
 )
-def doctor(streams: Sequence[int], *, clock: bool) -> None:
-    """Look at what docqa runs on.
+@pass_workspace
+def doctor(workspace: Workspace, streams: Sequence[int], *, clock: bool) -> None:
+    """Look at what docqa runs on, and note it for the reports of this workspace.
 
     --clock streams answers from a server of its own, in a process of its own, that
     writes by a fixed schedule and knows when it did. What is left between its log and
@@ -45,7 +49,30 @@ def doctor(streams: Sequence[int], *, clock: bool) -> None:
     if not clock:
         message = "say what to look at: --clock"
         raise click.UsageError(message)
-    _show([_floor(many) for many in streams])
+    floors = [_floor(many) for many in streams]
+    _show(floors)
+    with workspace.open() as store:
+        store.insert("doctor_add_floors", _noted(floors))
+
+
+class _Noted(Record):
+    measured_at: str
+    streams: int
+    median_s: float
+    p99_s: float
+
+
+def _noted(floors: Sequence[Floor]) -> list[_Noted]:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return [
+        _Noted(
+            measured_at=now,
+            streams=one.streams,
+            median_s=one.first_token.median,
+            p99_s=one.first_token.p99,
+        )
+        for one in floors
+    ]
 
 
 def _floor(streams: int) -> Floor:

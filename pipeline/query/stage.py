@@ -85,8 +85,8 @@ async def run_calls(  # noqa: PLR0913 - a run is this many things
         {ticket.target.settings.id: ticket.target for ticket in tickets}.values(),
         [(one, t) for one in work.due if (t := targets[one.model]).baseline],
     )
-    left = scheduler.waiting
-    return tally.result(shortfall(ledger, left, scheduler.cheapest_usd()))
+    short = shortfall(ledger, scheduler.waiting, scheduler.cheapest_usd())
+    return tally.result(short, scheduler.closed())
 
 
 def _work(store: Store, planned: Sequence[Planned], *, retry_failed: bool) -> Work:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pipeline.progress import Progress
 from pipeline.query.due import Ended
+from pipeline.query.pace.breaker import Closed
 from pipeline.query.pace.budget import Shortfall, shown
 from pipeline.query.pace.ledger import Ledger
 from pipeline.query.rows import Finished
@@ -23,9 +24,13 @@ class RunResult:
     """Why calls were left unsent: the budget did not suffice."""
     failures: Mapping[str, "Failures"] = field(default_factory=dict[str, "Failures"])
     """By kind of error, of the calls that were made now."""
+    closed: Sequence[Closed] = ()
+    """Why others were: their models refuse every call."""
 
 
 class Failures(NamedTuple):
+    """How many calls failed by one kind of error."""
+
     calls: int
     message: str
     """What the first of them was told."""
@@ -64,9 +69,11 @@ class Tally:
         note = f"{money}, {model}" if money else model
         self._progress(self._already + self._sent, self._total, note)
 
-    def result(self, short: Shortfall | None) -> RunResult:
+    def result(self, short: Shortfall | None, closed: Sequence[Closed]) -> RunResult:
         outcomes = Counter(self._outcomes.values())
-        return RunResult(outcomes, self._sent, self._already, short, self._failures)
+        return RunResult(
+            outcomes, self._sent, self._already, short, self._failures, closed
+        )
 
     def _note_failure(self, kind: str, message: str) -> None:
         calls, first = self._failures.get(kind, (0, message))

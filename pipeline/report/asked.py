@@ -1,6 +1,7 @@
 """What a run was asked to do, from its settings in and as the report says it out."""
 
 import json
+from collections.abc import Mapping
 from typing import Annotated, Any, Final, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
@@ -9,17 +10,22 @@ from pipeline.records import Record
 from pipeline.report.paths import published
 
 TOLERATED_MISSING: Final = 0.05
+_NOTHING: Final[Mapping[str, tuple[str, ...]]] = {}
 
 
 class Request(Record):
-    """What one model was sent beside the prompt; `None` was not sent."""
+    """What was asked of one model beside the prompt; `None` was not sent."""
 
     model: str
     temperature: float | None
+    top_p: float | None
+    seed: int | None
     max_output_tokens: int | None
     reasoning_effort: str | None
     extra: str | None
     """Further fields of the request body, as JSON."""
+    dropped: tuple[str, ...] = ()
+    """Of these, what was not sent, since the model refuses it."""
 
 
 class Asked(Record):
@@ -37,14 +43,19 @@ class Asked(Record):
     tolerated_missing: float
 
 
-def asked(settings: str) -> Asked:
-    """Return what the settings say; whatever else a run holds may change."""
+def asked(settings: str, dropped: Mapping[str, tuple[str, ...]] = _NOTHING) -> Asked:
+    """Return what the settings say; whatever else a run holds may change.
+
+    `dropped` has by model what was not sent of it.
+    """
     try:
         found = _Settings.model_validate(json.loads(settings, object_hook=published))
     except (ValidationError, ValueError):
         found = _Settings()
     return Asked(
-        requests=tuple(model.request() for model in found.models),
+        requests=tuple(
+            model.request(dropped.get(model.id, ())) for model in found.models
+        ),
         placement=found.placement,
         distractors=found.distractors,
         repeats=found.repeats,
@@ -59,18 +70,23 @@ def asked(settings: str) -> Asked:
 class _Model(BaseModel):
     id: str
     temperature: float | None = None
+    top_p: float | None = None
+    seed: int | None = None
     max_output_tokens: int | None = None
     reasoning_effort: str | None = None
     extra: dict[str, Any] = Field(default_factory=dict[str, Any])
 
-    def request(self) -> Request:
+    def request(self, dropped: tuple[str, ...]) -> Request:
         extra = json.dumps(self.extra, sort_keys=True, ensure_ascii=False)
         return Request(
             model=self.id,
             temperature=self.temperature,
+            top_p=self.top_p,
+            seed=self.seed,
             max_output_tokens=self.max_output_tokens,
             reasoning_effort=self.reasoning_effort,
             extra=extra if self.extra else None,
+            dropped=dropped,
         )
 
 

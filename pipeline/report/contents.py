@@ -10,7 +10,9 @@ from typing import Literal, Self
 from pipeline.records import AnswerType, Distractors, Placement, Record
 from pipeline.report.asked import Asked
 from pipeline.report.rows import (
+    Clock,
     Failure,
+    Floor,
     LeftOut,
     Loss,
     Scope,
@@ -274,6 +276,10 @@ class Report(Record):
     kinds: tuple[AnswerKind, ...]
     """Of the questions that count, by type."""
     scope: Scope
+    clocks: tuple[Clock, ...]
+    """Who took the times, by how many attempts."""
+    floors: tuple[Floor, ...]
+    """How far the clock was off, as it was last looked at on this workspace."""
     outcomes: Outcomes
     models: tuple[ModelReport, ...]
     """By accuracy, then by name."""

@@ -57,7 +57,8 @@ def compute(run: Run, inputs: Inputs) -> Report:
         if not accuracy.silent(_in_context(rows))
         for tally in accuracy.answerable(rows, Condition.CONTEXT)
     ]
-    wanted = asked(run.settings)
+    dropped = {one.model: one.parameters for one in inputs.dropped}
+    wanted = asked(run.settings, dropped)
     cells = _Cells(
         lengths(inputs),
         depths(inputs),
@@ -88,6 +89,8 @@ def compute(run: Run, inputs: Inputs) -> Report:
         every_depth=met.every_one,
         kinds=tuple(cells.kinds),
         scope=inputs.scope,
+        clocks=inputs.clocks,
+        floors=inputs.floors,
         outcomes=Outcomes.of(inputs.tallies),
         models=tuple(ranked),
         pairs=tuple(found),

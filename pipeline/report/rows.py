@@ -209,6 +209,28 @@ class Loss(Record):
     reason: str | None
 
 
+class Clock(Record):
+    clock: str
+    """`kernel`, `loop`, `httpx` or `batch`."""
+    attempts: int
+
+
+class Floor(Record):
+    """How far the clock of the machine that asked was from the truth, in seconds."""
+
+    day: str
+    streams: int
+    median_s: float
+    p99_s: float
+
+
+class Dropped(Record):
+    """What was asked for and not sent, since the model refuses it."""
+
+    model: str
+    parameters: tuple[str, ...]
+
+
 class Inputs(Record):
     """All that the report is computed from."""
 
@@ -216,6 +238,9 @@ class Inputs(Record):
     timings: tuple[Timing, ...]
     tokens: tuple[Tokens, ...]
     costs: tuple[Cost, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    floors: tuple[Floor, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
     gold: tuple[Gold, ...]
     failures: tuple[Failure, ...]
     tries: tuple[Tries, ...]

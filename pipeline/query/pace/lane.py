@@ -6,6 +6,7 @@ from typing import Final
 
 from pipeline.errors import CallError, TransientError
 from pipeline.query.models.asking import expected_tokens
+from pipeline.query.pace.breaker import Breaker
 from pipeline.query.pace.bucket import Bucket
 from pipeline.query.pace.ledger import Ledger
 from pipeline.query.pace.limiter import Limiter
@@ -41,6 +42,7 @@ class Lane:
         self, waiting: Waiting, limiter: Limiter, allowance: Allowance, ledger: Ledger
     ) -> None:
         self.limiter = limiter
+        self._breaker = Breaker()
         self._waiting = waiting
         self._allowance = allowance
         self._ledger = ledger
@@ -50,15 +52,25 @@ class Lane:
         self._turn_since: float | None = None
 
     @property
+    def closed(self) -> CallError | None:
+        """Why nothing more is sent, whatever waits."""
+        return self._breaker.why
+
+    @property
+    def unsent(self) -> int:
+        """How many calls have not been sent, or wait for another attempt."""
+        return len(self._waiting) + (self._held is not None)
+
+    @property
     def waiting(self) -> int:
         """How many calls are to be sent, now or later."""
-        return len(self._waiting) + (self._held is not None)
+        return 0 if self.closed else self.unsent
 
     def next(self, now: float) -> Ticket | None:
         """Return the call to send now; its slot and its money are set aside."""
         if self._turn_since is None:
             self._turn_since = now
-        if not self.limiter.has_room or now < self.limiter.opens_at():
+        if self.closed or not self.limiter.has_room or now < self.limiter.opens_at():
             return None
         if self._held is None:
             self._held = self._take(now)
@@ -76,7 +88,10 @@ class Lane:
         return at if at > now else None
 
     def attempt_over(self, ticket: Ticket, error: CallError | None, now: float) -> None:
-        """Free the slot, and learn how many there may be."""
+        """Free the slot, and learn how many there may be, and whether any."""
+        self._breaker.heard(error)
+        if self.closed:
+            self._let_go()
         if error is None:
             wanted = self._held is None and self._waiting.any_ready
             self.limiter.answered(waiting=wanted)
@@ -95,7 +110,15 @@ class Lane:
 
     def cheapest_usd(self) -> float | None:
         """Return the least that one of the calls may cost that money lacks for."""
-        return self._waiting.cheapest_usd()
+        return None if self.closed else self._waiting.cheapest_usd()
+
+    def _let_go(self) -> None:
+        """Leave the money to the other lanes that was set aside for the next call."""
+        if self._held:
+            self._ledger.settle(self._held.reserved_usd, 0.0)
+            self._held.reserved_usd = 0.0
+            self._waiting.put_back(self._held)
+            self._held = None
 
     def _take(self, now: float) -> Ticket | None:
         most = self.limiter.ceiling + min(self.limiter.ceiling, SPARE)

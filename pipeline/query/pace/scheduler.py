@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 
 from pipeline.errors import CallError
+from pipeline.query.pace.breaker import Closed
 from pipeline.query.pace.lane import Lane
 from pipeline.query.pace.ledger import Ledger
 from pipeline.query.pace.waiting import Ticket
@@ -29,6 +30,17 @@ class Scheduler:
     def waiting(self) -> int:
         """How many calls are to be sent, now or later."""
         return sum(lane.waiting for lane in self._lanes)
+
+    def closed(self) -> list[Closed]:
+        """Return what is left unsent of the models that refuse every call."""
+        models: dict[Lane, list[str]] = {}
+        for model, lane in self._lane_of.items():
+            models.setdefault(lane, []).append(model)
+        return [
+            Closed(tuple(sorted(some)), lane.unsent, why.kind, str(why))
+            for lane, some in models.items()
+            if (why := lane.closed) and lane.unsent
+        ]
 
     def next(self, now: float) -> Ticket | None:
         """Return a call to send now, or `None` until something happens."""

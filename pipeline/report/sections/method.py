@@ -52,13 +52,21 @@ _WAVES: Final = (
     " of\n  contexts; the questions that share one are sent in waves, so that a cache\n"
     "  can know it"
 )
+_CLOCKS: Final[Mapping[str, str]] = {
+    "kernel": "the kernel's stamps of bytes that came",
+    "loop": "the moment when bytes were read",
+    "httpx": "httpx, which is late under load",
+    "batch": "no clock, being answers of a batch",
+}
 _WIDTH: Final = 88
 
 
 def render(report: Report) -> str:
     rules = [text(scorer.scorer, 60) for scorer in report.scorers if scorer.judges]
     judged = _JUDGED.format(rules=words.several(rules) or "none yet")
-    lines = (_distractors(report), _removed(report), _replayed(report))
+    lines = (
+        *(_distractors(report), _removed(report), _clock(report), _replayed(report)),
+    )
     more = [f"\n{_filled(line)}" for line in lines]
     shown = _TEXT.format(
         judged=_filled(judged),
@@ -79,6 +87,23 @@ def _distractors(report: Report) -> str:
 
 def _removed(report: Report) -> str:
     return _REMOVED if any(model.twins for model in report.models) else ""
+
+
+def _clock(report: Report) -> str:
+    """Say who took the times, and how far off that was where it was looked at."""
+    if not report.clocks:
+        return ""
+    took = [f"{_CLOCKS.get(c.clock, c.clock)} ({c.attempts:,})" for c in report.clocks]
+    floors = [
+        f"{f.median_s * 1_000:.1f} ms (median) and {f.p99_s * 1_000:.1f} ms (99th "
+        f"percentile) at {words.plural(f.streams, 'stream')}, {f.day}"
+        for f in report.floors
+    ]
+    off = words.several(floors) or "not looked at (docqa doctor --clock does)"
+    return (
+        f"- Times of attempts are by {words.several(took)}. How far the first token "
+        f"was off on this machine: {off}."
+    )
 
 
 def _replayed(report: Report) -> str:

@@ -32,6 +32,13 @@ _CACHES: Final = {
     "warm": "questions share contexts (warm: times and prices are with a cache)",
 }
 _NOT_SENT: Final = "not sent"
+_REFUSED: Final = "not sent, refused"
+_PARAMETERS: Final = {
+    "temperature": "temperature",
+    "top p": "top_p",
+    "seed": "seed",
+    "reasoning effort": "reasoning_effort",
+}
 _WIDTH: Final = 88
 
 
@@ -56,10 +63,10 @@ def _requests(report: Report) -> str:
     sent = [one for one in report.asked.requests if one.model not in baselines]
     if not sent:
         return ""
-    header = ["model", "temperature", "max output tokens", "reasoning effort"]
+    header = ["model", *_PARAMETERS, "max output tokens", "further fields"]
     return paragraphs(
         "Each model was asked with:",
-        table([*header, "further fields"], [_row(one) for one in sent], prose=(0, 4)),
+        table(header, [_row(one) for one in sent], prose=(0, len(header) - 1)),
     )
 
 
@@ -67,11 +74,17 @@ def _row(sent: Request) -> list[str]:
     most = sent.max_output_tokens
     return [
         text(sent.model, 60),
-        _NOT_SENT if sent.temperature is None else f"{sent.temperature:g}",
+        *(_parameter(sent, name) for name in _PARAMETERS.values()),
         _NOT_SENT if most is None else f"{most:,}",
-        text(sent.reasoning_effort or _NOT_SENT, 40),
         text(sent.extra or "none", 200),
     ]
+
+
+def _parameter(sent: Request, name: str) -> str:
+    value = getattr(sent, name)
+    if name in sent.dropped:
+        return f"{_REFUSED} ({text(str(value), 40)})"
+    return _NOT_SENT if value is None else text(str(value), 40)
 
 
 def _design(report: Report) -> list[str]:

@@ -30,6 +30,6 @@ def render(report: Report) -> str:
 
 def _window(report: Report) -> str:
     over = report.outcomes.over_window
-    return f"; {words.plural(over, 'call')} fit no window and were not sent" * bool(
+    return f"; {words.plural(over, 'call')} fit no window: not sent, or refused" * bool(
         over
     )

@@ -1,0 +1,58 @@
+"""When a model is asked no more, since its service refuses whatever is sent. Pure."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.errors import CallError, RejectedError, TransientError
+from pipeline.query.pace.retry import MAX_ASKED_S
+
+IN_A_ROW: Final = 3
+"""One refusal may be a service's slip; a third says that someone has to mend it."""
+_LASTING: Final = frozenset({"auth", "quota_exhausted", "not_found"})
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Calls that are not sent, since others like them were refused."""
+
+    models: tuple[str, ...]
+    calls: int
+    kind: str
+    message: str
+
+    def __str__(self) -> str:
+        said = " ".join(self.message.split())
+        return (
+            f"{', '.join(self.models)}: {IN_A_ROW} calls in a row ended with "
+            f"{self.kind}: {said}; {self.calls:,} calls are not sent; mend it and run "
+            "again, what is answered is kept"
+        )
+
+
+class Breaker:
+    """It counts the calls in a row that no later call could fare better than."""
+
+    def __init__(self) -> None:
+        self.why: CallError | None = None
+        """The last refusal of those that were too many; then it stays so."""
+        self._refused = 0
+
+    def heard(self, error: CallError | None) -> None:
+        """Take note of how an attempt ended.
+
+        What passes, such as a 500, tells nothing of this and leaves the count alone;
+        whatever else the service reads and answers, be it with a rejection, resets it.
+        """
+        if error is not None and _lasts(error):
+            self._refused += 1
+            if self._refused >= IN_A_ROW:
+                self.why = self.why or error
+        elif error is None or isinstance(error, RejectedError):
+            self._refused = 0
+
+
+def _lasts(error: CallError) -> bool:
+    if error.kind in _LASTING:
+        return True
+    asked_s = error.retry_after_s if isinstance(error, TransientError) else None
+    return asked_s is not None and asked_s > MAX_ASKED_S
