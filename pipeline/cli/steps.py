@@ -18,6 +18,7 @@ from pipeline.prompts.stage import Built, build_prompts
 from pipeline.query.loop import run
 from pipeline.query.models.endpoints import Target, resolve
 from pipeline.query.models.remarks import remarks
+from pipeline.query.pace.budget import uncounted
 from pipeline.query.plan import plan
 from pipeline.query.runs import record_run
 from pipeline.query.stage import RunResult, run_calls
@@ -185,6 +186,8 @@ def plan_step(store: Store, settings: BenchSettings, *, to_send: bool = True) ->
 def run_step(
     store: Store, made: Plan, settings: BenchSettings, *, retry_failed: bool = False
 ) -> RunResult:
+    if settings.budget_usd is not None:
+        _say_uncounted(store, made)
     with bar("asking", "call") as progress:
         result = run(
             run_calls(
@@ -275,6 +278,16 @@ def _say_of_models(targets: Sequence[Target]) -> None:
     for target in targets:
         for line in remarks(target):
             say(f"{target.settings.id}: {line}")
+
+
+def _say_uncounted(store: Store, made: Plan) -> None:
+    paid = {target.settings.id for target in made.targets if target.baseline is None}
+    calls = {one.call for one in made.planned if one.model in paid}
+    if count := uncounted(store, calls):
+        say(
+            f"{count:,} calls of this run were made earlier at a cost that is not "
+            "known; budget_usd does not count them"
+        )
 
 
 def _say_unshared(settings: BenchSettings) -> None:

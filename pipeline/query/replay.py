@@ -5,7 +5,7 @@ A call is known again by its id, which holds everything that could change its an
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
 from typing import Annotated, Final
@@ -13,7 +13,7 @@ from typing import Annotated, Final
 from pydantic import Field, field_validator
 
 from pipeline.errors import StoreError
-from pipeline.query.due import ended, keep, wanted
+from pipeline.query.due import attempts_made, ended, keep, wanted
 from pipeline.query.rows import Finished
 from pipeline.records import (
     Attempt,
@@ -109,8 +109,10 @@ def replay(store: Store, planned: Sequence[Planned], path: Path) -> Replayed:
     known, pending = _calls(store, path, due)
     attempts = _attempts(store, path.with_name(ATTEMPTS), known)
     source = _named(path)
+    made = attempts_made(store, known)
     done = [
-        _finished(row, attempts.get(call, ()), source) for call, row in known.items()
+        _after(made.get(call, 0), _finished(row, attempts.get(call, ()), source))
+        for call, row in known.items()
     ]
     with store.transaction():
         keep(store, done)
@@ -164,6 +166,15 @@ def _finished(row: ExportedCall, attempts: Sequence[Attempt], source: str) -> Fi
     fields["disturbed"] = bool(row.disturbed)
     call = Call(**fields, replayed_from=source)
     return Finished(call, tuple(attempts), sent)
+
+
+def _after(made: int, done: Finished) -> Finished:
+    """Return it with attempts numbered on from those of a call begun here."""
+    attempts = [
+        one.model_copy(update={"number": made + one.number}) for one in done.attempts
+    ]
+    call = done.call.model_copy(update={"attempts": made + done.call.attempts})
+    return replace(done, call=call, attempts=tuple(attempts))
 
 
 def _sent(row: ExportedCall) -> SentRequest | None:

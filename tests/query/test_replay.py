@@ -70,6 +70,20 @@ def test_a_replayed_call_is_the_call_as_it_was(served: Bench, tmp_path: Path) ->
     assert str(names.pop()).startswith("calls.parquet (SHA-256 ")
 
 
+def test_attempts_of_a_call_that_was_begun_here_come_first(
+    served: Bench, tmp_path: Path
+) -> None:
+    file = exported(served, tmp_path)
+    begun = again(served, tmp_path / "begun.duckdb")
+    with Store(begun.path) as store:
+        store.insert("query_add_attempts", served.attempts())
+
+    assert replayed(begun, file) == (3, 0, 0, 0)
+
+    assert [one.number for one in begun.attempts()] == [1, 2] * 3
+    assert {call.attempts for call in begun.calls()} == {2}
+
+
 def test_what_was_sent_is_kept_too(served: Bench, tmp_path: Path) -> None:
     file = exported(served, tmp_path)
     fresh = again(served, tmp_path / "fresh.duckdb")

@@ -13,6 +13,8 @@ import duckdb
 import pytest
 
 from pipeline.errors import SettingsError
+from pipeline.query.pace.budget import uncounted
+from pipeline.store import Store
 from tests.query.bench import Bench, priced, run, target
 from tests.support.server import (
     DONE_EVENT,
@@ -73,6 +75,43 @@ def test_without_a_price_the_cost_is_not_known(bench: Bench) -> None:
     call = bench.the_call()
     assert (call.cost_usd, call.unit_prices, call.price_source) == (None, None, None)
     assert spending(bench) == []
+
+
+@pytest.mark.parametrize(
+    ("script", "price", "count"),
+    [
+        (costing(5), {}, 1),
+        (costing(5), A_DOLLAR, 0),
+        (refusal(500, "x"), {}, 1),
+        (refusal(500, "x"), A_DOLLAR, 0),
+        (refusal(401, "x"), {}, 0),
+    ],
+    ids=["no-price", "price", "500-no-price", "500-price", "refused"],
+)
+def test_calls_made_without_a_price_are_known_to_be_uncounted(
+    bench: Bench, script: Script, price: dict[str, Any], count: int
+) -> None:
+    run(bench, [script], attempts=1, **price)
+
+    with Store(bench.path) as store:
+        assert uncounted(store, [bench.the_call().id]) == count
+        assert uncounted(store, ["another"]) == 0
+
+
+def test_one_of_two_attempts_without_a_price_is_uncounted(bench: Bench) -> None:
+    run(bench, [refusal(500, "x")], attempts=1)
+    bench.targets, bench.retry_failed, bench.budget_usd = [], True, 2.0
+
+    async def again() -> None:
+        async with provider_at_loopback([costing(5)]) as server:
+            bench.targets = [target(server.url, attempts=1, **A_DOLLAR)]
+            await bench.run()
+
+    asyncio.run(again())
+
+    with Store(bench.path) as store:
+        calls = {one.call for one in bench.attempts()}
+        assert uncounted(store, calls) == 1
 
 
 def test_what_does_not_fit_the_budget_is_not_sent(bench: Bench) -> None:

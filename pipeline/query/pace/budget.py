@@ -1,11 +1,11 @@
 """Hold a run to its budget: over all sessions of it, and from the first request on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from pipeline.errors import SettingsError
-from pipeline.query.pace.ledger import Ledger
+from pipeline.query.pace.ledger import Ledger, is_free
 from pipeline.query.pace.reserve import Reserve
 from pipeline.query.pace.waiting import Ticket
 from pipeline.records import Planned, Record
@@ -17,6 +17,12 @@ _SMALL: Final = 0.1
 class _Sum(Record):
     spent_usd: float
     unknown_usd: float
+
+
+class _Untold(Record):
+    call: str
+    status: int | None
+    error: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,15 @@ def open_ledger(
     return Ledger(
         budget_usd, spent_usd=earlier.spent_usd, unknown_usd=earlier.unknown_usd
     )
+
+
+def uncounted(store: Store, calls: Collection[str]) -> int:
+    """Return how many of them may have been paid for without a row of their cost.
+
+    Those are of sessions in which their model had no price, or of batches.
+    """
+    rows = store.select("query_untold", _Untold, calls=list(calls))
+    return len({row.call for row in rows if not is_free(row.status, row.error)})
 
 
 def check_prices(
