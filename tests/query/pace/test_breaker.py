@@ -11,7 +11,7 @@ from pipeline.query.pace.lane import Allowance, Lane
 from pipeline.query.pace.ledger import Ledger
 from pipeline.query.pace.limiter import Limiter
 from pipeline.query.pace.retry import MAX_ASKED_S
-from pipeline.query.pace.waiting import Waiting
+from pipeline.query.pace.waiting import Ticket, Waiting
 from tests.query.bench import Bench, priced, run, target
 from tests.query.pace.test_waiting import by_tokens, ticket
 from tests.support.server import (
@@ -71,7 +71,7 @@ def test_a_closed_lane_gives_back_what_it_set_aside_for_its_next_call() -> None:
         allowance,
         ledger,
     )
-    sent = []
+    sent: list[Ticket] = []
     while found := lane.next(0.0):
         sent.append(found)
     assert ledger.reserved_usd == len(sent) + 1, "one is held until the minute allows"
