@@ -30,15 +30,20 @@ PRICE = "price = { input = 0.0, output = 10_000.0 }"
 async def docqa(place: Path, *arguments: str) -> tuple[int | None, str, int]:
     """Return the exit code, what was said, and how many requests there were."""
     async with provider_at_loopback([answer("Ada", prompt_tokens=2_000)]) as server:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "pipeline", *arguments),
-            cwd=place,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "LOOP_BASE_URL": server.url},
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        _, said = await process.communicate()
-        return process.returncode, said.decode(), len(server.requests)
+        code, said = await called(place, server.url, *arguments)
+        return code, said, len(server.requests)
+
+
+async def called(place: Path, url: str, *arguments: str) -> tuple[int | None, str]:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "pipeline", *arguments),
+        cwd=place,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "LOOP_BASE_URL": url},
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    _, said = await process.communicate()
+    return process.returncode, said.decode()
 
 
 @pytest.fixture
@@ -71,3 +76,23 @@ def test_a_budget_without_a_price_sends_nothing(place: Path) -> None:
     assert (code, asked) == (2, 0)
     assert "openai-api/loop/reader: its price is not known" in said
     assert "price = {" in said
+
+
+@pytest.mark.timeout(180)
+def test_calls_that_were_made_without_a_price_are_told(place: Path) -> None:
+    config = place / "bench.toml"
+    unbudgeted = SETTINGS.replace("budget_usd = {budget}\n", "").format(price="")
+
+    async def twice() -> str:
+        async with provider_at_loopback([answer("Ada", prompt_tokens=2_000)]) as server:
+            config.write_text(unbudgeted, encoding="utf-8")
+            await called(place, server.url, "run")
+            budgeted = SETTINGS.format(budget="9.0", price=PRICE)
+            config.write_text(budgeted, encoding="utf-8")
+            code, said = await called(place, server.url, "run")
+            assert (code, len(server.requests)) == (0, 4)
+            return said
+
+    said = asyncio.run(twice())
+
+    assert "4 calls of this run were made earlier at a cost that is not known" in said

@@ -15,7 +15,7 @@ def test_every_reason_is_said_at_once_whatever_is_tolerated() -> None:
     short = Shortfall(
         calls=2, cheapest_usd=1.0, budget_usd=3.0, spent_usd=3.0, unknown_usd=0.0
     )
-    result = RunResult({Outcome.ANSWERED: 9}, 9, 0, short, closed=[closed])
+    result = RunResult({Outcome.ANSWERED: 9}, 9, 0, shortfall=short, closed=[closed])
 
     with pytest.raises(IncompleteError) as raised:
         check_complete(result, tolerated=1.0)
