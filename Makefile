@@ -67,7 +67,8 @@ coverage: $(VENV)/extras.stamp $(REACHED) ## The tests of the extras, and the li
 # What `make test` measured counts until something that it ran or read has changed.
 $(REACHED): $(TESTED) $(VENV)/dev.stamp
 	$(BIN)/coverage erase --data-file=$@
-	$(BIN)/coverage run --data-file=$@ -m pytest -q --ignore=tests/extras
+	$(BIN)/coverage run --data-file=$@ -m pytest -q \
+	  --ignore=tests/extras --numprocesses 2 --dist loadfile
 	$(BIN)/coverage combine -q --data-file=$@
 
 wheel: $(VENV)/dev.stamp ## The wheel installs and starts without a dev dependency
