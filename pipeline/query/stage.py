@@ -164,7 +164,8 @@ class _Runner:
         for planned, target in here:
             if self._dispatcher.stopped.is_set():
                 return
-            await self._desk.writer.keep(await read_here(planned, target, self._desk))
+            done = await read_here(planned, target, self._desk)
+            await self._desk.writer.keep(done, at_once=True)
 
 
 def _connections(targets: Iterable[Target]) -> Mapping[str, int]:

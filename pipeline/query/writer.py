@@ -36,11 +36,14 @@ class Writer:
         self._rested_at = 0.0  # by the clock of the loop
         self._over: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
-    async def keep(self, done: Finished) -> None:
+    async def keep(self, done: Finished, *, at_once: bool = False) -> None:
         """Return once it is committed, so that little is ever answered and unkept.
 
-        Returns too when the writer has ended early; whoever runs it then knows why.
+        With `at_once` without a rest: for who reads no sockets. Returns too when the
+        writer has ended early; whoever runs it then knows why.
         """
+        if at_once:
+            self._urgent.set()
         await self._put(done)
 
     async def leave(self, begun: Begun) -> None:
