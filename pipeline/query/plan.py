@@ -33,7 +33,7 @@ def plan(
     ]
     random.Random(seed).shuffle(wanted)  # noqa: S311 - an order, not a secret
     wanted = _in_waves(wanted)
-    names = _Names()
+    names = Names()
     return [
         Planned(
             run=run,
@@ -83,18 +83,6 @@ def context_of(prompt: Prompt) -> tuple[Hashable, ...]:
     return (prompt.layout, prompt.rung, prompt.evidence, prompt.evidence_at)
 
 
-def call_id(target: Target, prompt: Prompt, repeat: int) -> str:
-    """Name the call by everything that can change its answer."""
-    sampling = _sampling(target, prompt.tokens, prompt.cache)
-    return _named(target, prompt, repeat, sampling)
-
-
-def _named(target: Target, prompt: Prompt, repeat: int, sampling: str) -> str:
-    return content_id(
-        *(prompt.id, target.dialect, target.base_url, target.model, sampling, repeat)
-    )
-
-
 def _sampling(target: Target, tokens: int, cache: Cache) -> str:
     ask = asked(target, "", tokens, cache).ask
     sampling: dict[str, object] = {
@@ -114,7 +102,7 @@ def _sampling(target: Target, tokens: int, cache: Cache) -> str:
     return json.dumps(sampling, sort_keys=True)
 
 
-class _Names:
+class Names:
     """Names calls, and works out once what many of them share: there are a million."""
 
     def __init__(self) -> None:
@@ -122,11 +110,15 @@ class _Names:
         self._unsent: dict[tuple[str, int], Literal["over_window"] | None] = {}
 
     def call(self, target: Target, prompt: Prompt, repeat: int) -> str:
+        """Name the call by everything that can change its answer."""
         room = output_room(target, prompt.tokens)
         of = (target.settings.id, room, prompt.cache)
         if of not in self._sampling:
             self._sampling[of] = _sampling(target, prompt.tokens, prompt.cache)
-        return _named(target, prompt, repeat, self._sampling[of])
+        return content_id(
+            *(prompt.id, target.dialect, target.base_url, target.model),
+            *(self._sampling[of], repeat),
+        )
 
     def unsent(self, target: Target, prompt: Prompt) -> Literal["over_window"] | None:
         of = (target.settings.id, prompt.tokens)

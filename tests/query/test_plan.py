@@ -7,12 +7,16 @@ from typing import Any
 import pytest
 
 from pipeline.query.models.target import Target
-from pipeline.query.plan import call_id, plan
+from pipeline.query.plan import Names, plan
 from pipeline.records import Cache, Prompt
 from tests.query.bench import baseline, prompt, target
 
 URL = "http://127.0.0.1:1"
 HERE = target(URL)
+
+
+def call_id(target: Target, prompt: Prompt, repeat: int) -> str:
+    return Names().call(target, prompt, repeat)
 
 
 def with_(**settings: Any) -> Target:
