@@ -17,12 +17,11 @@ from pipeline.errors import (
     CallError,
     MalformedError,
     RejectedError,
-    SettingsError,
     TransientError,
 )
 from pipeline.query.models.endpoints import is_loopback
 from pipeline.query.replies.failures import MAX_MESSAGE, refused, without
-from pipeline.query.transport import meaning_of
+from pipeline.query.transport import meaning_of, unusable
 
 CONNECT_S: Final = 10.0
 SILENCE_S: Final = 60.0
@@ -59,11 +58,7 @@ class PlainHttp:
                 timeout=httpx.Timeout(silence_s, connect=CONNECT_S),
             )
         except (ImportError, ValueError, OSError, httpx.InvalidURL) as error:
-            message = (
-                "the proxy or the certificates that the environment sets cannot be "
-                f"used for {base_url} ({type(error).__name__})"
-            )
-            raise SettingsError(message) from None  # the cause may show a password
+            raise unusable(base_url, error) from None  # it may show a password
 
     def __enter__(self) -> Self:
         return self

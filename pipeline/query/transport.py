@@ -37,7 +37,7 @@ from pipeline.query.replies.failures import FAULTS, MAX_MESSAGE, without
 from pipeline.query.replies.reply import Heard, Listener
 from pipeline.query.wire import BodyReader, Sealed
 
-__all__ = ["Clock", "Endpoint", "meaning_of"]
+__all__ = ["Clock", "Endpoint", "meaning_of", "unusable"]
 
 CONNECT_S: Final = 10.0
 _TIMEOUT: Final = httpx.Timeout(None, connect=CONNECT_S).as_dict()
@@ -84,12 +84,7 @@ class Endpoint:
                 else _ours(base_url, clock)
             )
         except (ImportError, ValueError, OSError, httpx.InvalidURL) as error:
-            message = (
-                "the proxy or the certificates that the environment sets cannot be "
-                f"used for {base_url} ({type(error).__name__}); correct or unset "
-                "HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE and SSL_CERT_DIR"
-            )
-            raise SettingsError(message) from None  # the cause may show a password
+            raise unusable(base_url, error) from None  # it may show a password
 
     async def __aenter__(self) -> Self:
         await self._ways.__aenter__()
@@ -294,6 +289,15 @@ async def _error_body(response: httpx.Response, clock: Clock) -> str:
             while (arrival := await body.next()) and len(text) <= MAX_ERROR_BYTES:
                 text += arrival.data
     return text[:MAX_ERROR_BYTES].decode(errors="replace")
+
+
+def unusable(base_url: str, error: Exception) -> SettingsError:
+    """Return what it means that no client could be made; `error` is only named."""
+    return SettingsError(
+        "the proxy or the certificates that the environment sets cannot be "
+        f"used for {base_url} ({type(error).__name__}); correct or unset "
+        "HTTP_PROXY, HTTPS_PROXY, ALL_PROXY, SSL_CERT_FILE and SSL_CERT_DIR"
+    )
 
 
 def meaning_of(error: httpx.RequestError | OSError, key: str | None) -> CallError:
