@@ -12,7 +12,6 @@ from pipeline.store import Store
 class Ended(Record):
     id: str
     outcome: Outcome
-    attempts: int
 
 
 class _Made(Record):

@@ -6,8 +6,8 @@ import signal
 
 import pytest
 
+from pipeline.query.due import Ended
 from pipeline.query.stage import run_calls
-from pipeline.records import Outcome, Record
 from pipeline.store import Store
 from tests.query.bench import Bench, baseline, prompt, run, target, text_of
 from tests.support.server import (
@@ -19,12 +19,6 @@ from tests.support.server import (
     provider_at_loopback,
     refusal,
 )
-
-
-class Ended(Record):
-    id: str
-    outcome: Outcome
-    attempts: int
 
 
 class BugError(Exception):

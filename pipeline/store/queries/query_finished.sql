@@ -1,4 +1,4 @@
 -- How each of these calls ended, where it did.
-SELECT call.id, call.outcome, call.attempts
+SELECT call.id, call.outcome
 FROM raw.calls AS call
 WHERE call.id IN (SELECT unnest($calls::TEXT[]));
