@@ -121,10 +121,14 @@ class Loopback:
     under_way: int = 0
     most_under_way: int = 0
     _serving: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]])
+    _open: set[asyncio.WriteTransport] = field(
+        default_factory=set[asyncio.WriteTransport]
+    )
 
     async def serve(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
+        self._open.add(writer.transport)
         self.connections += 1
         connection = self.connections
         serving = asyncio.create_task(self._converse(reader, writer, connection))
@@ -137,7 +141,9 @@ class Loopback:
             serving.cancel()
         if self._serving:
             await asyncio.wait(self._serving)
-            await asyncio.sleep(0)  # for those who waited for them
+        for transport in self._open:
+            transport.abort()  # one that is closed still waits for its data to be read
+        await asyncio.sleep(0)  # for those who waited for them
 
     async def _converse(
         self,
@@ -199,6 +205,7 @@ async def provider_at_loopback(scripts: Scripts) -> AsyncGenerator[Loopback]:
     async with server:
         yield loopback
         server.close()
+        await asyncio.sleep(0)  # for a connection that was just made
         await loopback.hang_up()
 
 
