@@ -509,7 +509,13 @@ class Verdict(StrEnum):
     CORRECT = "correct"
     INCORRECT = "incorrect"
     ABSTAINED = "abstained"
+    """Says that the documents do not say."""
+    REFUSED = "refused"
+    """Declines in words to answer at all, whatever the documents say."""
+    MALFORMED = "malformed"
+    """Nothing that can be read as an answer: empty, cut off, broken."""
     UNSCORED = "unscored"
+    """No rule can tell; the reason says who could."""
 
 
 class Score(Record):
@@ -518,10 +524,77 @@ class Score(Record):
     """`Question.gold` of the question as it was when this was judged."""
     scorer: str
     """`number@1`: the rule and its version."""
+    kind: Literal["rule", "judge"] = "rule"
+    """A judge's verdict counts where the rule's is unscored."""
     verdict: Verdict
     reason: str
     given: str | None
     """The answer as the rule read it."""
     wanted: str | None
+    credit: float | None = None
+    """Part of the answer that is right, 0 to 1; `None` where that has no meaning."""
     cited: tuple[str, ...]
     """Pages the answer cites, as written."""
+
+
+class Citation(Record):
+    """How the pages that an answer cites compare with those of its evidence."""
+
+    call: str
+    gold: str
+    cited: int
+    """Different places cited."""
+    known: int
+    """Of these, pages that the corpus has."""
+    on_evidence: int
+    """Of these, pages of the evidence."""
+    evidence: int
+    """Different pages of the evidence."""
+    evidence_cited: int
+    """Of these, cited."""
+    numbering: Literal["physical", "printed", "mixed"] | None
+    """How the right pages were numbered in the answer; `None` where none is right."""
+    quotes: int
+    quotes_found: int
+    """Quotes of the answer that stand in the documents, word for word."""
+
+
+class MetricScore(Record):
+    """What a published metric gives an answer; no verdict is made of it."""
+
+    call: str
+    gold: str
+    metric: str
+    """`squad_f1@1`: the metric and its version."""
+    value: float | None
+    """0 to 1; `None` where the metric is not defined on this answer."""
+    reason: str | None = None
+    """Why it is not."""
+
+
+class Judgement(Record):
+    """One opinion of one judge model about one answer."""
+
+    call: str
+    """Of the candidate."""
+    gold: str
+    judge: str
+    """The judge's model id."""
+    prompt: str
+    """`content_id` of the exact text that the judge was asked."""
+    swapped: bool
+    """Whether gold and answer were shown in the other order."""
+    asked: str
+    """The judge's own call: answer, times and cost stand in `raw.calls`."""
+    verdict: Verdict | None
+    """`None` where the judge's reply could not be read: it is never guessed at."""
+    reason: str | None
+
+
+class HumanLabel(Record):
+    """What a person said about an answer; judges are held against these."""
+
+    call: str
+    gold: str
+    rater: str
+    verdict: Verdict

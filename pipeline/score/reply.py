@@ -1,8 +1,8 @@
 """What a model replied becomes the answer it gave: text in, one `Reply` out.
 
 Models are asked to end with one line of JSON. Prose before it, code fences around it
-and reasoning in <think> tags are forgiven; a reply without it counts as an answer only
-if it is short enough to be nothing else.
+and reasoning in <think> tags are forgiven. A reply without it is prose, whose final
+claim the rule of the question's type looks for.
 """
 
 import json
@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias, TypeGuard
 
+from pipeline.score.abstention import abstains, refuses
 from pipeline.values.text import clean, normalise
 
-Status = Literal["answered", "not_in_document", "malformed"]
-How = Literal["json", "bare", "phrase", "none"]
+Status = Literal["answered", "not_in_document", "refused", "malformed"]
+How = Literal["json", "bare", "prose", "phrase", "none"]
+"""Which part of the reply was believed; "bare" is a reply that is only an answer."""
 
 MAX_BARE_CHARS: Final = 200
-_MAX_PHRASE_CHARS: Final = 200
 _MAX_PAGES: Final = 100
 _MAX_PAGE_CHARS: Final = 100
 
@@ -31,54 +32,6 @@ _LABEL = re.compile(
     r"\s*(?:(?:the|my|final|short)\s+){0,2}answer\s*[:=]\s*", re.IGNORECASE
 )
 _FENCE = re.compile(r"^\s*```\w*\s*|\s*```\s*$")
-
-# Fragments of a pattern in which a bare space means nothing.
-_DOCUMENT = r"(?:documents?|text|context|passages?|excerpts?|pages?|filings?|sources?)"
-_PROVIDED = r"(?:(?:provided|given|supplied|above|available|any\ of|these|this)\ ){0,3}"
-_STATED = (
-    "(?:stated|given|found|mentioned|specified|provided|available|present|contained"
-    "|disclosed|included|reported|answered|addressed|determinable|applicable|known)"
-)
-_PLAINLY = r"(?:(?:explicitly|specifically|directly|clearly)\ )?"
-_KNOWLEDGE = "(?:information|mention|data|details?|answer|reference)"
-_THAT = (
-    r"(?:this|that|it|(?:(?:this|that|such|requested|relevant)\ )?"
-    "(?:information|answer|data|details?|figure|value|amount|date|name))"
-)
-_ABSTENTION = re.compile(
-    rf"""
-      \bnot\ {_PLAINLY}(?:{_STATED}\ )?(?:in|by|from|within)
-      \ {_PROVIDED}{_DOCUMENT}\b
-    | \b(?:cannot|can\ not|cant|could\ not|couldnt)\ be[ ]
-      (?:determined|answered|found|established|inferred)
-      (?:\ (?:from|in|with|by|using|based\ on)\b|$)
-    | \b{_DOCUMENT}\ (?:(?:do|does|did)\ not|dont|doesnt|didnt)\ {_PLAINLY}
-      (?:say|state|mention|contain|provide|specify|include|give|disclose|answer|address|report)\b
-    | ^(?:i\ am\ |im\ |i\ )?(?:unable\ to|cannot|can\ not|cant|could\ not)[ ]
-      (?:answer|determine|find)\b
-    | ^(?:i\ )?(?:do\ not|dont)\ know\b
-    | ^(?:{_THAT}\ (?:(?:is|are|has|have)\ )?)?not\ (?:been\ )?{_PLAINLY}
-      (?:in\ document|{_STATED})(?:\ (?:anywhere|here|at\ all))?$
-    | ^{_THAT}\ (?:was|were)\ not\ {_PLAINLY}(?:stated|mentioned|specified|provided)$
-    | ^(?:there\ (?:is|are|was|were)\ |i\ (?:found|find|have)\ )?
-      (?:insufficient|not\ enough|no\ (?:(?:relevant|specific|such|explicit|direct)\ )?)
-      \ ?{_KNOWLEDGE}
-      (?:$|\ (?:about|on|of|regarding|concerning|for|as\ to|in|to|from)\b
-        |\ (?:(?:is|are|was|were|has\ been|have\ been)\ )?{_PLAINLY}{_STATED}\b)
-    | ^(?:none|null|unknown|unanswerable|na|not\ sure)$
-    """,
-    re.VERBOSE,
-)
-_NOT_APPLICABLE = re.compile(r"\W*n\s?/\s?a\W*", re.IGNORECASE)
-_SECOND_THOUGHT = re.compile(
-    r"\b(?:but|however|although|though|yet|nevertheless|therefore|so)\b"
-)
-_APOLOGY = re.compile(
-    r"\s*(?:i['\u2019]m |i am )?(?:sorry|unfortunately)[,.!]\s+", re.IGNORECASE
-)
-_SENTENCE_END = re.compile(
-    r"(?:(?<=[^\W\d_]{3}[.!?])|(?<=\d[.!?]))\s+(?=[A-Z])"  # not after "Dr."
-)
 
 _STATUSES: Final[Mapping[str, Status]] = {
     "answered": "answered",
@@ -108,7 +61,6 @@ class Reply:
     """As cited, unchecked."""
     status: Status
     how: How
-    """Which part of the reply was believed."""
     reason: str | None = None
     """Why a malformed reply is malformed."""
     phrase: str | None = None
@@ -123,7 +75,7 @@ class Reply:
 
 
 def read_reply(text: str) -> Reply:
-    """Read the last JSON object that has an answer or a status, else a short reply.
+    """Read the last JSON object that has an answer or a status, else the prose.
 
     Never raises, whatever the text.
     """
@@ -134,21 +86,6 @@ def read_reply(text: str) -> Reply:
     for found in _objects(said[-_TAIL_CHARS:]):
         fields = found
     return _from_prose(said) if fields is None else _from_json(fields)
-
-
-def abstains(answer: str) -> bool:
-    """Return whether a short text says, and says first, that the documents do not say.
-
-    "It was 5. The documents do not say why." answers; so does one that goes on with
-    "but" or "therefore".
-    """
-    if len(answer) > _MAX_PHRASE_CHARS:
-        return False
-    if _NOT_APPLICABLE.fullmatch(answer):  # folding would leave the n alone
-        return True
-    opening = normalise(_SENTENCE_END.split(_APOLOGY.sub("", answer, count=1))[0])
-    said = _ABSTENTION.search(opening) is not None
-    return said and not _SECOND_THOUGHT.search(normalise(answer))
 
 
 def _without_thoughts(text: str) -> str:
@@ -228,13 +165,14 @@ def _status(stated: object, given: str | tuple[str, ...] | None) -> Status:
 
 def _from_prose(said: str) -> Reply:
     answer = _LABEL.sub("", _FENCE.sub("", said), count=1).strip()
-    if len(said) > MAX_BARE_CHARS:
-        return _malformed("no JSON with an answer, and too long to be an answer itself")
+    if refuses(answer):
+        return Reply(None, None, (), "refused", "phrase", phrase=answer)
     if abstains(answer):
         return Reply(None, None, (), "not_in_document", "phrase", phrase=answer)
     if not answer:
         return _malformed("the reply is empty")
-    return Reply(answer, None, (), "answered", "bare")
+    bare = len(said) <= MAX_BARE_CHARS
+    return Reply(answer, None, (), "answered", "bare" if bare else "prose")
 
 
 def _malformed(reason: str) -> Reply:

@@ -72,5 +72,6 @@ def _score(answer: _Answer, questions: Mapping[str, Question]) -> Score:
         reason=judged.reason,
         given=judged.given,
         wanted=judged.wanted,
+        credit=judged.credit,
         cited=reply.pages,
     )

@@ -22,7 +22,8 @@ _HOLDER = re.compile(r"PID (\d+)")
 PUBLIC_VIEWS = (
     *("documents", "near_duplicates", "pages", "chunks", "questions", "prompts"),
     "prompt_passages",
-    *("calls", "attempts", "scores", "verdicts", "cells"),
+    *("calls", "attempts", "scores", "metrics", "citations", "judgements", "labels"),
+    *("verdicts", "cells"),
 )
 """In the order they build on each other."""
 

@@ -16,7 +16,7 @@ from pipeline.score.verdicts import (
     text,
     unanswerable,
 )
-from pipeline.score.verdicts.base import Judged, Rule, abstained, incorrect
+from pipeline.score.verdicts.base import Judged, Rule, abstained, malformed, refused
 from pipeline.values.text import same_text
 
 RULES: Final[Mapping[AnswerType, Rule]] = {
@@ -44,7 +44,9 @@ def judge(reply_text: str, question: Question) -> tuple[str, Judged, Reply]:
     rule = RULES[question.answer_type]
     reply = _answering(read_reply(reply_text), question)
     if reply.status == "malformed":
-        judged = incorrect(f"malformed: {reply.reason}", reply, question)
+        judged = malformed(str(reply.reason), reply, question)
+    elif reply.status == "refused":
+        judged = refused("declines to answer", reply, question)
     elif reply.status == "not_in_document" and question.answerable:
         judged = abstained("says that the documents do not say", reply, question)
     else:

@@ -16,6 +16,8 @@ class Judged:
     given: str | None
     """The answer as the rule read it."""
     wanted: str | None
+    credit: float | None = None
+    """Part of the answer that is right, 0 to 1, where a type has parts."""
 
 
 class Rule(NamedTuple):
@@ -34,6 +36,14 @@ def incorrect(reason: str, reply: Reply, question: Question) -> Judged:
 
 def abstained(reason: str, reply: Reply, question: Question) -> Judged:
     return _judged(Verdict.ABSTAINED, reason, reply, question)
+
+
+def refused(reason: str, reply: Reply, question: Question) -> Judged:
+    return _judged(Verdict.REFUSED, reason, reply, question)
+
+
+def malformed(reason: str, reply: Reply, question: Question) -> Judged:
+    return _judged(Verdict.MALFORMED, reason, reply, question)
 
 
 def unscored(reason: str, reply: Reply, question: Question) -> Judged:

@@ -1,6 +1,6 @@
 -- One row per run, model, condition, length, depth, placement and kind of distractors:
 -- how every planned call ended.
--- `correct` to `unscored` count verdicts on answered calls; nothing is left out.
+-- `correct` to `unscored` (a reply that declines in words is `declined`) count verdicts on answered calls; nothing is left out.
 CREATE OR REPLACE VIEW cells AS
 SELECT
     run,
@@ -21,6 +21,8 @@ SELECT
     count(*) FILTER (verdict = 'correct') AS correct,
     count(*) FILTER (verdict = 'incorrect') AS incorrect,
     count(*) FILTER (verdict = 'abstained') AS abstained,
+    count(*) FILTER (verdict = 'refused') AS declined,
+    count(*) FILTER (verdict = 'malformed') AS malformed,
     count(*) FILTER (verdict = 'unscored') AS unscored,
     median(answer_s) AS answer_s_p50
 FROM verdicts

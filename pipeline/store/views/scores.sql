@@ -1,4 +1,4 @@
 -- One row per verdict on an answered call, by gold, rule and version.
 CREATE OR REPLACE VIEW scores AS
-SELECT call, gold, scorer, verdict, reason, given, wanted, cited
+SELECT call, gold, scorer, kind, verdict, reason, given, wanted, credit, cited
 FROM raw.scores;

@@ -1,5 +1,6 @@
 -- Calls with their verdict, question and gold document: what the report is made of.
 -- The gold document is the unit of inference; an unanswerable question is its own.
+-- The rule that spoke last counts, and where it leaves an answer open, the judge does.
 CREATE OR REPLACE VIEW verdicts AS
 SELECT
     call.*,
@@ -11,6 +12,8 @@ SELECT
     score.verdict,
     score.reason,
     score.given,
+    score.kind AS scorer_kind,
+    score.credit,
     score.cited
 FROM calls AS call
 JOIN raw.runs AS run ON run.name = call.run
@@ -22,8 +25,17 @@ LEFT JOIN raw.located AS located
     AND located.question = call.question
     AND located.evidence = 0
 LEFT JOIN (
-    FROM raw.scores
-    QUALIFY row_number() OVER (PARTITION BY call, gold ORDER BY given_as DESC) = 1
+    FROM (
+        FROM raw.scores
+        QUALIFY
+            row_number() OVER (PARTITION BY call, gold, kind ORDER BY given_as DESC) = 1
+    )
+    QUALIFY row_number() OVER (
+        PARTITION BY call, gold
+        ORDER BY
+            verdict = 'unscored',
+            kind = 'judge'
+    ) = 1
 ) AS score
     ON score.call = call.id
     AND score.gold = question.gold
