@@ -18,8 +18,8 @@ class Sample:
     choices: tuple[str, ...] = ()
     answer_type: AnswerType | None = None
     further: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    """What only one benchmark's rows have (a scale, a prefix, answer keywords), under
-    the name it has there. A metric that lacks what it needs raises `NotDefinedError`."""
+    """What only one benchmark's rows have (a scale, a prefix, keywords), under
+    the name it has there. A metric that lacks it raises `NotDefinedError`."""
 
 
 class NotDefinedError(Exception):
@@ -28,7 +28,7 @@ class NotDefinedError(Exception):
 
 class Metric(NamedTuple):
     version: str
-    """`squad_f1@1`: stored with every value; a metric that changes takes a new number."""
+    """`squad_f1@1`: stored with every value; what changes takes a new number."""
     source: str
     """Where it was published: repository, file, function."""
     score: Callable[[Sample], float]
