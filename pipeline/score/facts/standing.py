@@ -1,0 +1,130 @@
+"""Where a name or phrase stands in a reply: as its answer, on the way, or not at all."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from pipeline.score.facts.said import Said, Statement
+from pipeline.values.names import Place, acronyms, forms, places, spells_out
+from pipeline.values.wording import Word
+
+Standing = Literal["answer", "one of several", "aside", "elsewhere", "partly", "absent"]
+
+_A_LIST: Final = 2
+_ITEM_WORDS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A name or phrase to look for."""
+
+    text: str
+    forms: Sequence[Sequence[Word]]
+    acronyms: frozenset[str]
+
+
+def wanted(text: str) -> Wanted:
+    return Wanted(text, forms(text), frozenset(acronyms(text)))
+
+
+def standing(name: Wanted, said: Said) -> Standing:
+    """Look where the reply speaks its answer, the most trusted place first.
+
+    The first tier of claims that has the name at all decides. A tier without it leaves
+    the name "elsewhere" if that tier has an answer of its own: it is not what the reply
+    came to.
+    """
+    passed = False
+    for tier in said.tiers:
+        having = [s for s in tier if _has(s, name)]
+        if not having:
+            passed = passed or any(_answers(s, said) for s in tier)
+            continue
+        plain = [s for s in having if _has_plainly(s, name)]
+        if not plain:
+            return "aside"
+        if passed:
+            return "elsewhere"
+        return "one of several" if all(_enumerated(s, name) for s in plain) else "answer"
+    if any(_has(s, name) for s in said.statements):
+        return "elsewhere"
+    return "partly" if _partly(name, said) else "absent"
+
+
+def _has(statement: Statement, name: Wanted) -> bool:
+    return any(_found(statement, name)) or _by_letters(statement, name)
+
+
+def _found(statement: Statement, name: Wanted) -> Iterator[Place]:
+    for form in name.forms:
+        yield from places(form, statement.words)
+
+
+def _by_letters(statement: Statement, name: Wanted) -> bool:
+    """Tell whether an acronym stands for the name, or its words for an acronym."""
+    if not name.acronyms.isdisjoint(w.text for w in statement.words if w.letters):
+        return True
+    return any(
+        spells_out(statement.text, word.text)
+        for form in name.forms
+        if len(form) == 1
+        for word in form
+    )
+
+
+def _has_plainly(statement: Statement, name: Wanted) -> bool:
+    found = list(_found(statement, name))
+    if not found:
+        return True  # by its letters
+    return any(
+        statement.words[at].footing == "plain" for place in found for at in place[:1]
+    )
+
+
+def _enumerated(statement: Statement, name: Wanted) -> bool:
+    """Tell whether the name is but one of those a list offers."""
+    if statement.lines >= _A_LIST:
+        return True
+    return any(
+        place.start < end and start < place.end
+        for start, end in lists(statement.words)
+        for place in _found(statement, name)
+    )
+
+
+def lists(words: Sequence[Word]) -> Iterator[Place]:
+    """Yield where words are a list: "A, B and C", "A or B", "Ann and Bob".
+
+    Two common nouns with "and" may be one thing ("bread and butter"): no list.
+    """
+    start = 0
+    joints: list[int] = []
+    for at in range(1, len(words) + 1):
+        joint = words[at].joint if at < len(words) else "other"
+        if joint in {",", "and", "or"} and at - (joints or [at])[-1] <= _ITEM_WORDS:
+            joints.append(at)
+        elif joint == "other" or (joints and at - joints[-1] > _ITEM_WORDS):
+            if _is_list(words, joints):
+                yield Place(max(start, joints[0] - _ITEM_WORDS), at)
+            start, joints = at, []
+
+
+def _is_list(words: Sequence[Word], joints: Sequence[int]) -> bool:
+    said = [words[at].joint for at in joints]
+    if "or" in said or (len(joints) >= _A_LIST and "and" in said):
+        return True
+    return said == ["and"] and words[joints[0]].capital and words[joints[0] - 1].capital
+
+
+def _answers(statement: Statement, said: Said) -> bool:
+    """Tell whether a statement speaks of the question and adds something to it."""
+    stems = set(statement.stems)
+    return statement in said.about and not stems.issubset(said.asked)
+
+
+def _partly(name: Wanted, said: Said) -> bool:
+    """Tell whether the claims have half the words of a name, or one of its capitals."""
+    told = {stem for statement in said.claimed for stem in statement.stems}
+    words = [word for word in name.forms[0] if word.stem not in said.asked]
+    shared = [word for word in words if word.stem in told]
+    return any(word.capital for word in shared) or 2 * len(shared) >= max(len(words), 1)
