@@ -100,3 +100,20 @@ def _undoubled(word: str) -> str:
     """Return "stop" for the "stopp" of "stopped"; "sell" keeps its own double."""
     doubled = word[-1] == word[-2] and word[-1] not in "aeioulsz"
     return word[:-1] if doubled else word
+
+
+GENERIC: Final = frozenset(
+    map(
+        stem,
+        (
+            "amount approximately answer based biggest compare comparison current "
+            "company companies experienced figure following give highest include "
+            "including it key kind large larger largest low lower lowest major make "
+            "main mainly mean number part period present presented primarily primary "
+            "quarter relate relatively result same segment show significant small "
+            "smaller smallest specific state such term thing time total type use used "
+            "various way year"
+        ).split(),
+    )
+)
+"""Words that say nothing of their own in an answer."""

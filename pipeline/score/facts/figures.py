@@ -10,11 +10,17 @@ from pipeline.score.facts.base import Finding, right, unclear, wrong
 from pipeline.score.facts.said import Said, Statement
 from pipeline.values.numbers import Quantity, find_numbers, same_number
 from pipeline.values.opposites import sides
+from pipeline.values.spelled import in_digits
 
 _ASKS_FIGURE = re.compile(
     r"\bhow (?:much|many|often|long|far|high|low|large|big|old|tall|fast|heavy|deep)\b"
     r"|\b(?:percent(?:age)?|ratio|rate|amount|number|total|value|price|cost|sum|size"
     r"|average|margin|share|figure)s?\b|\bcompare[ds]?\b",
+    re.IGNORECASE,
+)
+_ASKS_COUNT = re.compile(
+    r"\b(?:how (?:many|old|long|often|far)|number|total|ratio|times|count|score|average"
+    r"|age)\b",
     re.IGNORECASE,
 )
 _ASKS_CHANGE = re.compile(
@@ -36,8 +42,7 @@ def figures_of(text: str) -> list[Quantity]:
 
 def compare_figures(gold: str, question: str, said: Said) -> Finding | None:
     """Compare all figures of a gold whose question asks for figures, else `None`."""
-    asked = figures_of(question)
-    wanted = [n for n in figures_of(gold) if not _among(n, asked)]
+    wanted = _wanted(gold, question)
     if not wanted or not _ASKS_FIGURE.search(question):
         return None
     given = figures_of(said.text)
@@ -50,6 +55,18 @@ def compare_figures(gold: str, question: str, said: Said) -> Finding | None:
     if any(_near(n, given) for n in missing):
         return unclear("a figure is near that of the gold, not the same")
     return _not_all_there(missing, wanted, given, said)
+
+
+def _wanted(gold: str, question: str) -> list[Quantity]:
+    """Return the figures a gold adds; a bare whole number only where one counts."""
+    asked, counts = figures_of(question), _ASKS_COUNT.search(question) is not None
+    found = figures_of(gold) or figures_of(in_digits(gold) or "")
+    return [
+        n
+        for n in found
+        if not _among(n, asked)
+        and (counts or n.family != "plain" or n.scale is not None or n.decimals)
+    ]
 
 
 def _all_there(wanted: Sequence[Quantity], gold: str, said: Said) -> Finding:
@@ -72,13 +89,14 @@ def _not_all_there(
 ) -> Finding:
     credit = 1 - len(missing) / len(wanted)
     shown = _shown(missing)
+    family = missing[0].family
     rivals = [
         n
         for statement in said.claimed
         for n in figures_of(statement.text)
-        if n.family == missing[0].family and not _among(n, wanted)
+        if n.family == family and not _among(n, wanted)
     ]
-    if rivals or not given:
+    if rivals or all(n.family != family for n in given):
         return wrong(f"not the figure {shown} but {_shown(rivals[:2])}", credit)
     return unclear(f"the figure {shown} is missing", credit)
 

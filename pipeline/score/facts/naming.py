@@ -6,10 +6,12 @@ from typing import Final
 
 from pipeline.score.facts.base import Finding, right, unclear, wrong
 from pipeline.score.facts.said import Said
-from pipeline.score.facts.standing import Standing, standing, wanted
+from pipeline.score.facts.standing import Standing, mentioned, standing, wanted
 
-_SPLIT = re.compile(r"\s*[,;]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+|\s*\(?\b\d[.)]\s+")
-_LIST = re.compile(r"[,;].*[,;]|\sand\s|\s&\s|\b1\).*\b2\)", re.DOTALL)
+_SPLIT = re.compile(r"\s*[,;]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
+_LIST = re.compile(r"[,;].*[,;]|\sand\s|\s&\s", re.DOTALL)
+_NUMBERED = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s+")
+_EDGE: Final = " .,;\n"
 _MOST: Final = 20
 _UNCLEAR: Final[Mapping[Standing, str]] = {
     "one of several": "the gold is one of several names given",
@@ -39,12 +41,12 @@ def compare_name(gold: str, said: Said) -> Finding:
 
 def compare_items(items: Sequence[str], said: Said) -> Finding:
     """Hold a reply to every item: with some of them only a reader can weigh it."""
-    found = [standing(wanted(item), said) for item in items]
-    there = sum(one in {"answer", "one of several"} for one in found)
+    names = [wanted(item) for item in items]
+    there = sum(mentioned(name, said) for name in names)
     reason = f"{there} of {len(items)} items named"
     if there == len(items):
         return right(reason)
-    if all(one == "absent" for one in found):
+    if all(standing(name, said) == "absent" for name in names):
         return wrong(reason)
     return unclear(reason, there / len(items))
 
@@ -53,5 +55,12 @@ def items_of(gold: str) -> list[str]:
     """Return the items of a gold that is a list, none if it is one name."""
     if not _LIST.search(gold):
         return []
-    items = [item.strip(" .") for item in _SPLIT.split(gold)]
+    items = [item.strip(_EDGE) for item in _SPLIT.split(gold)]
     return [item for item in items if item][:_MOST]
+
+
+def numbered(gold: str) -> list[str]:
+    """Return the items a gold numbers: "(1) ... and (2) ..."; none of a single one."""
+    found = _NUMBERED.split(gold)[1:]
+    items = [item.strip(_EDGE).removesuffix(" and").strip(_EDGE) for item in found]
+    return items[:_MOST] if len(items) > 1 else []

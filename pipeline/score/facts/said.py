@@ -9,9 +9,12 @@ from typing import Final
 from pipeline.score.claims import MAX_CHARS, claims, sentences
 from pipeline.values.wording import Word, read_words
 
-_BULLET = re.compile(r"[-*\u2022\u2023\u00b7|]+\s|\(?\d{1,2}[.)]\s|\*\*")
-_LISTED: Final = 40
-"""Lines of a list that belong to the sentence before it."""
+_MARK = r"[ \t]*(?:[-*+\u2022\u2023\u00b7\u25cf]|\(?\d{1,2}[.)])[ \t]+"
+_LISTING = re.compile(rf":[*_ \t]*\n\s*((?:{_MARK}[^\n]*(?:\n\s*|\Z))+)")
+_LEAD_CHARS: Final = 400
+"""How far before its colon the sentence that announces a list is looked for."""
+_ITEM_CHARS: Final = 120
+"""How much of a listed line is the item; the rest explains it."""
 _HALF: Final = 0.5
 
 
@@ -39,7 +42,9 @@ class Said:
 
     @cached_property
     def statements(self) -> list[Statement]:
-        return list(_statements(sentences(self.text)))
+        """Its sentences; one that announces a list has the items of the list too."""
+        listed = dict(_listings(self.text))
+        return [_statement(text, listed.get(text, ())) for text in sentences(self.text)]
 
     @cached_property
     def words(self) -> list[Word]:
@@ -53,7 +58,7 @@ class Said:
     def verdicts(self) -> list[Statement]:
         """What it calls its answer or concludes, the last first."""
         return [
-            Statement(claim.text, read_words(claim.text), 0)
+            _statement(claim.text, ())
             for claim in claims(self.text)
             if claim.strength in {"labelled", "concluded"}
         ]
@@ -79,14 +84,16 @@ def _about(statement: Statement, asked: Collection[str]) -> bool:
     return shared > 0 and shared >= _HALF * len(asked)
 
 
-def _statements(lines: Sequence[str]) -> Iterator[Statement]:
-    at = 0
-    while at < len(lines):
-        end = at + 1
-        if lines[at].endswith(":"):
-            while end < min(len(lines), at + _LISTED) and _BULLET.match(lines[end]):
-                end += 1
-        text = "\n".join(lines[at:end])
-        words = [word for line in lines[at:end] for word in read_words(line)]
-        yield Statement(text, words, end - at - 1)
-        at = end
+def _statement(text: str, items: Sequence[str]) -> Statement:
+    whole = "\n".join((text, *items))
+    words = [word for line in (text, *items) for word in read_words(line)]
+    return Statement(whole, words, len(items))
+
+
+def _listings(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each sentence that announces a list, with the items."""
+    for found in _LISTING.finditer(text):
+        before = sentences(text[max(0, found.start() - _LEAD_CHARS) : found.start() + 1])
+        if before:
+            lines = sentences(found[1])
+            yield before[-1], [line[:_ITEM_CHARS] for line in lines]

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final, Literal
 
 from pipeline.score.facts.said import Said, Statement
 from pipeline.values.names import Place, acronyms, forms, places, spells_out
+from pipeline.values.stems import GENERIC
 from pipeline.values.wording import Word
 
 Standing = Literal["answer", "one of several", "aside", "elsewhere", "partly", "absent"]
 
 _A_LIST: Final = 2
 _ITEM_WORDS: Final = 4
+_A_PHRASE: Final = 3
+_MOSTLY: Final = 0.66
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +25,32 @@ class Wanted:
     text: str
     forms: Sequence[Sequence[Word]]
     acronyms: frozenset[str]
+    loose: frozenset[str]
+    """The telling stems of a phrase in which not every word must be there."""
 
 
 def wanted(text: str) -> Wanted:
-    return Wanted(text, forms(text), frozenset(acronyms(text)))
+    """Prepare a name, or a phrase: of it also the name in it and its telling words."""
+    found = forms(text)
+    telling = [word for word in found[0] if word.stem not in GENERIC] if found else []
+    phrase = any(word.text.islower() for word in telling)
+    loose = frozenset(word.stem for word in telling) if phrase else frozenset[str]()
+    named = [_proper(telling)] if phrase else []
+    return Wanted(
+        text,
+        [*found, *filter(None, named)],
+        frozenset(acronyms(text)),
+        loose if len(loose) >= _A_PHRASE else frozenset(),
+    )
+
+
+def _proper(words: Sequence[Word]) -> Sequence[Word]:
+    """Return the first run of capitals of a phrase, if it is of two words or more."""
+    for capital, run in groupby(words, key=lambda word: word.capital):
+        name = list(run)
+        if capital and len(name) > 1:
+            return name
+    return ()
 
 
 def standing(name: Wanted, said: Said) -> Standing:
@@ -51,6 +77,11 @@ def standing(name: Wanted, said: Said) -> Standing:
     return "partly" if _partly(name, said) else "absent"
 
 
+def mentioned(name: Wanted, said: Said) -> bool:
+    """Tell whether a reply names it at all, other than in a denial or an aside."""
+    return any(_has(s, name) and _has_plainly(s, name) for s in said.statements)
+
+
 def _has(statement: Statement, name: Wanted) -> bool:
     return any(_found(statement, name)) or _by_letters(statement, name)
 
@@ -58,6 +89,18 @@ def _has(statement: Statement, name: Wanted) -> bool:
 def _found(statement: Statement, name: Wanted) -> Iterator[Place]:
     for form in name.forms:
         yield from places(form, statement.words)
+    if name.loose:
+        yield from _loosely(statement.words, name.loose)
+
+
+def _loosely(words: Sequence[Word], wanted: frozenset[str]) -> Iterator[Place]:
+    """Yield where most of some stems stand close together."""
+    span = len(wanted) + _ITEM_WORDS
+    for start, word in enumerate(words):
+        if word.stem in wanted:
+            near = {one.stem for one in words[start : start + span]} & wanted
+            if len(near) >= _MOSTLY * len(wanted):
+                yield Place(start, min(len(words), start + span))
 
 
 def _by_letters(statement: Statement, name: Wanted) -> bool:

@@ -69,10 +69,10 @@ def is_sentence(reply: Reply, golds: Sequence[str]) -> bool:
 def _in_prose(reply: Reply, question: Question) -> Judged:
     said = Said(reply.field, stems(question.text))
     findings = [compare_names(gold, said) for gold in question.answers if gold.strip()]
-    return found(best(findings), reply, question)
+    return judged_by(best(findings), reply, question)
 
 
-def found(finding: Finding, reply: Reply, question: Question) -> Judged:
+def judged_by(finding: Finding, reply: Reply, question: Question) -> Judged:
     """Turn a finding into a verdict; what is unclear waits for a judge."""
     if finding.outcome == "right":
         return correct(finding.reason, reply, question)

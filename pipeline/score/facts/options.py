@@ -1,0 +1,75 @@
+"""A question that names its options: "Among A, B and C, which ...", "A or B?"."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.score.facts.base import Finding, right, unclear, wrong
+from pipeline.score.facts.said import Said, Statement
+from pipeline.values.stems import stems
+
+_AMONG = re.compile(
+    r"\b(?:among|between|of|out of|from)\s+(?:the\s+)?([^.?:;]{3,200}?),?\s"
+    r"(?:which|who|what)\b",
+    re.IGNORECASE,
+)
+_OR = re.compile(
+    r"(?:[,:]|\b(?:is|was|are|were|did|does|do|whether|either|between))\s+"
+    r"([^,.?:;]{2,60}(?:,\s[^,.?:;]{2,60})*,?\sor\s[^,.?:;]{2,60})\?",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r",\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
+_MOST: Final = 8
+_LONGEST: Final = 5
+
+
+def compare_options(gold: str, question: str, said: Said) -> Finding | None:
+    """Hold a reply to the option its gold names, if the gold names exactly one."""
+    options = options_of(question)
+    chosen = [at for at, option in enumerate(options) if option.intersection(stems(gold))]
+    if len(chosen) != 1:
+        return None
+    if all(option.isdisjoint(said.stems) for option in options):
+        return wrong("names none of the options of the question")
+    for statement in said.claimed:
+        named = _named(statement, options)
+        if len(named) == 1:
+            return _judged(named, chosen[0])
+    return unclear("no claim names just one of the options of the question")
+
+
+def options_of(question: str) -> list[frozenset[str]]:
+    """Return the stems by which each option differs from the others."""
+    found = _AMONG.search(question) or _OR.search(question)
+    if not found:
+        return []
+    options = _parts(found[1])
+    if not 1 < len(options) <= _MOST or max(map(len, options)) > _LONGEST:
+        return []
+    shared = frozenset.intersection(*options)
+    own = [option - shared for option in options]
+    return own if all(own) else []
+
+
+def _parts(text: str) -> list[frozenset[str]]:
+    """Return the stems of each option; "sales, profit and cash figures" ends in none."""
+    parts = [told for part in _SPLIT.split(text) if (told := stems(part))]
+    if all(len(told) == 1 for told in parts[:-1]):
+        parts[-1:] = [told[:1] for told in parts[-1:]]
+    return [frozenset(told) for told in parts]
+
+
+def _named(statement: Statement, options: Sequence[frozenset[str]]) -> list[int]:
+    """Return the options a statement names plainly, in its order."""
+    named: list[int] = []
+    for word in statement.words:
+        for at, option in enumerate(options):
+            if word.footing == "plain" and word.stem in option and at not in named:
+                named.append(at)
+    return named
+
+
+def _judged(named: Sequence[int], chosen: int) -> Finding:
+    if named == [chosen]:
+        return right("names the right one of the options of the question")
+    return wrong("names another of the options of the question")
