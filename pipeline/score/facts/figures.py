@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from pipeline.score.facts.base import Finding, right, unclear, wrong
@@ -11,16 +12,20 @@ from pipeline.score.facts.said import Said, Statement
 from pipeline.values.numbers import Quantity, find_numbers, same_number
 from pipeline.values.opposites import sides
 from pipeline.values.spelled import in_digits
+from pipeline.values.stems import GENERIC, stems
+from pipeline.values.unit_names import unit_opening
+from pipeline.values.wording import read_words
 
 _ASKS_FIGURE = re.compile(
     r"\bhow (?:much|many|often|long|far|high|low|large|big|old|tall|fast|heavy|deep)\b"
     r"|\b(?:percent(?:age)?|ratio|rate|amount|number|total|value|price|cost|sum|size"
-    r"|average|margin|share|figure)s?\b|\bcompare[ds]?\b",
+    r"|average|margin|share|figure)s?\b|\bcompare[ds]?\b"
+    r"|\bhow (?:did|do|does|has|have|had)\b.*\b(?:change|develop|differ|evolve|vary)",
     re.IGNORECASE,
 )
 _ASKS_COUNT = re.compile(
-    r"\b(?:how (?:many|old|long|often|far)|number|total|ratio|times|count|score|average"
-    r"|age)\b",
+    r"\b(?:how (?:much|many|old|long|often|far)|number|total|ratio|times|counts?|score"
+    r"|average|age|change)\b",
     re.IGNORECASE,
 )
 _ASKS_CHANGE = re.compile(
@@ -28,86 +33,135 @@ _ASKS_CHANGE = re.compile(
     r"|drop\w*|declin\w+|improv\w+|more|less)\b",
     re.IGNORECASE,
 )
+_ASKS_NAME = re.compile(r"\b(?:who|whom|whose|which|where)\b", re.IGNORECASE)
+_WRITTEN_OUT = (
+    r"(?:zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,6}teen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)"
+)
+_NUMERAL = re.compile(rf"(?i)\b(?:an?\s)?{_WRITTEN_OUT}(?:(?:\sand\s|[\s-])(?:{_WRITTEN_OUT}|one))*\b")
+"""A "one" by itself is an article as often as a number."""
+_UNITS: Final = frozenset(
+    (
+        "second minute hour day week month year metre kilometre centimetre millimetre "
+        "mile yard foot inch gram kilogram tonne ounce litre millilitre gallon"
+    ).split()
+)
+"""Units of which one cannot be meant by another."""
 _YEARS: Final = range(1000, 2100)
 _YEAR_CHARS: Final = 4
 _CLOSE: Final = Decimal("0.05")
 """A figure so near is another rounding or a slip: for a reader to say."""
 _MOST: Final = 200
+_FEW_WORDS: Final = 3
+"""A gold that adds to its question only so many words beside figures is about them."""
 
 
-def figures_of(text: str) -> list[Quantity]:
-    """Return the figures of a text but calendar years."""
-    return [n for n in find_numbers(text)[:_MOST] if not _is_year(n)]
+@dataclass(frozen=True, slots=True)
+class Figure:
+    number: Quantity
+    unit: str | None
+    """One of the units that exclude each other, if it has one."""
+
+    @property
+    def family(self) -> str:
+        return self.number.family
+
+    @property
+    def shown(self) -> str:
+        marks = {"percent": "%", "money": " (money)", "plain": ""}
+        return f"{self.number.value:f}{marks[self.family]}"
+
+
+@lru_cache(maxsize=512)
+def figures_of(text: str) -> tuple[Figure, ...]:
+    """Return the figures of a text but calendar years; number words are figures too."""
+    text = _NUMERAL.sub(lambda found: in_digits(found.group()) or found.group(), text)
+    found = (n for n in find_numbers(text)[:_MOST] if not _is_year(n))
+    return tuple(Figure(n, _unit(text[n.end : n.end + 20])) for n in found)
 
 
 def compare_figures(gold: str, question: str, said: Said) -> Finding | None:
-    """Compare all figures of a gold whose question asks for figures, else `None`."""
+    """Compare all figures of a gold that is about figures, else `None`.
+
+    It is if its question asks for them, or if it adds little else to its question.
+    """
     wanted = _wanted(gold, question)
-    if not wanted or not _ASKS_FIGURE.search(question):
+    if not wanted:
         return None
     given = figures_of(said.text)
-    found = [gold_figure for gold_figure in wanted if _among(gold_figure, given)]
-    if len(found) == len(wanted):
+    missing = [figure for figure in wanted if not _among(figure, given)]
+    if not missing:
         return _all_there(wanted, gold, said)
     if _states_change(wanted, question, said):
         return right("states the difference of the two figures of the gold")
-    missing = [n for n in wanted if not _among(n, given)]
-    if any(_near(n, given) for n in missing):
+    if any(_near(figure, given) for figure in missing):
         return unclear("a figure is near that of the gold, not the same")
     return _not_all_there(missing, wanted, given, said)
 
 
-def _wanted(gold: str, question: str) -> list[Quantity]:
-    """Return the figures a gold adds; a bare whole number only where one counts."""
-    asked, counts = figures_of(question), _ASKS_COUNT.search(question) is not None
-    found = figures_of(gold) or figures_of(in_digits(gold) or "")
-    return [
-        n
-        for n in found
-        if not _among(n, asked)
-        and (counts or n.family != "plain" or n.scale is not None or n.decimals)
-    ]
+def _wanted(gold: str, question: str) -> list[Figure]:
+    asked = figures_of(question)
+    found = [figure for figure in figures_of(gold) if not _among(figure, asked)]
+    telling = [figure for figure in found if _tells(figure)]
+    if _ASKS_FIGURE.search(question):
+        return found if _ASKS_COUNT.search(question) else telling
+    beside = {one for one in stems(gold) if not one[:1].isdigit()} - GENERIC
+    few = len(beside - set(stems(question))) <= _FEW_WORDS
+    return telling if few and not _ASKS_NAME.search(question) else []
 
 
-def _all_there(wanted: Sequence[Quantity], gold: str, said: Said) -> Finding:
+def _tells(figure: Figure) -> bool:
+    """Tell a figure from a bare whole number, which may be a name ("Boeing 737")."""
+    number = figure.number
+    return bool(
+        number.family != "plain" or number.scale or number.decimals or figure.unit
+    )
+
+
+def _all_there(wanted: Sequence[Figure], gold: str, said: Said) -> Finding:
     shown = _shown(wanted)
-    claimed = [s for s in said.claimed if any(_among(n, figures_of(s.text)) for n in wanted)]
+    claimed = [
+        statement
+        for statement in said.claimed
+        if any(_among(figure, figures_of(statement.text)) for figure in wanted)
+    ]
     if not claimed:
         return unclear(f"{shown} stands in the reply, but not as its answer")
     if _opposite(gold, claimed):
         return wrong(f"{shown} in the opposite direction")
-    if any(_signs_differ(n, figures_of(said.text)) for n in wanted):
+    if any(_signs_differ(figure, figures_of(said.text)) for figure in wanted):
         return unclear(f"{shown} with another sign")
+    if any(_swapped(wanted, gold, statement) for statement in claimed):
+        return unclear(f"{shown}, but perhaps the other way round")
     return right(f"states {shown}")
 
 
 def _not_all_there(
-    missing: Sequence[Quantity],
-    wanted: Sequence[Quantity],
-    given: Sequence[Quantity],
+    missing: Sequence[Figure],
+    wanted: Sequence[Figure],
+    given: Sequence[Figure],
     said: Said,
 ) -> Finding:
     credit = 1 - len(missing) / len(wanted)
-    shown = _shown(missing)
-    family = missing[0].family
+    shown, family = _shown(missing), missing[0].family
     rivals = [
-        n
+        figure
         for statement in said.claimed
-        for n in figures_of(statement.text)
-        if n.family == family and not _among(n, wanted)
+        for figure in figures_of(statement.text)
+        if figure.family == family and not _among(figure, wanted)
     ]
-    if rivals or all(n.family != family for n in given):
-        return wrong(f"not the figure {shown} but {_shown(rivals[:2])}", credit)
-    return unclear(f"the figure {shown} is missing", credit)
+    if rivals or all(figure.family != family for figure in given):
+        return wrong(f"not {shown} but {_shown(rivals[:2])}", credit)
+    return unclear(f"{shown} is missing", credit)
 
 
-def _states_change(wanted: Sequence[Quantity], question: str, said: Said) -> bool:
+def _states_change(wanted: Sequence[Figure], question: str, said: Said) -> bool:
     """Tell whether a reply gives the difference of two figures, where asked for it."""
     if len(wanted) != 2 or not _ASKS_CHANGE.search(question):  # noqa: PLR2004
         return False
-    first, last = wanted
+    first, last = (figure.number for figure in wanted)
     change = last.value - first.value
-    step = replace(last, value=abs(change))
+    step = Figure(replace(last, value=abs(change)), wanted[1].unit)
     for statement in said.claimed:
         directions = sides(statement.stems).get("rise", frozenset())
         if directions == {change < 0} and _among(step, figures_of(statement.text)):
@@ -117,30 +171,60 @@ def _states_change(wanted: Sequence[Quantity], question: str, said: Said) -> boo
 
 def _opposite(gold: str, claimed: Iterable[Statement]) -> bool:
     """Tell whether gold and claims go only up and only down, or the reverse."""
-    wanted = sides(Said(gold).stems).get("rise", frozenset())
+    wanted = sides(stems(gold)).get("rise", frozenset())
     given = [sides(s.stems).get("rise", frozenset()) for s in claimed]
-    return len(wanted) == 1 and all(
-        len(one) == 1 and one != wanted for one in given
-    )
+    return len(wanted) == 1 and all(len(one) == 1 and one != wanted for one in given)
 
 
-def _among(figure: Quantity, others: Iterable[Quantity]) -> bool:
-    size = replace(figure, value=abs(figure.value))
-    return any(same_number(replace(n, value=abs(n.value)), size) for n in others)
+def _swapped(wanted: Sequence[Figure], gold: str, statement: Statement) -> bool:
+    """Tell whether two figures stand in another order than what they are of."""
+    if len(wanted) != 2:  # noqa: PLR2004
+        return False
+    middle = wanted[0].number.end
+    before = {word.stem for word in read_words(gold[:middle])}
+    after = {word.stem for word in read_words(gold[middle:])}
+    given = figures_of(statement.text)
+    at = [_first(figure, given) for figure in wanted]
+    told = statement.stems
+    marks = [
+        next((i for i, one in enumerate(told) if one in own), None)
+        for own in (before - after, after - before)
+    ]
+    if None in at or None in marks:
+        return False
+    return (at[0] < at[1]) != (marks[0] < marks[1])  # type: ignore[operator]
 
 
-def _near(figure: Quantity, others: Iterable[Quantity]) -> bool:
-    slack = abs(figure.value) * _CLOSE
+def _first(figure: Figure, others: Sequence[Figure]) -> int | None:
+    return next((at for at, one in enumerate(others) if _among(figure, [one])), None)
+
+
+def _among(figure: Figure, others: Iterable[Figure]) -> bool:
+    """Tell whether a figure is one of some others, whatever their signs."""
+    size = replace(figure.number, value=abs(figure.number.value))
     return any(
-        n.family == figure.family and abs(abs(n.value) - abs(figure.value)) <= slack
-        for n in others
+        same_number(replace(one.number, value=abs(one.number.value)), size)
+        and (not one.unit or not figure.unit or one.unit == figure.unit)
+        for one in others
     )
 
 
-def _signs_differ(figure: Quantity, others: Iterable[Quantity]) -> bool:
+def _near(figure: Figure, others: Iterable[Figure]) -> bool:
+    size = abs(figure.number.value)
+    return any(
+        one.family == figure.family and abs(abs(one.number.value) - size) <= size * _CLOSE
+        for one in others
+    )
+
+
+def _signs_differ(figure: Figure, others: Iterable[Figure]) -> bool:
     """Tell whether a negative figure is given only without its minus, or the reverse."""
-    twins = [n for n in others if _among(figure, [n])]
-    return all((n.value < 0) != (figure.value < 0) for n in twins)
+    minus = figure.number.value < 0
+    return all((one.number.value < 0) != minus for one in others if _among(figure, [one]))
+
+
+def _unit(after: str) -> str | None:
+    return next(iter(unit_opening(after).of & _UNITS), None)
 
 
 def _is_year(number: Quantity) -> bool:
@@ -153,6 +237,5 @@ def _is_year(number: Quantity) -> bool:
     )
 
 
-def _shown(figures: Sequence[Quantity]) -> str:
-    marks = {"percent": "%", "money": " money", "plain": ""}
-    return " and ".join(f"{n.value:f}{marks[n.family]}" for n in figures) or "none"
+def _shown(figures: Sequence[Figure]) -> str:
+    return " and ".join(figure.shown for figure in figures) or "no such figure"

@@ -13,10 +13,10 @@ _AMONG = re.compile(
     r"(?:which|who|what)\b",
     re.IGNORECASE,
 )
-_OR = re.compile(
-    r"(?:[,:]|\b(?:is|was|are|were|did|does|do|whether|either|between))\s+"
-    r"([^,.?:;]{2,60}(?:,\s[^,.?:;]{2,60})*,?\sor\s[^,.?:;]{2,60})\?",
-    re.IGNORECASE,
+_ITEMS = r"\s+([^,.?:;]{2,60}(?:,\s[^,.?:;]{2,60})*,?\sor\s[^,.?:;]{2,60})\?"
+_COMMA_OR = re.compile(rf"[,:]{_ITEMS}", re.IGNORECASE)
+_VERB_OR = re.compile(
+    rf"\b(?:is|was|are|were|did|does|do|whether|either|between){_ITEMS}", re.IGNORECASE
 )
 _SPLIT = re.compile(r",\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 _MOST: Final = 8
@@ -40,7 +40,8 @@ def compare_options(gold: str, question: str, said: Said) -> Finding | None:
 
 def options_of(question: str) -> list[frozenset[str]]:
     """Return the stems by which each option differs from the others."""
-    found = _AMONG.search(question) or _OR.search(question)
+    patterns = (_AMONG, _COMMA_OR, _VERB_OR)
+    found = next(filter(None, (p.search(question) for p in patterns)), None)
     if not found:
         return []
     options = _parts(found[1])

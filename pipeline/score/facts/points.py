@@ -24,8 +24,8 @@ def compare_points(gold: str, question: str, said: Said) -> Finding:
     own = {one for point in points for one in point}
     if not own:
         return unclear("the gold adds no word to its question")
-    shared = own & said.stems
-    made = sum(_made(point, said) for point in points)
+    shared = {one for one in own if one in said.stems or _told(one, said)}
+    made = sum(shared.issuperset(point) or _made(point, said) for point in points)
     reason = f"{made} of {len(points)} points, {len(shared)} of {len(own)} words"
     if clash := _clash(own, said):
         return clash
@@ -39,6 +39,12 @@ def compare_points(gold: str, question: str, said: Said) -> Finding:
 def _own(part: str, asked: Collection[str]) -> list[str]:
     found = [stem(word) for word in content_words(part)]
     return [one for one in dict.fromkeys(found) if one not in asked][:_MOST]
+
+
+def _told(one: str, said: Said) -> bool:
+    """Tell whether the claims have a word of the same side: "rejected", "defeated"."""
+    told = sides(one for statement in said.claimed for one in statement.stems)
+    return any(told.get(axis) == side for axis, side in sides([one]).items())
 
 
 def _made(point: Sequence[str], said: Said) -> bool:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from pipeline.score.claims import MAX_CHARS, claims, sentences
+from pipeline.values.stems import stems
 from pipeline.values.wording import Word, read_words
 
 _MARK = r"[ \t]*(?:[-*+\u2022\u2023\u00b7\u25cf]|\(?\d{1,2}[.)])[ \t]+"
@@ -34,11 +35,13 @@ class Statement:
 class Said:
     """What a reply says, bounded: of a long one its two ends."""
 
-    def __init__(self, text: str, asked: Collection[str] = ()) -> None:
-        """Take the stems of the question along: what speaks of it tells more."""
+    def __init__(self, text: str, question: str = "") -> None:
+        """Take the question along: what speaks of it tells more."""
         ends = (text[:MAX_CHARS], text[-MAX_CHARS:])
         self.text = text if len(text) <= 2 * MAX_CHARS else "\n".join(ends)
-        self.asked = frozenset(asked)
+        self.questions = [set(stems(part)) for part in sentences(question)]
+        """The stems of each of its sentences."""
+        self.asked = frozenset().union(*self.questions)
 
     @cached_property
     def statements(self) -> list[Statement]:
@@ -65,8 +68,10 @@ class Said:
 
     @cached_property
     def about(self) -> list[Statement]:
-        """What speaks of the question: has half the stems asked for."""
-        return [s for s in self.statements if _about(s, self.asked)]
+        """What speaks of the question: has half the stems of a sentence of it."""
+        return [
+            s for s in self.statements if any(_about(s, part) for part in self.questions)
+        ]
 
     @cached_property
     def tiers(self) -> list[list[Statement]]:

@@ -96,10 +96,11 @@ def _found(statement: Statement, name: Wanted) -> Iterator[Place]:
 def _loosely(words: Sequence[Word], wanted: frozenset[str]) -> Iterator[Place]:
     """Yield where most of some stems stand close together."""
     span = len(wanted) + _ITEM_WORDS
+    figures = {one for one in wanted if one[:1].isdigit()}
     for start, word in enumerate(words):
         if word.stem in wanted:
             near = {one.stem for one in words[start : start + span]} & wanted
-            if len(near) >= _MOSTLY * len(wanted):
+            if figures <= near and len(near) >= _MOSTLY * len(wanted):
                 yield Place(start, min(len(words), start + span))
 
 
@@ -168,6 +169,6 @@ def _answers(statement: Statement, said: Said) -> bool:
 def _partly(name: Wanted, said: Said) -> bool:
     """Tell whether the claims have half the words of a name, or one of its capitals."""
     told = {stem for statement in said.claimed for stem in statement.stems}
-    words = [word for word in name.forms[0] if word.stem not in said.asked]
+    words = [word for word in min(name.forms, key=len) if word.stem not in said.asked]
     shared = [word for word in words if word.stem in told]
     return any(word.capital for word in shared) or 2 * len(shared) >= max(len(words), 1)

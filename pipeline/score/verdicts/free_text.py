@@ -18,7 +18,6 @@ from pipeline.score.facts.said import Said
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, unscored
 from pipeline.score.verdicts.text import judged_by
-from pipeline.values.stems import stems
 from pipeline.values.text import same_text
 
 VERSION: Final = "free_text@3"
@@ -32,7 +31,7 @@ def judge(reply: Reply, question: Question) -> Judged:
         return unscored("the question has no gold answer", reply, question)
     if same_text(reply.field, golds):
         return correct("the gold answer, as written", reply, question)
-    said = Said(reply.field, stems(question.text))
+    said = Said(reply.field, question.text)
     found = best(_compared(gold, question.text, said) for gold in golds)
     return judged_by(found, reply, question)
 

@@ -15,13 +15,14 @@ from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.dates import is_only_a_date
 from pipeline.values.names import same_name
 from pipeline.values.numbers import is_only_a_number
-from pipeline.values.stems import stems
 from pipeline.values.text import names_only, normalise, same_text
 
 VERSION: Final = "text@3"
 
 _SENTENCE_WORDS: Final = 6
-"""More words than the gold by this many, and a verb, make a sentence of an answer."""
+_STOPPED_WORDS: Final = 3
+"""So many more words than the gold make a sentence of an answer that has a verb, or a
+full stop; fewer of one that has both."""
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|did|does|do|will|would|can|could"
     r"|\w{3,}ed)\b",
@@ -62,12 +63,15 @@ def is_sentence(reply: Reply, golds: Sequence[str]) -> bool:
     if reply.how == "prose":
         return True
     longest = max(len(gold.split()) for gold in golds)
-    longer = len(reply.field.split()) >= longest + _SENTENCE_WORDS
-    return longer and _VERB.search(reply.field) is not None
+    more = len(reply.field.split()) - longest
+    verb, stop = _VERB.search(reply.field), reply.field.rstrip().endswith(".")
+    if verb is None:
+        return stop and more > _SENTENCE_WORDS
+    return more >= (_STOPPED_WORDS if stop else _SENTENCE_WORDS)
 
 
 def _in_prose(reply: Reply, question: Question) -> Judged:
-    said = Said(reply.field, stems(question.text))
+    said = Said(reply.field, question.text)
     findings = [compare_names(gold, said) for gold in question.answers if gold.strip()]
     return judged_by(best(findings), reply, question)
 
