@@ -43,7 +43,9 @@ def compare_denial(gold: str, question: str, said: Said) -> Finding | None:
         return right("denies what the gold denies")
     if not any(denies(s.text) for s in said.statements):
         return wrong("affirms, where the gold denies")
-    if any(_affirms(s, target) for s in said.claimed):
+    if any(_affirms(s, target) for s in said.claimed) and not any(
+        denies(s.text) for s in said.claimed
+    ):
         return wrong("affirms what the gold denies")
     return unclear("denies something, perhaps not what the gold denies")
 

@@ -31,7 +31,8 @@ def compare_options(gold: str, question: str, said: Said) -> Finding | None:
         return None
     if all(option.isdisjoint(said.stems) for option in options):
         return wrong("names none of the options of the question")
-    for statement in said.claimed:
+    beside = said.asked - frozenset().union(*options)
+    for statement in (*said.verdicts, *said.speaking_of(beside), *said.ends):
         named = _named(statement, options)
         if len(named) == 1:
             return _judged(named, chosen[0])
@@ -62,12 +63,16 @@ def _parts(text: str) -> list[frozenset[str]]:
 
 def _named(statement: Statement, options: Sequence[frozenset[str]]) -> list[int]:
     """Return the options a statement names plainly, in its order."""
-    named: list[int] = []
-    for word in statement.words:
-        for at, option in enumerate(options):
-            if word.footing == "plain" and word.stem in option and at not in named:
-                named.append(at)
-    return named
+    told = [
+        at
+        for word in statement.words
+        for at, option in enumerate(options)
+        if word.footing == "plain" and word.stem in option
+    ]
+    count = len(options)
+    if len(told) > count and len(set(told[:count])) == count:
+        told = told[count:]  # it only repeats the options of the question first
+    return list(dict.fromkeys(told))
 
 
 def _judged(named: Sequence[int], chosen: int) -> Finding:

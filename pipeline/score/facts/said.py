@@ -73,15 +73,21 @@ class Said:
             s for s in self.statements if any(_about(s, part) for part in self.questions)
         ]
 
+    def speaking_of(self, stems: Collection[str]) -> list[Statement]:
+        return [s for s in self.statements if _about(s, stems)]
+
+    @cached_property
+    def ends(self) -> list[Statement]:
+        return self.statements[:1] + self.statements[1:][-1:]
+
     @cached_property
     def tiers(self) -> list[list[Statement]]:
         """Its claims, the most trusted first."""
-        ends = self.statements[:1] + self.statements[1:][-1:]
-        return [self.verdicts[:1], self.about, ends]
+        return [self.verdicts[:1], self.about, self.ends]
 
     @cached_property
     def claimed(self) -> list[Statement]:
-        return [*self.verdicts, *self.about, *self.tiers[-1]]
+        return [*self.verdicts, *self.about, *self.ends]
 
 
 def _about(statement: Statement, asked: Collection[str]) -> bool:
