@@ -4,9 +4,10 @@ import re
 from typing import Final
 
 from pipeline.records import Question
+from pipeline.score.claims import sentences
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
-from pipeline.values.text import unmarked
+from pipeline.values.text import holds, normalise, unmarked
 
 VERSION: Final = "boolean@2"
 
@@ -47,3 +48,21 @@ def opening(text: str) -> bool | None:
     text = unmarked(text[:100])
     found = None if _BOTH.match(text) else _OPENING.match(text)
     return None if found is None else found["yes"] is not None
+
+
+_DENIED_SAYING = re.compile(
+    r"(?:(?:do|does|did) not|(?:do|does|did)nt) (?:\w+ly )?"
+    r"(state|mention|include|contain|specify|disclose|address|list|discuss|report|say"
+    r"|cover)\b(?! (?:\w+ ){0,2}(?:information|data|details?|mention)\b)"
+)
+
+
+def denies_the_saying(reply: str, question: str) -> bool:
+    """Return whether a reply denies of a text what the question asks about that text.
+
+    "The lease does not mention pets" answers "Does the lease mention pets?", and
+    leaves "Are pets allowed?" open.
+    """
+    asked = normalise(question)
+    denied = _DENIED_SAYING.search(normalise(sentences(reply)[0]))
+    return denied is not None and holds(asked, denied[1])
