@@ -14,8 +14,8 @@ from pipeline.values.folding import ARTICLES
 from pipeline.values.stems import FUNCTION_WORDS, stem
 
 Footing = Literal["plain", "aside", "denied"]
-Joint = Literal["", ",", "and", "or", "other"]
-"""Nothing or an article, a comma, a comma or none with "and" or "or", other words."""
+Joint = Literal["", ",", "and", "or", "but", "other"]
+"""Nothing or an article, a comma, with or without comma one of these, other words."""
 
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}|\b[A-Z]\.(?=\s?[A-Z])")
 _LONE_LETTERS = re.compile(r"\b[A-Z](?: [A-Z])+\b")
@@ -44,7 +44,7 @@ _ASIDE: Final = frozenset(
     (
         "unlike than compared versus vs followed besides except excluding opposed "
         "contrast instead ahead behind whereas while despite although though unless "
-        "regardless alongside"
+        "regardless alongside near outside"
     ).split()
 )
 DENIALS: Final = frozenset(
@@ -123,6 +123,8 @@ def _footed(tokens: Sequence[str]) -> Iterator[Word]:
 
 
 def _joint(between: Sequence[str]) -> Joint:
+    if "but" in between:
+        return "but"
     return _JOINTS.get("".join(word for word in between if word not in ARTICLES), "other")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from itertools import permutations
 from typing import Final
 
 from pipeline.score.facts.base import Finding, right, unclear, wrong
@@ -49,9 +50,22 @@ _UNITS: Final = frozenset(
 """Units of which one cannot be meant by another."""
 _YEARS: Final = range(1000, 2100)
 _YEAR_CHARS: Final = 4
+_ALTERNATIVES = re.compile(r"\d\S*,?\s(?:or|and/or)\s(?:\w+\s){0,2}\S?\d")
 _CLOSE: Final = Decimal("0.05")
 """A figure so near is another rounding or a slip: for a reader to say."""
 _MOST: Final = 200
+_MOST_PAIRED: Final = 12
+_FIRST = re.compile(r"(?<=[a-z\d%)])\.\s+(?=[A-Z])|\n")
+_ASIDE = re.compile(
+    r"\([^()]*\)|\b(?:calculated|computed|based on|i\.e\.|that is|because|since|due to)\b.*"
+    r"|[=(].*",
+    re.DOTALL,
+)
+_LABEL = re.compile(
+    r"(?i)\b(?:pages?|pp?\.|notes?|sections?|clauses?|articles?|chapters?|items?|tables?"
+    r"|figures?|exhibits?|steps?|no\.|paragraphs?|§)\s?$"
+)
+_LABEL_CHARS: Final = 12
 _FEW_WORDS: Final = 3
 """A gold that adds to its question only so many words beside figures is about them."""
 
@@ -76,7 +90,9 @@ class Figure:
 def figures_of(text: str) -> tuple[Figure, ...]:
     """Return the figures of a text but calendar years; number words are figures too."""
     text = _NUMERAL.sub(lambda found: in_digits(found.group()) or found.group(), text)
-    found = (n for n in find_numbers(text)[:_MOST] if not _is_year(n))
+    found = (
+        n for n in find_numbers(text)[:_MOST] if not _is_year(n) and not _labels(n, text)
+    )
     return tuple(Figure(n, _unit(text[n.end : n.end + 20])) for n in found)
 
 
@@ -89,14 +105,17 @@ def compare_figures(gold: str, question: str, said: Said) -> Finding | None:
     if not wanted:
         return None
     given = figures_of(said.text)
-    missing = [figure for figure in wanted if not _among(figure, given)]
+    core = _core(wanted, gold)
+    missing = [figure for figure in core if not _among(figure, given)]
     if not missing:
-        return _all_there(wanted, gold, said)
-    if _states_change(wanted, question, said):
+        return _all_there(core, gold, said)
+    if _states_change(core, question, said):
         return right("states the difference of the two figures of the gold")
     if any(_near(figure, given) for figure in missing):
         return unclear("a figure is near that of the gold, not the same")
-    return _not_all_there(missing, wanted, given, said)
+    if len(core) == 1 and _follows(core[0], said):
+        return unclear("the figure may follow from two the reply states")
+    return _not_all_there(missing, core, given, said)
 
 
 def _wanted(gold: str, question: str) -> list[Figure]:
@@ -108,6 +127,19 @@ def _wanted(gold: str, question: str) -> list[Figure]:
     beside = {one for one in stems(gold) if not one[:1].isdigit()} - GENERIC
     few = len(beside - set(stems(question))) <= _FEW_WORDS
     return telling if few and not _ASKS_NAME.search(question) else []
+
+
+def _core(wanted: Sequence[Figure], gold: str) -> list[Figure]:
+    """Return the figures of the first sentence that are no aside and no working."""
+    first = _FIRST.split(gold)[0]
+    asides = [found.span() for found in _ASIDE.finditer(first)]
+    core = [
+        figure
+        for figure in wanted
+        if figure.number.end <= len(first)
+        and not any(start <= figure.number.start < end for start, end in asides)
+    ]
+    return core or list(wanted[:1])
 
 
 def _tells(figure: Figure) -> bool:
@@ -127,6 +159,8 @@ def _all_there(wanted: Sequence[Figure], gold: str, said: Said) -> Finding:
     ]
     if not claimed:
         return unclear(f"{shown} stands in the reply, but not as its answer")
+    if all(_ALTERNATIVES.search(statement.text) for statement in claimed):
+        return unclear(f"{shown} is one of several figures given")
     if _opposite(gold, claimed):
         return wrong(f"{shown} in the opposite direction")
     if any(_signs_differ(figure, figures_of(said.text)) for figure in wanted):
@@ -195,6 +229,21 @@ def _swapped(wanted: Sequence[Figure], gold: str, statement: Statement) -> bool:
     return (at[0] < at[1]) != (marks[0] < marks[1])  # type: ignore[operator]
 
 
+def _follows(figure: Figure, said: Said) -> bool:
+    """Tell whether a figure is the difference of two claimed, plain or in percent."""
+    for statement in said.claimed:
+        values = [one.number.value for one in figures_of(statement.text)][:_MOST_PAIRED]
+        for one, other in permutations(values, 2):
+            steps = [other - one]
+            if one and figure.family == "percent":
+                steps.append((other - one) / one * 100)
+            for step in steps:
+                derived = Figure(replace(figure.number, value=step), figure.unit)
+                if step and _among(figure, [derived]):
+                    return True
+    return False
+
+
 def _first(figure: Figure, others: Sequence[Figure]) -> int | None:
     return next((at for at, one in enumerate(others) if _among(figure, [one])), None)
 
@@ -225,6 +274,10 @@ def _signs_differ(figure: Figure, others: Iterable[Figure]) -> bool:
 
 def _unit(after: str) -> str | None:
     return next(iter(unit_opening(after).of & _UNITS), None)
+
+
+def _labels(number: Quantity, text: str) -> bool:
+    return bool(_LABEL.search(text[max(0, number.start - _LABEL_CHARS) : number.start]))
 
 
 def _is_year(number: Quantity) -> bool:

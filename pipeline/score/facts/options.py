@@ -32,10 +32,13 @@ def compare_options(gold: str, question: str, said: Said) -> Finding | None:
     if all(option.isdisjoint(said.stems) for option in options):
         return wrong("names none of the options of the question")
     beside = said.asked - frozenset().union(*options)
-    for statement in (*said.verdicts, *said.speaking_of(beside), *said.ends):
-        named = _named(statement, options)
-        if len(named) == 1:
-            return _judged(named, chosen[0])
+    for tier in (said.verdicts[:1], said.speaking_of(beside), said.ends):
+        named = [_named(statement, options) for statement in tier]
+        single = {one[0] for one in named if len(one) == 1}
+        if len(single) == 1:
+            return _judged(single.pop(), chosen[0])
+        if single:
+            return unclear("different claims name different options of the question")
     return unclear("no claim names just one of the options of the question")
 
 
@@ -75,7 +78,7 @@ def _named(statement: Statement, options: Sequence[frozenset[str]]) -> list[int]
     return list(dict.fromkeys(told))
 
 
-def _judged(named: Sequence[int], chosen: int) -> Finding:
-    if named == [chosen]:
+def _judged(named: int, chosen: int) -> Finding:
+    if named == chosen:
         return right("names the right one of the options of the question")
     return wrong("names another of the options of the question")

@@ -17,6 +17,11 @@ _LEAD_CHARS: Final = 400
 _ITEM_CHARS: Final = 120
 """How much of a listed line is the item; the rest explains it."""
 _HALF: Final = 0.5
+_NEARLY_ALL: Final = 0.8
+_RETRACTION = re.compile(
+    r"(?i)\b(?:(?:is|was|are|were) (?:false|incorrect|wrong|mistaken|untrue|not true"
+    r"|not correct)|mistakenly|misconception|a myth|contrary to|correction:)(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,23 @@ class Said:
     def tiers(self) -> list[list[Statement]]:
         """Its claims, the most trusted first."""
         return [self.verdicts[:1], self.about, self.ends]
+
+    def answers(self, statement: Statement) -> bool:
+        """Tell whether a statement speaks of the question and adds something to it."""
+        return statement in self.about and not self.asked.issuperset(statement.stems)
+
+    def repeats_question(self, statement: Statement) -> bool:
+        """Tell whether it has nearly all words of the question, and some of its own."""
+        told = set(statement.stems)
+        return bool(told - self.asked) and any(
+            len(part) > 1 and len(part & told) >= _NEARLY_ALL * len(part)
+            for part in self.questions
+        )
+
+    @cached_property
+    def retracts(self) -> bool:
+        """Whether it calls something it said, or others say, untrue."""
+        return _RETRACTION.search(self.text) is not None
 
     @cached_property
     def claimed(self) -> list[Statement]:

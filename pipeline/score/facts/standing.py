@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from pipeline.score.facts.said import Said, Statement
 from pipeline.values.names import Place, acronyms, forms, places, spells_out
-from pipeline.values.stems import GENERIC
+from pipeline.values.stems import GENERIC, stem
 from pipeline.values.wording import Word
 
 Standing = Literal["answer", "one of several", "aside", "elsewhere", "partly", "absent"]
@@ -15,6 +15,26 @@ Standing = Literal["answer", "one of several", "aside", "elsewhere", "partly", "
 _A_LIST: Final = 2
 _ITEM_WORDS: Final = 4
 _A_PHRASE: Final = 3
+_RELATIVES: Final = frozenset(
+    map(
+        stem,
+        (
+            "mother father parent son daughter child brother sister wife husband widow "
+            "uncle aunt nephew niece cousin friend student pupil assistant successor "
+            "predecessor colleague rival opponent"
+        ).split(),
+    )
+)
+_OVERCOMES: Final = frozenset(
+    map(
+        stem,
+        (
+            "beat beats defeated exceed exceeds surpass outperform overtake overtook "
+            "replace succeed succeeded precede follow outnumber trail"
+        ).split(),
+    )
+)
+"""What one does to another: the one named after it is the other."""
 _MOSTLY: Final = 0.66
 
 
@@ -56,30 +76,35 @@ def _proper(words: Sequence[Word]) -> Sequence[Word]:
 def standing(name: Wanted, said: Said) -> Standing:
     """Look where the reply speaks its answer, the most trusted place first.
 
-    The first tier of claims that has the name at all decides. A tier without it leaves
-    the name "elsewhere" if that tier has an answer of its own: it is not what the reply
-    came to.
+    The first tier of claims that has the name decides, unless a tier before it has an
+    answer of its own: then the name is "elsewhere", not what the reply came to.
     """
-    passed = False
     for tier in said.tiers:
         having = [s for s in tier if _has(s, name)]
-        if not having:
-            passed = passed or any(_answers(s, said) for s in tier)
-            continue
-        plain = [s for s in having if _has_plainly(s, name)]
-        if not plain:
-            return "aside"
-        if passed:
-            return "elsewhere"
-        return "one of several" if all(_enumerated(s, name) for s in plain) else "answer"
+        if having:
+            return _standing_in(tier, having, name, said)
+        if any(said.answers(s) for s in tier):
+            break
     if any(_has(s, name) for s in said.statements):
         return "elsewhere"
     return "partly" if _partly(name, said) else "absent"
 
 
+def _standing_in(
+    tier: Sequence[Statement], having: Sequence[Statement], name: Wanted, said: Said
+) -> Standing:
+    plain = [s for s in having if _has_plainly(s, name, said)]
+    if not plain:
+        return "aside"
+    if all(_enumerated(s, name) for s in plain):
+        return "one of several"
+    rivals = [s for s in tier if s not in having and said.repeats_question(s)]
+    return "elsewhere" if rivals or said.retracts else "answer"
+
+
 def mentioned(name: Wanted, said: Said) -> bool:
     """Tell whether a reply names it at all, other than in a denial or an aside."""
-    return any(_has(s, name) and _has_plainly(s, name) for s in said.statements)
+    return any(_has(s, name) and _has_plainly(s, name, said) for s in said.statements)
 
 
 def _has(statement: Statement, name: Wanted) -> bool:
@@ -116,13 +141,30 @@ def _by_letters(statement: Statement, name: Wanted) -> bool:
     )
 
 
-def _has_plainly(statement: Statement, name: Wanted) -> bool:
+def _has_plainly(statement: Statement, name: Wanted, said: Said) -> bool:
     found = list(_found(statement, name))
     if not found:
         return True  # by its letters
     return any(
-        statement.words[at].footing == "plain" for place in found for at in place[:1]
+        statement.words[place.start].footing == "plain"
+        and not _belongs_to_another(statement.words, place, said)
+        for place in found
     )
+
+
+def _belongs_to_another(words: Sequence[Word], place: Place, said: Said) -> bool:
+    """Tell "the son of Ann", "Ann's son", "beat Ann" and "Ann, but Bob" from "Ann"."""
+    before = words[place.start - 1] if place.start else None
+    after = words[place.end] if place.end < len(words) else None
+    new = said.asked.isdisjoint
+    if before and before.stem in _RELATIVES | _OVERCOMES and new([before.stem]):
+        direct = words[place.start].joint == ""
+        if direct or before.stem in _RELATIVES:
+            return True
+    if after and after.joint == "" and after.stem in _RELATIVES and new([after.stem]):
+        return True
+    turn = next((at for at in range(place.end, len(words)) if words[at].joint == "but"), -1)
+    return turn > 0 and any(word.capital and new([word.stem]) for word in words[turn:])
 
 
 def _enumerated(statement: Statement, name: Wanted) -> bool:
@@ -160,15 +202,10 @@ def _is_list(words: Sequence[Word], joints: Sequence[int]) -> bool:
     return said == ["and"] and words[joints[0]].capital and words[joints[0] - 1].capital
 
 
-def _answers(statement: Statement, said: Said) -> bool:
-    """Tell whether a statement speaks of the question and adds something to it."""
-    stems = set(statement.stems)
-    return statement in said.about and not stems.issubset(said.asked)
-
-
 def _partly(name: Wanted, said: Said) -> bool:
     """Tell whether the claims have half the words of a name, or one of its capitals."""
     told = {stem for statement in said.claimed for stem in statement.stems}
-    words = [word for word in min(name.forms, key=len) if word.stem not in said.asked]
+    shortest = min(name.forms, key=len, default=())
+    words = [word for word in shortest if word.stem not in said.asked]
     shared = [word for word in words if word.stem in told]
     return any(word.capital for word in shared) or 2 * len(shared) >= max(len(words), 1)
