@@ -23,7 +23,7 @@ _SAME: Final[Sequence[Sequence[str]]] = (
 """Names that are the same though no rule of spelling makes them so."""
 _ASIDE = re.compile(r"\s*\(([^()]*)\)")
 _OR = re.compile(r"\s(?:also known as|a\.?k\.?a\.?|d/b/a|formerly)\s")
-_ACRONYM = re.compile(r"[A-Z]{2,6}")
+_ACRONYM = re.compile(r"[A-Z][A-Z\d]{1,5}")
 _JOINT: Final = (
     r"[^\w]{1,3}(?:(?:and|of|the|for|in|on|to|de|la|du|der|des)[^\w]{1,3}){0,3}"
 )

@@ -9,11 +9,10 @@ from itertools import permutations
 from typing import Final
 
 from pipeline.score.facts.base import Finding, right, unclear, wrong
-from pipeline.score.facts.said import Said, Statement
+from pipeline.score.facts.points import adds_little
+from pipeline.score.facts.said import Said, Statement, directions
 from pipeline.values.numbers import Quantity, find_numbers, same_number
-from pipeline.values.opposites import sides
 from pipeline.values.spelled import in_digits
-from pipeline.values.stems import GENERIC, stems
 from pipeline.values.unit_names import unit_opening
 from pipeline.values.wording import read_words
 
@@ -44,7 +43,9 @@ _NUMERAL = re.compile(rf"(?i)\b(?:an?\s)?{_WRITTEN_OUT}(?:(?:\sand\s|[\s-])(?:{_
 _UNITS: Final = frozenset(
     (
         "second minute hour day week month year metre kilometre centimetre millimetre "
-        "mile yard foot inch gram kilogram tonne ounce litre millilitre gallon"
+        "mile yard foot inch hectare acre gram milligram kilogram tonne ounce litre "
+        "millilitre gallon barrel knot watt kilowatt megawatt gigawatt celsius "
+        "fahrenheit kelvin byte"
     ).split()
 )
 """Units of which one cannot be meant by another."""
@@ -124,8 +125,7 @@ def _wanted(gold: str, question: str) -> list[Figure]:
     telling = [figure for figure in found if _tells(figure)]
     if _ASKS_FIGURE.search(question):
         return found if _ASKS_COUNT.search(question) else telling
-    beside = {one for one in stems(gold) if not one[:1].isdigit()} - GENERIC
-    few = len(beside - set(stems(question))) <= _FEW_WORDS
+    few = adds_little(gold, question, _FEW_WORDS)
     return telling if few and not _ASKS_NAME.search(question) else []
 
 
@@ -184,6 +184,8 @@ def _not_all_there(
         for figure in figures_of(statement.text)
         if figure.family == family and not _among(figure, wanted)
     ]
+    if rivals and all(_in_other_unit(rival, missing) for rival in rivals):
+        return unclear(f"{shown} in another unit", credit)
     if rivals or all(figure.family != family for figure in given):
         return wrong(f"not {shown} but {_shown(rivals[:2])}", credit)
     return unclear(f"{shown} is missing", credit)
@@ -197,16 +199,16 @@ def _states_change(wanted: Sequence[Figure], question: str, said: Said) -> bool:
     change = last.value - first.value
     step = Figure(replace(last, value=abs(change)), wanted[1].unit)
     for statement in said.claimed:
-        directions = sides(statement.stems).get("rise", frozenset())
-        if directions == {change < 0} and _among(step, figures_of(statement.text)):
+        ways = directions(statement.words).get("rise")
+        if ways == {change < 0} and _among(step, figures_of(statement.text)):
             return True
     return False
 
 
 def _opposite(gold: str, claimed: Iterable[Statement]) -> bool:
     """Tell whether gold and claims go only up and only down, or the reverse."""
-    wanted = sides(stems(gold)).get("rise", frozenset())
-    given = [sides(s.stems).get("rise", frozenset()) for s in claimed]
+    wanted = directions(read_words(gold)).get("rise", frozenset())
+    given = [directions(s.words).get("rise", frozenset()) for s in claimed]
     return len(wanted) == 1 and all(len(one) == 1 and one != wanted for one in given)
 
 
@@ -244,6 +246,10 @@ def _follows(figure: Figure, said: Said) -> bool:
     return False
 
 
+def _in_other_unit(rival: Figure, missing: Sequence[Figure]) -> bool:
+    return any(one.unit and rival.unit and one.unit != rival.unit for one in missing)
+
+
 def _first(figure: Figure, others: Sequence[Figure]) -> int | None:
     return next((at for at, one in enumerate(others) if _among(figure, [one])), None)
 
@@ -256,6 +262,15 @@ def _among(figure: Figure, others: Iterable[Figure]) -> bool:
         and (not one.unit or not figure.unit or one.unit == figure.unit)
         for one in others
     )
+
+
+def is_a_measure(text: str) -> bool:
+    """Tell whether a text is one number with a unit: "100 °C", not "Apollo 11"."""
+    figures = figures_of(text)
+    if len(figures) != 1 or not figures[0].unit:
+        return False
+    number = figures[0].number
+    return not text[: number.start].strip() and len(text[number.end :].split()) <= 2  # noqa: PLR2004
 
 
 def _near(figure: Figure, others: Iterable[Figure]) -> bool:

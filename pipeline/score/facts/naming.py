@@ -13,11 +13,12 @@ _LIST = re.compile(r"[,;].*[,;]|\sand\s|\s&\s", re.DOTALL)
 _NUMBERED = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s+")
 _EDGE: Final = " .,;\n"
 _MOST: Final = 20
+IN_PART: Final = "the gold is named in part"
 _UNCLEAR: Final[Mapping[Standing, str]] = {
     "one of several": "the gold is one of several names given",
     "aside": "the gold is named only in an aside or a denial",
     "elsewhere": "the gold is named, but not where the reply answers",
-    "partly": "the gold is named in part",
+    "partly": IN_PART,
 }
 
 

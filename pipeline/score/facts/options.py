@@ -19,6 +19,7 @@ _VERB_OR = re.compile(
     rf"\b(?:is|was|are|were|did|does|do|whether|either|between){_ITEMS}", re.IGNORECASE
 )
 _SPLIT = re.compile(r",\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
+_WH = re.compile(r"\b(?:which|who|what|where|when|how)\b", re.IGNORECASE)
 _MOST: Final = 8
 _LONGEST: Final = 5
 
@@ -58,7 +59,8 @@ def options_of(question: str) -> list[frozenset[str]]:
 
 def _parts(text: str) -> list[frozenset[str]]:
     """Return the stems of each option; "sales, profit and cash figures" ends in none."""
-    parts = [told for part in _SPLIT.split(text) if (told := stems(part))]
+    named = [part for part in _SPLIT.split(text) if not _WH.search(part)]
+    parts = [told for part in named if (told := stems(part))]
     if all(len(told) == 1 for told in parts[:-1]):
         parts[-1:] = [told[:1] for told in parts[-1:]]
     return [frozenset(told) for told in parts]

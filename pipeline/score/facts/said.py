@@ -1,12 +1,13 @@
 """A reply as statements: its sentences, and which of them are its claims."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from pipeline.score.claims import MAX_CHARS, claims, sentences
+from pipeline.values.opposites import sides
 from pipeline.values.stems import stems
 from pipeline.values.wording import Word, read_words
 
@@ -18,6 +19,10 @@ _ITEM_CHARS: Final = 120
 """How much of a listed line is the item; the rest explains it."""
 _HALF: Final = 0.5
 _NEARLY_ALL: Final = 0.8
+_ASKS_WHETHER = re.compile(
+    r"(?i)^\s*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|may|must"
+    r"|should|shall)\b|\b(?:if|whether|any)\b"
+)
 _RETRACTION = re.compile(
     r"(?i)\b(?:(?:is|was|are|were) (?:false|incorrect|wrong|mistaken|untrue|not true"
     r"|not correct)|mistakenly|misconception|a myth|contrary to|correction:)(?!\w)"
@@ -44,6 +49,7 @@ class Said:
         """Take the question along: what speaks of it tells more."""
         ends = (text[:MAX_CHARS], text[-MAX_CHARS:])
         self.text = text if len(text) <= 2 * MAX_CHARS else "\n".join(ends)
+        self.question = question
         self.questions = [set(stems(part)) for part in sentences(question)]
         """The stems of each of its sentences."""
         self.asked = frozenset().union(*self.questions)
@@ -52,7 +58,11 @@ class Said:
     def statements(self) -> list[Statement]:
         """Its sentences; one that announces a list has the items of the list too."""
         listed = dict(_listings(self.text))
-        return [_statement(text, listed.get(text, ())) for text in sentences(self.text)]
+        return [
+            _statement(part, listed.get(part, ()))
+            for text in sentences(self.text)
+            for part in text.split("; ")
+        ]
 
     @cached_property
     def words(self) -> list[Word]:
@@ -102,6 +112,21 @@ class Said:
             for part in self.questions
         )
 
+    def denies_question(self, statement: Statement) -> bool:
+        """Tell whether it denies words that the question takes for granted."""
+        denied = {word.stem for word in statement.words if word.footing == "denied"}
+        return bool(denied & self.granted)
+
+    @cached_property
+    def granted(self) -> frozenset[str]:
+        """What the question says without asking whether it is so, or denying it."""
+        if _ASKS_WHETHER.search(self.question):
+            return frozenset()
+        words = read_words(self.question)
+        if any(word.footing == "denied" for word in words):
+            return frozenset()
+        return frozenset(word.stem for word in words)
+
     @cached_property
     def retracts(self) -> bool:
         """Whether it calls something it said, or others say, untrue."""
@@ -130,3 +155,13 @@ def _listings(text: str) -> Iterator[tuple[str, list[str]]]:
         if before:
             lines = sentences(found[1])
             yield before[-1], [line[:_ITEM_CHARS] for line in lines]
+
+
+def directions(words: Iterable[Word]) -> dict[str, frozenset[bool]]:
+    """Return the sides of each axis some words touch; a denied word is its opposite."""
+    found: dict[str, set[bool]] = {}
+    for word in words:
+        for axis, side in sides([word.stem]).items():
+            turned = {not one for one in side} if word.footing == "denied" else side
+            found.setdefault(axis, set()).update(turned)
+    return {axis: frozenset(side) for axis, side in found.items()}

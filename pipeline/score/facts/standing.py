@@ -45,8 +45,8 @@ class Wanted:
     text: str
     forms: Sequence[Sequence[Word]]
     acronyms: frozenset[str]
-    loose: frozenset[str]
-    """The telling stems of a phrase in which not every word must be there."""
+    loose: Sequence[str]
+    """The telling stems of a phrase of which not all must be there, but the last."""
 
 
 def wanted(text: str) -> Wanted:
@@ -54,13 +54,13 @@ def wanted(text: str) -> Wanted:
     found = forms(text)
     telling = [word for word in found[0] if word.stem not in GENERIC] if found else []
     phrase = any(word.text.islower() for word in telling)
-    loose = frozenset(word.stem for word in telling) if phrase else frozenset[str]()
+    loose = tuple(dict.fromkeys(word.stem for word in telling)) if phrase else ()
     named = [_proper(telling)] if phrase else []
     return Wanted(
         text,
         [*found, *filter(None, named)],
         frozenset(acronyms(text)),
-        loose if len(loose) >= _A_PHRASE else frozenset(),
+        loose if len(loose) >= _A_PHRASE else (),
     )
 
 
@@ -79,6 +79,8 @@ def standing(name: Wanted, said: Said) -> Standing:
     The first tier of claims that has the name decides, unless a tier before it has an
     answer of its own: then the name is "elsewhere", not what the reply came to.
     """
+    if not name.forms:
+        return "partly"  # nothing but function words: "The Who"
     for tier in said.tiers:
         having = [s for s in tier if _has(s, name)]
         if having:
@@ -118,14 +120,14 @@ def _found(statement: Statement, name: Wanted) -> Iterator[Place]:
         yield from _loosely(statement.words, name.loose)
 
 
-def _loosely(words: Sequence[Word], wanted: frozenset[str]) -> Iterator[Place]:
+def _loosely(words: Sequence[Word], wanted: Sequence[str]) -> Iterator[Place]:
     """Yield where most of some stems stand close together."""
     span = len(wanted) + _ITEM_WORDS
-    figures = {one for one in wanted if one[:1].isdigit()}
+    needed = {wanted[-1], *(one for one in wanted if one[:1].isdigit())}
     for start, word in enumerate(words):
         if word.stem in wanted:
-            near = {one.stem for one in words[start : start + span]} & wanted
-            if figures <= near and len(near) >= _MOSTLY * len(wanted):
+            near = {one.stem for one in words[start : start + span]}.intersection(wanted)
+            if needed <= near and len(near) >= _MOSTLY * len(wanted):
                 yield Place(start, min(len(words), start + span))
 
 

@@ -1,19 +1,22 @@
 """An explanation is held to its checkable core; what is left waits for a judge.
 
-The core is what the question asks for: one of its own options, a denial, figures, a
-name, or else the points of the explanation. The first kind that a gold has decides.
+The core is what the question asks for: a yes or no, one of its own options, a denial, a
+date, figures, a name, or else the points of the explanation. The first kind of these
+that a gold has decides.
 """
 
 from typing import Final
 
 from pipeline.records import Question
 from pipeline.score.facts.base import Finding, best
+from pipeline.score.facts.dates import compare_date
 from pipeline.score.facts.denials import compare_denial
 from pipeline.score.facts.figures import compare_figures
 from pipeline.score.facts.focus import focus_of, names
-from pipeline.score.facts.naming import compare_items, compare_names, numbered
+from pipeline.score.facts.naming import IN_PART, compare_items, compare_names, numbered
 from pipeline.score.facts.options import compare_options
 from pipeline.score.facts.points import compare_points
+from pipeline.score.facts.polar import compare_polarity
 from pipeline.score.facts.said import Said
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, unscored
@@ -22,7 +25,13 @@ from pipeline.values.text import same_text
 
 VERSION: Final = "free_text@3"
 
-_KINDS: Final = (compare_options, compare_denial, compare_figures)
+_KINDS: Final = (
+    compare_polarity,
+    compare_options,
+    compare_denial,
+    compare_date,
+    compare_figures,
+)
 
 
 def judge(reply: Reply, question: Question) -> Judged:
@@ -44,6 +53,6 @@ def _compared(gold: str, question: str, said: Said) -> Finding:
         return compare_items(listed, said)
     if focus := focus_of(gold, question):
         found = compare_names(focus, said)
-        if found.outcome == "right" or (found.outcome == "wrong" and names(focus)):
+        if found.outcome == "right" or (names(focus) and found.reason != IN_PART):
             return found
-    return compare_points(gold, question, said)
+    return compare_points(gold, said)

@@ -7,6 +7,7 @@ from typing import Final
 
 from pipeline.records import Question
 from pipeline.score.facts.said import Said
+from pipeline.score.facts.figures import is_a_measure
 from pipeline.score.facts.naming import compare_names
 from pipeline.score.facts.base import Finding, best
 from pipeline.score.reply import Reply
@@ -53,7 +54,7 @@ def judge(reply: Reply, question: Question) -> Judged:
 
 def _own_rule(golds: Sequence[str]) -> Callable[[Reply, Question], Judged] | None:
     """Return the rule for golds that are nothing but numbers, or dates."""
-    if all(is_only_a_number(gold) for gold in golds):
+    if all(is_only_a_number(gold) or is_a_measure(gold) for gold in golds):
         return number.judge
     return date.judge if all(is_only_a_date(gold) for gold in golds) else None
 
@@ -66,7 +67,7 @@ def is_sentence(reply: Reply, golds: Sequence[str]) -> bool:
     more = len(reply.field.split()) - longest
     verb, stop = _VERB.search(reply.field), reply.field.rstrip().endswith(".")
     if verb is None:
-        return stop and more > _SENTENCE_WORDS
+        return stop and more > _STOPPED_WORDS
     return more >= (_STOPPED_WORDS if stop else _SENTENCE_WORDS)
 
 
