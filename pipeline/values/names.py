@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
+from pipeline.values.stems import word_set
 from pipeline.values.wording import Word, read_words
 
-_LEGAL: Final = frozenset(
-    (
-        "inc incorporated ltd limited llc llp lp plc gmbh ag kg corp corporation co "
-        "company sa nv bv spa oy ab pty"
-    ).split()
+_LEGAL: Final = word_set(
+    "inc incorporated ltd limited llc llp lp plc gmbh ag kg corp corporation co "
+    "company sa nv bv spa oy ab pty"
 )
 """What may follow the name of a firm (and is no part of it in prose)."""
-_TITLES: Final = frozenset("mr mrs ms miss dr prof professor sir dame rev hon".split())
+_TITLES: Final = word_set("mr mrs ms miss dr prof professor sir dame rev hon")
 _SAME: Final[Sequence[Sequence[str]]] = (
     ("US", "USA", "United States", "United States of America"),
     ("UK", "United Kingdom", "Great Britain", "Britain"),
@@ -37,7 +37,8 @@ class Place(NamedTuple):
     """Counted in words."""
 
 
-def forms(name: str) -> list[Sequence[Word]]:
+@lru_cache(maxsize=1024)
+def forms(name: str) -> Sequence[Sequence[Word]]:
     """Return the forms of a name, the whole first, without repeats."""
     found: dict[tuple[str, ...], Sequence[Word]] = {}
     for text in _written(name):
@@ -45,7 +46,7 @@ def forms(name: str) -> list[Sequence[Word]]:
         for form in (words, *_shortened(words)):
             if form:
                 found.setdefault(tuple(word.stem for word in form), form)
-    return list(found.values())
+    return tuple(found.values())
 
 
 def places(form: Sequence[Word], words: Sequence[Word]) -> Iterator[Place]:

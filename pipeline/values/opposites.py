@@ -13,21 +13,29 @@ from pipeline.values.stems import stem
 
 _AXES: Final[Mapping[str, tuple[str, str]]] = {
     "rise": (
-        "rise rose risen rising raise increase grow grew grown growth gain climb "
-        "expand expansion up upward higher soar surge jump inflow appreciate",
-        "fall fell fallen decline decrease drop shrink shrank shrunk lose lost lower "
-        "reduce reduction contract contraction down downward dip plunge slump outflow "
-        "depreciate",
+        (
+            "rise rose risen rising raise increase grow grew grown growth gain climb "
+            "expand expansion up upward higher soar surge jump inflow appreciate"
+        ),
+        (
+            "fall fell fallen decline decrease drop shrink shrank shrunk lose lost lower "
+            "reduce reduction contract contraction down downward dip plunge slump outflow "
+            "depreciate"
+        ),
     ),
     "quality": (
         "improve improvement better strengthen",
         "worsen worse deteriorate deterioration weaken degrade",
     ),
     "consent": (
-        "approve approval adopt adoption accept acceptance pass passed ratify enact "
-        "grant uphold upheld carried endorse",
-        "reject rejection defeat deny denied denial refuse refusal dismiss dismissal "
-        "overturn veto fail failure failed unsuccessful",
+        (
+            "approve approval adopt adoption accept acceptance pass passed ratify enact "
+            "grant uphold upheld carried endorse"
+        ),
+        (
+            "reject rejection defeat deny denied denial refuse refusal dismiss dismissal "
+            "overturn veto fail failure failed unsuccessful"
+        ),
     ),
     "permission": (
         "allow permit permission authorise authorize lawful legal",
@@ -46,8 +54,10 @@ _AXES: Final[Mapping[str, tuple[str, str]]] = {
     "bearing": ("north northern", "south southern"),
     "side": ("east eastern", "west western"),
     "worth": (
-        "relevant useful meaningful applicable appropriate suitable pertinent "
-        "significant",
+        (
+            "relevant useful meaningful applicable appropriate suitable pertinent "
+            "significant"
+        ),
         "irrelevant useless meaningless inapplicable inappropriate unsuitable",
     ),
 }

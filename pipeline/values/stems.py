@@ -24,8 +24,8 @@ _PLURAL: Final[Sequence[tuple[str, str]]] = (
     ("is", "is"),
     ("s", ""),
 )
-_DERIVED: Final[Sequence[str]] = (
-    "ings ing eed edly ed ers er ors or ion ment ness ally ly ity ive al es e y".split()
+_DERIVED: Final = (
+    "ings ing eed edly ed ers er ors or ion ment ness ally ly ity ive al es e y"
 )
 """Of tense and derivation, longest first where one ends in another."""
 _KEPT: Final = frozenset({"eed"})
@@ -33,23 +33,27 @@ _ROUNDS: Final = 3  # "governmentally"
 _SHORTEST: Final = 3
 """What must be left of a word: "king" is not "k" and "-ing"."""
 
-FUNCTION_WORDS: Final = frozenset(
-    (
-        "a an the and or but nor so if then than that this these those there here such "
-        "it its he him his she her hers they them their theirs we us our you your i me "
-        "my mine one ones who whom whose which what when where why how as at by for "
-        "from in into of off on onto out over per to toward towards under until up "
-        "upon via with within without about above across after against along among "
-        "amongst around before behind below beneath beside besides between beyond "
-        "down during through throughout is are was were be been being am do does did "
-        "done doing has have had having can could may might must shall should will "
-        "would not no none any some all both each every either neither few many much "
-        "more most less least own same other others another only just also too very "
-        "quite rather well even still yet already ever again further however therefore "
-        "thus hence because since while whereas although though whether due respectively "
-        "yes cannot dont doesnt didnt isnt arent wasnt werent hasnt havent wont cant et "
-        "etc eg ie vs versus"
-    ).split()
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a table written as text."""
+    return frozenset(words.split())
+
+
+FUNCTION_WORDS: Final = word_set(
+    "a an the and or but nor so if then than that this these those there here such "
+    "it its he him his she her hers they them their theirs we us our you your i me "
+    "my mine one ones who whom whose which what when where why how as at by for "
+    "from in into of off on onto out over per to toward towards under until up "
+    "upon via with within without about above across after against along among "
+    "amongst around before behind below beneath beside besides between beyond "
+    "down during through throughout is are was were be been being am do does did "
+    "done doing has have had having can could may might must shall should will "
+    "would not no none any some all both each every either neither few many much "
+    "more most less least own same other others another only just also too very "
+    "quite rather well even still yet already ever again further however therefore "
+    "thus hence because since while whereas although though whether due respectively "
+    "yes cannot dont doesnt didnt isnt arent wasnt werent hasnt havent wont cant et "
+    "etc eg ie vs versus"
 )
 
 
@@ -87,7 +91,7 @@ def stem(word: str) -> str:
 
 
 def _cut(word: str) -> str:
-    for ending in _DERIVED:
+    for ending in _DERIVED.split():
         if word.endswith(ending):
             left = word.removesuffix(ending)
             if len(left) < _SHORTEST or ending in _KEPT or not _VOWEL.search(left):
@@ -102,18 +106,18 @@ def _undoubled(word: str) -> str:
     return word[:-1] if doubled else word
 
 
-GENERIC: Final = frozenset(
-    map(
-        stem,
-        (
-            "amount approximately answer based biggest compare comparison current "
-            "company companies experienced figure following give highest include "
-            "including it key kind large larger largest low lower lowest major make "
-            "main mainly mean number part period present presented primarily primary "
-            "quarter relate relatively result same segment show significant small "
-            "smaller smallest specific state such term thing time total type use used "
-            "various way year"
-        ).split(),
-    )
+def stem_set(words: str) -> frozenset[str]:
+    """Return the stems of a table written as text."""
+    return frozenset(map(stem, words.split()))
+
+
+GENERIC: Final = stem_set(
+    "amount approximately answer based biggest compare comparison current "
+    "company companies experienced figure following give highest include "
+    "including it key kind large larger largest low lower lowest major make "
+    "main mainly mean number part period present presented primarily primary "
+    "quarter relate relatively result same segment show significant small "
+    "smaller smallest specific state such term thing time total type use used "
+    "various way year"
 )
 """Words that say nothing of their own in an answer."""

@@ -8,10 +8,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from pipeline.values.folding import ARTICLES
-from pipeline.values.stems import FUNCTION_WORDS, stem
+from pipeline.values.stems import FUNCTION_WORDS, stem, word_set
 
 Footing = Literal["plain", "aside", "denied"]
 Joint = Literal["", ",", "and", "or", "but", "other"]
@@ -24,34 +25,41 @@ _TOKEN = re.compile(
 )
 _BREAKS: Final = frozenset(",;:()\u2013\u2014|")
 _LETTERS: Final = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "æ": "ae",
+        "œ": "oe",
+        "\u0131": "i",
+    }
 )
+_WRITTEN: Final = "two three four five six seven eight nine ten eleven twelve"
 _NUMERALS: Final[Mapping[str, str]] = dict(
     zip(
-        "two three four five six seven eight nine ten eleven twelve".split(),
+        _WRITTEN.split(),
         map(str, range(2, 13)),
         strict=True,
     )
 )
-_ROMAN: Final[Mapping[str, str]] = dict(
-    zip("II III IV VI VII VIII IX XI XII".split(), "2 3 4 6 7 8 9 11 12".split(), strict=True)
-)
+_ROMAN: Final[Mapping[str, str]] = {
+    "II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7",
+    "VIII": "8", "IX": "9", "XI": "11", "XII": "12",
+}  # fmt: skip
 """Without those of one letter, which are initials as often."""
 _NAMES_TOO: Final = frozenset({"US", "WHO", "IT"})
 """Function words, unless in capitals."""
 
-_ASIDE: Final = frozenset(
-    (
-        "unlike than compared versus vs followed besides except excluding opposed "
-        "contrast instead ahead behind whereas while despite although though unless "
-        "regardless alongside near outside"
-    ).split()
+_ASIDE: Final = word_set(
+    "unlike than compared versus vs followed besides except excluding opposed "
+    "contrast instead ahead behind whereas while despite although though unless "
+    "regardless alongside near outside"
 )
-DENIALS: Final = frozenset(
-    (
-        "not no never neither nor cannot without none nobody nothing dont doesnt didnt "
-        "isnt arent wasnt werent wont cant couldnt wouldnt shouldnt hasnt havent hadnt"
-    ).split()
+DENIALS: Final = word_set(
+    "not no never neither nor cannot without none nobody nothing dont doesnt didnt "
+    "isnt arent wasnt werent wont cant couldnt wouldnt shouldnt hasnt havent hadnt"
 )
 _JOINTS: Final[Mapping[str, Joint]] = {
     "": "",
@@ -125,7 +133,9 @@ def _footed(tokens: Sequence[str]) -> Iterator[Word]:
 def _joint(between: Sequence[str]) -> Joint:
     if "but" in between:
         return "but"
-    return _JOINTS.get("".join(word for word in between if word not in ARTICLES), "other")
+    return _JOINTS.get(
+        "".join(word for word in between if word not in ARTICLES), "other"
+    )
 
 
 def _carries(word: str, token: str) -> bool:
@@ -134,6 +144,7 @@ def _carries(word: str, token: str) -> bool:
     return word not in FUNCTION_WORDS and token not in _BREAKS and bool(word)
 
 
+@lru_cache(maxsize=65_536)
 def fold(token: str) -> str:
     """Fold case, accents and the possessive of one word; small numerals to digits."""
     if token in _ROMAN:

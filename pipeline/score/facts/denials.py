@@ -6,21 +6,16 @@ from typing import Final
 from pipeline.score.facts.base import Finding, right, unclear, wrong
 from pipeline.score.facts.said import Said, Statement
 from pipeline.values.opposites import sides
-from pipeline.values.stems import stem, stems
+from pipeline.values.stems import stem_set, stems
 from pipeline.values.wording import DENIALS, fold, read_words
 
 _FIRST = re.compile(r"(?<=[a-z\d)]{2})[.;]\s")
 _TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
-_SILENCE: Final = frozenset(
-    map(
-        stem,
-        (
-            "access accurate address answer available calculate clear contain detail "
-            "determine directly disclose discuss explicitly find found give given include "
-            "indicate information know list mention provide report specific specifically "
-            "specify state stated"
-        ).split(),
-    )
+_SILENCE: Final = stem_set(
+    "access accurate address answer available calculate clear contain detail "
+    "determine directly disclose discuss explicitly find found give given include "
+    "indicate information know list mention provide report specific specifically "
+    "specify state stated"
 )
 """Of these words a denial denies that the documents say something, not the thing."""
 
@@ -81,5 +76,6 @@ def _touches(said: set[str], target: set[str]) -> bool:
         return True
     given = sides(said)
     return any(
-        given.get(axis) == side and len(side) == 1 for axis, side in sides(target).items()
+        given.get(axis) == side and len(side) == 1
+        for axis, side in sides(target).items()
     )

@@ -13,6 +13,7 @@ from pipeline.score.facts.points import adds_little
 from pipeline.score.facts.said import Said, Statement, directions
 from pipeline.values.numbers import Quantity, find_numbers, same_number
 from pipeline.values.spelled import in_digits
+from pipeline.values.stems import word_set
 from pipeline.values.unit_names import unit_opening
 from pipeline.values.wording import read_words
 
@@ -38,20 +39,21 @@ _WRITTEN_OUT = (
     r"(?:zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,6}teen"
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)"
 )
-_NUMERAL = re.compile(rf"(?i)\b(?:an?\s)?{_WRITTEN_OUT}(?:(?:\sand\s|[\s-])(?:{_WRITTEN_OUT}|one))*\b")
+_NUMERAL = re.compile(
+    rf"(?i)\b(?:an?\s)?{_WRITTEN_OUT}(?:(?:\sand\s|[\s-])(?:{_WRITTEN_OUT}|one))*\b"
+)
 """A "one" by itself is an article as often as a number."""
-_UNITS: Final = frozenset(
-    (
-        "second minute hour day week month year metre kilometre centimetre millimetre "
-        "mile yard foot inch hectare acre gram milligram kilogram tonne ounce litre "
-        "millilitre gallon barrel knot watt kilowatt megawatt gigawatt celsius "
-        "fahrenheit kelvin byte"
-    ).split()
+_UNITS: Final = word_set(
+    "second minute hour day week month year metre kilometre centimetre millimetre "
+    "mile yard foot inch hectare acre gram milligram kilogram tonne ounce litre "
+    "millilitre gallon barrel knot watt kilowatt megawatt gigawatt celsius "
+    "fahrenheit kelvin byte"
 )
 """Units of which one cannot be meant by another."""
+_UNIT_WORDS: Final = 2
 _YEARS: Final = range(1000, 2100)
 _YEAR_CHARS: Final = 4
-_ALTERNATIVES = re.compile(r"\d\S*,?\s(?:or|and/or)\s(?:\w+\s){0,2}\S?\d")
+_ALTERNATIVES = re.compile(r"\d\S*(?:\s\w+)?,?\s(?:or|and/or)\s(?:\w+\s){0,2}\S?\d")
 _CLOSE: Final = Decimal("0.05")
 """A figure so near is another rounding or a slip: for a reader to say."""
 _MOST: Final = 200
@@ -87,12 +89,14 @@ class Figure:
         return f"{self.number.value:f}{marks[self.family]}"
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def figures_of(text: str) -> tuple[Figure, ...]:
     """Return the figures of a text but calendar years; number words are figures too."""
     text = _NUMERAL.sub(lambda found: in_digits(found.group()) or found.group(), text)
     found = (
-        n for n in find_numbers(text)[:_MOST] if not _is_year(n) and not _labels(n, text)
+        n
+        for n in find_numbers(text)[:_MOST]
+        if not _is_year(n) and not _labels(n, text)
     )
     return tuple(Figure(n, _unit(text[n.end : n.end + 20])) for n in found)
 
@@ -200,7 +204,7 @@ def _states_change(wanted: Sequence[Figure], question: str, said: Said) -> bool:
     step = Figure(replace(last, value=abs(change)), wanted[1].unit)
     for statement in said.claimed:
         ways = directions(statement.words).get("rise")
-        if ways == {change < 0} and _among(step, figures_of(statement.text)):
+        if ways == frozenset({change < 0}) and _among(step, figures_of(statement.text)):
             return True
     return False
 
@@ -270,13 +274,15 @@ def is_a_measure(text: str) -> bool:
     if len(figures) != 1 or not figures[0].unit:
         return False
     number = figures[0].number
-    return not text[: number.start].strip() and len(text[number.end :].split()) <= 2  # noqa: PLR2004
+    beside = len(text[number.end :].split())
+    return not text[: number.start].strip() and beside <= _UNIT_WORDS
 
 
 def _near(figure: Figure, others: Iterable[Figure]) -> bool:
     size = abs(figure.number.value)
     return any(
-        one.family == figure.family and abs(abs(one.number.value) - size) <= size * _CLOSE
+        one.family == figure.family
+        and abs(abs(one.number.value) - size) <= size * _CLOSE
         for one in others
     )
 
@@ -284,7 +290,9 @@ def _near(figure: Figure, others: Iterable[Figure]) -> bool:
 def _signs_differ(figure: Figure, others: Iterable[Figure]) -> bool:
     """Tell whether a negative figure is given only without its minus, or the reverse."""
     minus = figure.number.value < 0
-    return all((one.number.value < 0) != minus for one in others if _among(figure, [one]))
+    return all(
+        (one.number.value < 0) != minus for one in others if _among(figure, [one])
+    )
 
 
 def _unit(after: str) -> str | None:

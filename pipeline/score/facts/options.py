@@ -27,12 +27,14 @@ _LONGEST: Final = 5
 def compare_options(gold: str, question: str, said: Said) -> Finding | None:
     """Hold a reply to the option its gold names, if the gold names exactly one."""
     options = options_of(question)
-    chosen = [at for at, option in enumerate(options) if option.intersection(stems(gold))]
+    chosen = [
+        at for at, option in enumerate(options) if option.intersection(stems(gold))
+    ]
     if len(chosen) != 1:
         return None
     if all(option.isdisjoint(said.stems) for option in options):
         return wrong("names none of the options of the question")
-    beside = said.asked - frozenset().union(*options)
+    beside = said.asked - frozenset[str]().union(*options)
     for tier in (said.verdicts[:1], said.speaking_of(beside), said.ends):
         named = [_named(statement, options) for statement in tier]
         single = {one[0] for one in named if len(one) == 1}
@@ -52,7 +54,7 @@ def options_of(question: str) -> list[frozenset[str]]:
     options = _parts(found[1])
     if not 1 < len(options) <= _MOST or max(map(len, options)) > _LONGEST:
         return []
-    shared = frozenset.intersection(*options)
+    shared = options[0].intersection(*options)
     own = [option - shared for option in options]
     return own if all(own) else []
 

@@ -1,7 +1,7 @@
 """The points of an explanation, each counted as made if a statement has its words."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from pipeline.score.facts.base import Finding, right, unclear, wrong
@@ -22,7 +22,7 @@ _SHORT: Final = 4
 
 def compare_points(gold: str, said: Said) -> Finding:
     """Say "right" if all points are made, "wrong" if not a word of them is said."""
-    points = [own for part in _SPLIT.split(gold) if (own := _own(part, said.asked))]
+    points = [new for part in _SPLIT.split(gold) if (new := _own(part, said.asked))]
     own = {word.stem: word for point in points for word in point}
     if not own:
         return unclear("the gold adds no word to its question")
@@ -53,18 +53,19 @@ def _made(point: Sequence[Word], said: Said, told: dict[str, frozenset[bool]]) -
 
     A word that is denied in only one of gold and reply is not the same word.
     """
-    wanted = {(word.stem, word.footing == "denied") for word in point}
-    sided = {(word.stem, word.footing == "denied") for word in point if _told(word, told)}
+    wanted = _marked(point)
+    sided = _marked([word for word in point if _told(word, told)])
     sets = [
-        set()
-        if said.denies_question(s)
-        else {(word.stem, word.footing == "denied") for word in s.words}
-        for s in said.statements
+        _marked(() if said.denies_question(s) else s.words) for s in said.statements
     ]
-    pairs = zip(sets, [*sets[1:], set[tuple[str, bool]]()], strict=True)
+    pairs = zip(sets, [*sets[1:], _marked(())], strict=True)
     return len(sided) == len(wanted) or any(
         len((one | two | sided) & wanted) >= _MOSTLY * len(wanted) for one, two in pairs
     )
+
+
+def _marked(words: Iterable[Word]) -> frozenset[tuple[str, bool]]:
+    return frozenset((word.stem, word.footing == "denied") for word in words)
 
 
 def _told(word: Word, told: dict[str, frozenset[bool]]) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from pipeline.score.claims import MAX_CHARS, claims, sentences
@@ -50,9 +50,8 @@ class Said:
         ends = (text[:MAX_CHARS], text[-MAX_CHARS:])
         self.text = text if len(text) <= 2 * MAX_CHARS else "\n".join(ends)
         self.question = question
-        self.questions = [set(stems(part)) for part in sentences(question)]
-        """The stems of each of its sentences."""
-        self.asked = frozenset().union(*self.questions)
+        self.questions = _asked(question)
+        self.asked = frozenset[str]().union(*self.questions)
 
     @cached_property
     def statements(self) -> list[Statement]:
@@ -76,7 +75,7 @@ class Said:
     def verdicts(self) -> list[Statement]:
         """What it calls its answer or concludes, the last first."""
         return [
-            _statement(claim.text, ())
+            _statement(claim.text)
             for claim in claims(self.text)
             if claim.strength in {"labelled", "concluded"}
         ]
@@ -85,7 +84,9 @@ class Said:
     def about(self) -> list[Statement]:
         """What speaks of the question: has half the stems of a sentence of it."""
         return [
-            s for s in self.statements if any(_about(s, part) for part in self.questions)
+            s
+            for s in self.statements
+            if any(_about(s, part) for part in self.questions)
         ]
 
     def speaking_of(self, stems: Collection[str]) -> list[Statement]:
@@ -137,24 +138,32 @@ class Said:
         return [*self.verdicts, *self.about, *self.ends]
 
 
+@lru_cache(maxsize=512)
+def _asked(question: str) -> tuple[frozenset[str], ...]:
+    """Return the stems of each sentence of a question."""
+    return tuple(frozenset(stems(part)) for part in sentences(question))
+
+
 def _about(statement: Statement, asked: Collection[str]) -> bool:
     shared = len(set(statement.stems).intersection(asked))
     return shared > 0 and shared >= _HALF * len(asked)
 
 
-def _statement(text: str, items: Sequence[str]) -> Statement:
+def _statement(text: str, items: tuple[str, ...] = ()) -> Statement:
     whole = "\n".join((text, *items))
     words = [word for line in (text, *items) for word in read_words(line)]
     return Statement(whole, words, len(items))
 
 
-def _listings(text: str) -> Iterator[tuple[str, list[str]]]:
+def _listings(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each sentence that announces a list, with the items."""
     for found in _LISTING.finditer(text):
-        before = sentences(text[max(0, found.start() - _LEAD_CHARS) : found.start() + 1])
+        before = sentences(
+            text[max(0, found.start() - _LEAD_CHARS) : found.start() + 1]
+        )
         if before:
             lines = sentences(found[1])
-            yield before[-1], [line[:_ITEM_CHARS] for line in lines]
+            yield before[-1], tuple(line[:_ITEM_CHARS] for line in lines)
 
 
 def directions(words: Iterable[Word]) -> dict[str, frozenset[bool]]:

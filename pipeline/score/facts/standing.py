@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Final, Literal
 
 from pipeline.score.facts.said import Said, Statement
 from pipeline.values.names import Place, acronyms, forms, places, spells_out
-from pipeline.values.stems import GENERIC, stem
+from pipeline.values.stems import GENERIC, stem_set
 from pipeline.values.wording import Word
 
 Standing = Literal["answer", "one of several", "aside", "elsewhere", "partly", "absent"]
@@ -15,24 +16,14 @@ Standing = Literal["answer", "one of several", "aside", "elsewhere", "partly", "
 _A_LIST: Final = 2
 _ITEM_WORDS: Final = 4
 _A_PHRASE: Final = 3
-_RELATIVES: Final = frozenset(
-    map(
-        stem,
-        (
-            "mother father parent son daughter child brother sister wife husband widow "
-            "uncle aunt nephew niece cousin friend student pupil assistant successor "
-            "predecessor colleague rival opponent"
-        ).split(),
-    )
+_RELATIVES: Final = stem_set(
+    "mother father parent son daughter child brother sister wife husband widow "
+    "uncle aunt nephew niece cousin friend student pupil assistant successor "
+    "predecessor colleague rival opponent"
 )
-_OVERCOMES: Final = frozenset(
-    map(
-        stem,
-        (
-            "beat beats defeated exceed exceeds surpass outperform overtake overtook "
-            "replace succeed succeeded precede follow outnumber trail"
-        ).split(),
-    )
+_OVERCOMES: Final = stem_set(
+    "beat beats defeated exceed exceeds surpass outperform overtake overtook "
+    "replace succeed succeeded precede follow outnumber trail"
 )
 """What one does to another: the one named after it is the other."""
 _MOSTLY: Final = 0.66
@@ -49,6 +40,7 @@ class Wanted:
     """The telling stems of a phrase of which not all must be there, but the last."""
 
 
+@lru_cache(maxsize=1024)
 def wanted(text: str) -> Wanted:
     """Prepare a name, or a phrase: of it also the name in it and its telling words."""
     found = forms(text)
@@ -126,7 +118,9 @@ def _loosely(words: Sequence[Word], wanted: Sequence[str]) -> Iterator[Place]:
     needed = {wanted[-1], *(one for one in wanted if one[:1].isdigit())}
     for start, word in enumerate(words):
         if word.stem in wanted:
-            near = {one.stem for one in words[start : start + span]}.intersection(wanted)
+            near = {one.stem for one in words[start : start + span]}.intersection(
+                wanted
+            )
             if needed <= near and len(near) >= _MOSTLY * len(wanted):
                 yield Place(start, min(len(words), start + span))
 
@@ -165,7 +159,9 @@ def _belongs_to_another(words: Sequence[Word], place: Place, said: Said) -> bool
             return True
     if after and after.joint == "" and after.stem in _RELATIVES and new([after.stem]):
         return True
-    turn = next((at for at in range(place.end, len(words)) if words[at].joint == "but"), -1)
+    turn = next(
+        (at for at in range(place.end, len(words)) if words[at].joint == "but"), -1
+    )
     return turn > 0 and any(word.capital and new([word.stem]) for word in words[turn:])
 
 

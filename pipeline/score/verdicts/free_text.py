@@ -20,7 +20,7 @@ from pipeline.score.facts.polar import compare_polarity
 from pipeline.score.facts.said import Said
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, unscored
-from pipeline.score.verdicts.text import judged_by
+from pipeline.score.verdicts.text import alone, judged_by
 from pipeline.values.text import same_text
 
 VERSION: Final = "free_text@3"
@@ -38,7 +38,7 @@ def judge(reply: Reply, question: Question) -> Judged:
     golds = [gold for gold in question.answers if gold.strip()]
     if not golds:
         return unscored("the question has no gold answer", reply, question)
-    if same_text(reply.field, golds):
+    if alone(reply, golds) and same_text(reply.field, golds):
         return correct("the gold answer, as written", reply, question)
     said = Said(reply.field, question.text)
     found = best(_compared(gold, question.text, said) for gold in golds)

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.records import Question
-from pipeline.score.facts.said import Said
+from pipeline.score.facts.base import Finding, best
 from pipeline.score.facts.figures import is_a_measure
 from pipeline.score.facts.naming import compare_names
-from pipeline.score.facts.base import Finding, best
+from pipeline.score.facts.said import Said
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts import date, number
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
@@ -24,32 +24,45 @@ _SENTENCE_WORDS: Final = 6
 _STOPPED_WORDS: Final = 3
 """So many more words than the gold make a sentence of an answer that has a verb, or a
 full stop; fewer of one that has both."""
+_BESIDE_CHARS: Final = 500
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|did|does|do|will|would|can|could"
     r"|\w{3,}ed)\b",
     re.IGNORECASE,
 )
 
+
 def judge(reply: Reply, question: Question) -> Judged:
     """Match whole answers; of a sentence, ask what it names as its answer."""
     golds = [gold for gold in question.answers if gold.strip()]
     if not golds:
         return unscored("the question has no gold answer", reply, question)
-    if same_text(reply.field, golds):
-        return correct("an alias of the gold answer", reply, question)
-    if isinstance(reply.answer, tuple) and len(reply.answer) > 1:
-        return incorrect("several answers to a question with one", reply, question)
     if own := _own_rule(golds):
         return own(reply, question)
-    if not normalise(reply.field):
-        return incorrect("the answer holds no word", reply, question)
-    if any(names_only(reply.field, gold) for gold in golds):
-        return correct("names the gold answer and nothing else", reply, question)
-    if any(same_name(reply.field, gold) for gold in golds):
-        return correct("another form of the gold answer", reply, question)
+    if isinstance(reply.answer, tuple) and len(reply.answer) > 1:
+        return incorrect("several answers to a question with one", reply, question)
+    if alone(reply, golds) and (same := _same(reply.field, golds)):
+        return correct(same, reply, question)
     if is_sentence(reply, golds):
         return _in_prose(reply, question)
-    return incorrect("no alias of the gold answer", reply, question)
+    words = "no alias of the gold answer" if normalise(reply.field) else "no word"
+    return incorrect(words, reply, question)
+
+
+def alone(reply: Reply, golds: Sequence[str]) -> bool:
+    """Tell whether an answer is short enough to be a gold and nothing beside it."""
+    return len(reply.field) <= _BESIDE_CHARS + 4 * max(map(len, golds))
+
+
+def _same(given: str, golds: Sequence[str]) -> str | None:
+    """Say in which way a whole answer is one of the golds, `None` if it is not."""
+    if same_text(given, golds):
+        return "an alias of the gold answer"
+    if any(names_only(given, gold) for gold in golds):
+        return "names the gold answer and nothing else"
+    if any(same_name(given, gold) for gold in golds):
+        return "another form of the gold answer"
+    return None
 
 
 def _own_rule(golds: Sequence[str]) -> Callable[[Reply, Question], Judged] | None:

@@ -10,7 +10,9 @@ RIGHT, WRONG, WAITS = Verdict.CORRECT, Verdict.INCORRECT, Verdict.UNSCORED
 FREE, TEXT = AnswerType.FREE_TEXT, AnswerType.TEXT
 
 
-def judged(kind: AnswerType, text: str, gold: str | tuple[str, ...], reply: str) -> Verdict:
+def judged(
+    kind: AnswerType, text: str, gold: str | tuple[str, ...], reply: str
+) -> Verdict:
     question = Question(
         id="q",
         collection="c",
@@ -46,8 +48,10 @@ FREE_CASES = [
     (
         "What happened to the harbour after the fire of 1834?",
         "The harbour was closed for two years and then sold to the city.",
-        "After the fire the harbour was closed for two years, and afterwards the city "
-        "bought it: it was sold to the city in 1836.",
+        (
+            "After the fire the harbour was closed for two years, and afterwards the city "
+            "bought it: it was sold to the city in 1836."
+        ),
         RIGHT,
     ),
     (
@@ -77,8 +81,10 @@ FREE_CASES = [
     (
         "Which city was founded first, Ostrava or Belmont?",
         "Ostrava",
-        "The chronicle dates Belmont to 1350 and Ostrava to 1267.\n\nTherefore, "
-        "Ostrava was founded first.",
+        (
+            "The chronicle dates Belmont to 1350 and Ostrava to 1267.\n\nTherefore, "
+            "Ostrava was founded first."
+        ),
         RIGHT,
     ),
     # biology
@@ -97,8 +103,10 @@ FREE_CASES = [
     (
         WHALE,
         "The grey whale has the longest migration, about 20,000 km a year.",
-        "Unlike the grey whale, which swims far, the arctic tern has the longest "
-        "migration of the animals in the study.",
+        (
+            "Unlike the grey whale, which swims far, the arctic tern has the longest "
+            "migration of the animals in the study."
+        ),
         WAITS,
     ),
     (
@@ -165,8 +173,10 @@ FREE_CASES = [
     (
         "What is the cap on the liability of the supplier?",
         "Liability is capped at 150 % of the annual fees.",
-        "Under clause 9 the supplier's liability is capped at 150% of the fees paid in "
-        "the year.",
+        (
+            "Under clause 9 the supplier's liability is capped at 150% of the fees paid in "
+            "the year."
+        ),
         RIGHT,
     ),
     (
@@ -203,8 +213,10 @@ FREE_CASES = [
     (
         "Who will take over the Lindqvist account?",
         "Priya Raman takes over the Lindqvist account from 1 May.",
-        "Per the mail of Tuesday, Priya will be handing her other work on: Priya Raman "
-        "takes over the Lindqvist account.",
+        (
+            "Per the mail of Tuesday, Priya will be handing her other work on: Priya Raman "
+            "takes over the Lindqvist account."
+        ),
         RIGHT,
     ),
     (
@@ -217,8 +229,10 @@ FREE_CASES = [
     (
         PUMP,
         "Switch the pump off, close the inlet valve and clean the filter.",
-        "If E4 is displayed: 1. switch off the pump; 2. close the inlet valve; 3. clean "
-        "the filter before restarting.",
+        (
+            "If E4 is displayed: 1. switch off the pump; 2. close the inlet valve; 3. clean "
+            "the filter before restarting."
+        ),
         RIGHT,
     ),
     (
@@ -297,7 +311,12 @@ PAINTER = "Who painted the ceiling of the chapel in Aumont?"
 LARGEST = "What was the largest source of income of the abbey?"
 TEXT_CASES = [
     (PAINTER, "Jean Morel", "The ceiling was painted by Jean Morel in 1712.", RIGHT),
-    (PAINTER, "Jean Morel", "The ceiling of the chapel was painted by J. Morel.", RIGHT),
+    (
+        PAINTER,
+        "Jean Morel",
+        "The ceiling of the chapel was painted by J. Morel.",
+        RIGHT,
+    ),
     (PAINTER, "J. B. Morel", "It was painted by Jean Baptiste Morel in 1712.", RIGHT),
     (PAINTER, "Jean Morel", "The ceiling was painted by Paul Vasseur in 1712.", WRONG),
     (
@@ -315,21 +334,30 @@ TEXT_CASES = [
     (
         PAINTER,
         "Jean Morel",
-        "The ceiling of the chapel was painted by one of these:\n\n- Paul Vasseur\n"
-        "- Jean Morel\n- Luc Perrin",
+        (
+            "The ceiling of the chapel was painted by one of these:\n\n- Paul Vasseur\n"
+            "- Jean Morel\n- Luc Perrin"
+        ),
         WAITS,
     ),
     (LARGEST, "Salt tax", "The largest source of income was the salt tax.", RIGHT),
     (
         LARGEST,
         "Salt tax",
-        "The abbey lived mostly from rents, which were its largest source of income. The "
-        "salt tax came second.",
+        (
+            "The abbey lived mostly from rents, which were its largest source of income. The "
+            "salt tax came second."
+        ),
         WAITS,
     ),
     (LARGEST, "Salt tax", "Unlike the salt tax, rents were the largest source.", WAITS),
     (LARGEST, "Salt tax", "Rents were larger than the salt tax, at 400 livres.", WAITS),
-    (LARGEST, "Salt tax", "Its largest source of income was the sale of timber.", WRONG),
+    (
+        LARGEST,
+        "Salt tax",
+        "Its largest source of income was the sale of timber.",
+        WRONG,
+    ),
     (
         "Which organisation ran the camp?",
         "World Health Organization",
@@ -363,8 +391,10 @@ TEXT_CASES = [
     (
         "Which countries signed the protocol?",
         "Norway, Chile and Ghana",
-        "The protocol was signed by the following countries:\n1. Chile\n2. Ghana\n"
-        "3. Norway",
+        (
+            "The protocol was signed by the following countries:\n1. Chile\n2. Ghana\n"
+            "3. Norway"
+        ),
         RIGHT,
     ),
     (
@@ -379,7 +409,12 @@ TEXT_CASES = [
         "The protocol was signed by Peru and by Sweden in 1987.",
         WRONG,
     ),
-    ("Which war ended the dynasty?", "World War II", "It ended with World War 2.", RIGHT),
+    (
+        "Which war ended the dynasty?",
+        "World War II",
+        "It ended with World War 2.",
+        RIGHT,
+    ),
     (
         "Who discovered the comet?",
         ("Maria Kestrel", "M. Kestrel"),
