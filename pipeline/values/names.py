@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from pipeline.values.stems import word_set
+from pipeline.values.stems import FUNCTION_WORDS, word_set
+from pipeline.values.text import normalise
 from pipeline.values.wording import Word, read_words
 
 _LEGAL: Final = word_set(
@@ -21,6 +22,8 @@ _SAME: Final[Sequence[Sequence[str]]] = (
     ("UN", "United Nations"),
 )
 """Names that are the same though no rule of spelling makes them so."""
+_IN_NAMES: Final = word_set("a an the and of us who it")
+_SIGNS = re.compile("[+#<>=]")
 _ASIDE = re.compile(r"\s*\(([^()]*)\)")
 _OR = re.compile(r"\s(?:also known as|a\.?k\.?a\.?|d/b/a|formerly)\s")
 _ACRONYM = re.compile(r"[A-Z][A-Z\d]{1,5}")
@@ -63,7 +66,7 @@ def places(form: Sequence[Word], words: Sequence[Word]) -> Iterator[Place]:
 def same_name(given: str, name: str) -> bool:
     """Return whether a text is one form of a name, and nothing beside it."""
     words = read_words(given)
-    if not words or len(words) > _LONGEST:
+    if not words or len(words) > _LONGEST or not _same_dress(given, name):
         return False
     wanted = forms(name)
     if any(
@@ -74,6 +77,16 @@ def same_name(given: str, name: str) -> bool:
     ):
         return True
     return spells_out(given, name, whole=True) or spells_out(name, given, whole=True)
+
+
+def _same_dress(given: str, name: str) -> bool:
+    """Tell whether two have the same signs, and few small words only one has.
+
+    "C++" is not "C", and "not Ann" or "by Ann" is more than a name.
+    """
+    small = set(normalise(given).split()) - set(normalise(name).split())
+    beside = (small & FUNCTION_WORDS) - _IN_NAMES
+    return not beside and set(_SIGNS.findall(given)) == set(_SIGNS.findall(name))
 
 
 def spells_out(text: str, acronym: str, *, whole: bool = False) -> bool:

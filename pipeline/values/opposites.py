@@ -14,13 +14,14 @@ from pipeline.values.stems import stem
 _AXES: Final[Mapping[str, tuple[str, str]]] = {
     "rise": (
         (
-            "rise rose risen rising raise increase grow grew grown growth gain climb "
-            "expand expansion up upward higher soar surge jump inflow appreciate"
+            "rise rose risen rising raise increase grow grew grown growth gain "
+            "climb expand expansion up upward higher soar surge jump inflow "
+            "appreciate"
         ),
         (
-            "fall fell fallen decline decrease drop shrink shrank shrunk lose lost lower "
-            "reduce reduction contract contraction down downward dip plunge slump outflow "
-            "depreciate"
+            "fall fell fallen decline decrease drop shrink shrank shrunk lose lost "
+            "lower reduce reduction contract contraction down downward dip plunge "
+            "slump outflow depreciate"
         ),
     ),
     "quality": (
@@ -29,12 +30,12 @@ _AXES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "consent": (
         (
-            "approve approval adopt adoption accept acceptance pass passed ratify enact "
-            "grant uphold upheld carried endorse"
+            "approve approval adopt adoption accept acceptance pass passed ratify "
+            "enact grant uphold upheld carried endorse"
         ),
         (
-            "reject rejection defeat deny denied denial refuse refusal dismiss dismissal "
-            "overturn veto fail failure failed unsuccessful"
+            "reject rejection defeat deny denied denial refuse refusal dismiss "
+            "dismissal overturn veto fail failure failed unsuccessful"
         ),
     ),
     "permission": (

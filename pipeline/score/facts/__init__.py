@@ -1,1 +1,1 @@
-"""The facts of a gold answer, each kind compared with a reply by a module of its own."""
+"""The facts of a gold answer: for each kind a module that looks for it in a reply."""

@@ -60,8 +60,8 @@ _MOST: Final = 200
 _MOST_PAIRED: Final = 12
 _FIRST = re.compile(r"(?<=[a-z\d%)])\.\s+(?=[A-Z])|\n")
 _ASIDE = re.compile(
-    r"\([^()]*\)|\b(?:calculated|computed|based on|i\.e\.|that is|because|since|due to)\b.*"
-    r"|[=(].*",
+    r"\([^()]*\)|[=(].*"
+    r"|\b(?:calculated|computed|based on|i\.e\.|that is|because|since|due to)\b.*",
     re.DOTALL,
 )
 _LABEL = re.compile(
@@ -288,7 +288,7 @@ def _near(figure: Figure, others: Iterable[Figure]) -> bool:
 
 
 def _signs_differ(figure: Figure, others: Iterable[Figure]) -> bool:
-    """Tell whether a negative figure is given only without its minus, or the reverse."""
+    """Tell whether a negative figure lacks its minus throughout, or the reverse."""
     minus = figure.number.value < 0
     return all(
         (one.number.value < 0) != minus for one in others if _among(figure, [one])

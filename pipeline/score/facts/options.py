@@ -60,7 +60,7 @@ def options_of(question: str) -> list[frozenset[str]]:
 
 
 def _parts(text: str) -> list[frozenset[str]]:
-    """Return the stems of each option; "sales, profit and cash figures" ends in none."""
+    """Return the stems of each option; of "cash or credit sales" not the "sales"."""
     named = [part for part in _SPLIT.split(text) if not _WH.search(part)]
     parts = [told for part in named if (told := stems(part))]
     if all(len(told) == 1 for told in parts[:-1]):

@@ -1,4 +1,4 @@
-"""Where a name or phrase stands in a reply: as its answer, on the way, or not at all."""
+"""Where a name or phrase stands in a reply: as its answer, on the way, or nowhere."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -248,13 +248,13 @@ def test_a_date_is_as_fine_as_the_gold(answer: str, expected: Verdict) -> None:
     assert verdict(answer, question(DATE, "2021-03")) is expected
 
 
-def test_an_explanation_waits_for_a_reader() -> None:
+def test_an_explanation_no_rule_can_compare_waits_for_a_judge() -> None:
     asked = question(FREE_TEXT, "Because sales fell.")
 
     assert verdict("because sales fell", asked) is RIGHT
-    _, judged, _ = judge('{"answer": "Sales fell."}', asked)
+    _, judged, _ = judge('{"answer": "Of the weather."}', asked)
     assert judged.verdict is UNSCORED
-    assert judged.reason.startswith("needs a reader: ")
+    assert judged.reason.startswith("needs a judge: ")
 
 
 @pytest.mark.parametrize("answer_type", [NUMBER, DATE, TEXT, LIST, CHOICE, BOOLEAN])
