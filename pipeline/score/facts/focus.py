@@ -23,7 +23,7 @@ _VERB = re.compile(
     r"|lost|gave|saw|got|took|held|wrote|sold|bought|beat)"
     r"|[a-z]{4,}ed)(?=\s|$)"
 )
-_EDGE: Final = " ,:\"'"
+_EDGE: Final = " ,.:\"'"
 
 
 def focus_of(gold: str, question: str) -> str | None:

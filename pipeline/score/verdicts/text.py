@@ -9,6 +9,7 @@ from pipeline.records import Question
 from pipeline.score.facts.base import Finding, best
 from pipeline.score.facts.figures import is_a_measure
 from pipeline.score.facts.naming import compare_names
+from pipeline.score.facts.options import compare_options
 from pipeline.score.facts.said import Said
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts import date, number
@@ -86,7 +87,11 @@ def is_sentence(reply: Reply, golds: Sequence[str]) -> bool:
 
 def _in_prose(reply: Reply, question: Question) -> Judged:
     said = Said(reply.field, question.text)
-    findings = [compare_names(gold, said) for gold in question.answers if gold.strip()]
+    findings = [
+        compare_options(gold, question.text, said) or compare_names(gold, said)
+        for gold in question.answers
+        if gold.strip()
+    ]
     return judged_by(best(findings), reply, question)
 
 
