@@ -49,8 +49,8 @@ _LABEL = re.compile(
 _CONCLUSION = re.compile(
     r"(?i)\W*(?:(?:and|but) )?(?:therefore|thus|hence|so(?! far)|consequently"
     r"|accordingly|as a result|in (?:conclusion|summary|short|sum|total)|overall"
-    r"|finally|to (?:conclude|sum up|summari[sz]e)|based on (?:this|these|that|the above)"
-    r"|we (?:can )?conclude|it follows)\b"
+    r"|finally|to (?:conclude|sum up|summari[sz]e)"
+    r"|based on (?:this|these|that|the above)|we (?:can )?conclude|it follows)\b"
 )
 _INNER_CONCLUSION = re.compile(
     r"(?i)(?:[,;]|\b(?:is|are|was|were|has|have|had|can|does|did|and|we))"

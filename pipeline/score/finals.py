@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.score.claims import claims, concludes, remarks, sentences
+from pipeline.values.asked import Asked, Kind, asked_by
 from pipeline.values.bounds import bounded
 from pipeline.values.measures import Measure
 from pipeline.values.ranges import Range, parse_range
-from pipeline.values.stated import Asked, Kind, asked_by, stated
+from pipeline.values.stated import stated
 
 _RESULT = re.compile(
     r"(?i)\b(?:gives?(?: us)?|yields?|results? in|comes? to|works? out|round(?:ed|ing)"
@@ -103,7 +104,8 @@ def _final(said: Sequence[_Said]) -> list[_Said]:
     if last.share < first.share:
         return [first]
     often = [_times_said(one, said) for one in (first, last)]
-    return [one for one, times in zip((first, last), often) if times == max(often)]
+    both = zip((first, last), often, strict=True)
+    return [one for one, times in both if times == max(often)]
 
 
 def _times_said(one: _Said, said: Sequence[_Said]) -> int:

@@ -45,6 +45,10 @@ class Measure:
     text: str
     """Where the span of the number counts: its words in digits, its unit apart."""
 
+    @property
+    def printed(self) -> str:
+        return self.text[self.number.start : self.number.end]
+
 
 def parse_measure(text: str, beside: str | None = None) -> Measure | None:
     """Return the one number of a short answer and the unit that follows it.

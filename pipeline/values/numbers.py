@@ -46,7 +46,8 @@ _GOES_ON = re.compile(
     r"\s(?:hundreds?|dozens?|and a (?:half|quarter))\b|\s?\d+/\d", re.IGNORECASE
 )
 _COUNTS_BELOW: Final = 1000
-_YEARS: Final = range(1900, 2100)
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2099
 
 
 def parse_number(text: str) -> Quantity | None:
@@ -217,7 +218,7 @@ def _looks_like_a_year(number: Quantity) -> bool:
         and number.scale is None
         and number.decimals == 0
         and number.end - number.start == 4  # noqa: PLR2004  # so not "2,018"
-        and number.value in _YEARS
+        and _FIRST_YEAR <= number.value <= _LAST_YEAR
     )
 
 

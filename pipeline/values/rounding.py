@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 _NUMBERS: Final[Mapping[str, int]] = {
-    word: value for value, word in enumerate("zero one two three four five six".split())
+    word: value
+    for value, word in enumerate(("zero", "one", "two", "three", "four", "five", "six"))
 } | {"no": 0, "a single": 1}
 _NEAREST: Final[Mapping[str, int]] = {
     "whole": 0,
@@ -26,6 +28,7 @@ _PLACES = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def places_asked(question: str) -> int | None:
     """Return the decimals asked for, in the unit asked for; `None` if none are named.
 

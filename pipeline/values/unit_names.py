@@ -8,11 +8,12 @@ means itself. Nothing is converted: 7,400 m is not accepted for 7.4 km.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import dropwhile, pairwise, takewhile
 from typing import Final
 
 from pipeline.values.text import normalise
-from pipeline.values.units import DOLLARS, parse_unit
+from pipeline.values.units import DOLLARS, LONGEST, parse_unit
 
 _SPELLINGS: Final[Mapping[str, str]] = {
     "metre": "m metre meter",
@@ -103,7 +104,6 @@ _PER = re.compile(r"\s*/\s*|(?<!\w)per(?!\w)\s*", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\b(sq|cu)\.", re.IGNORECASE)
 _END = re.compile(r"[,;:()\[\]\n=|]|\.(?!\w)")
 _POWER = re.compile(r"([a-z]+)([23])")
-_LONGEST: Final = 60
 _MIN_PLURAL: Final = 4
 
 
@@ -122,11 +122,14 @@ def unit_said(text: str | None) -> UnitSaid:
     >>> unit_said("cubic metres") == unit_said("m³")
     True
     """
-    if not text:
-        return UnitSaid()
-    above, below = _over_and_under(_ABBREVIATED.sub(r"\1", text[:_LONGEST]))
-    known = parse_unit(above or text[:_LONGEST])
-    if known.family == "percent" or parse_unit(text[:_LONGEST]).family == "percent":
+    return _said(text[:LONGEST]) if text else UnitSaid()
+
+
+@lru_cache(maxsize=4096)
+def _said(text: str) -> UnitSaid:
+    above, below = _over_and_under(_ABBREVIATED.sub(r"\1", text))
+    known = parse_unit(above or text)
+    if known.family == "percent" or parse_unit(text).family == "percent":
         return UnitSaid(frozenset({"%"}))
     if known.currency:
         return UnitSaid(money(known.currency), _meanings(below))
@@ -135,7 +138,14 @@ def unit_said(text: str | None) -> UnitSaid:
 
 def unit_opening(text: str) -> UnitSaid:
     """Read the unit that a text opens with, as the text after a number may."""
-    text = _ABBREVIATED.sub(r"\1", text[:_LONGEST].lstrip(" \u00a0\u202f(*_`-"))
+    return _opening(text[:LONGEST].lstrip(" \u00a0\u202f(*_`-"))
+
+
+@lru_cache(maxsize=4096)
+def _opening(text: str) -> UnitSaid:
+    if not text:
+        return UnitSaid()
+    text = _ABBREVIATED.sub(r"\1", text)
     above, below = _over_and_under(_END.split(text, maxsplit=1)[0])
     words = takewhile(lambda word: word not in _NOT_UNITS, normalise(above).split())
     said = unit_said(" ".join(words))

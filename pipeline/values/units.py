@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, Literal
 
 Family = Literal["money", "percent", "plain"]
@@ -93,6 +94,8 @@ class Unit:
     """Times what is printed; for percent, what one printed 1 is in percent."""
 
 
+LONGEST: Final = 60
+"""No unit is written longer."""
 NO_UNIT: Final = Unit("plain", None, None, Decimal(1))
 
 
@@ -102,8 +105,11 @@ def parse_unit(text: str | None) -> Unit:
     >>> parse_unit("USD million").factor
     Decimal('1000000')
     """
-    if not text:
-        return NO_UNIT
+    return _parsed(text[:LONGEST]) if text else NO_UNIT
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Unit:
     if _BASIS_POINT_UNIT.search(text):
         return Unit("percent", None, None, Decimal("0.01"))
     if _PERCENT_UNIT.search(text):

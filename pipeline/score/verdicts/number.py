@@ -6,18 +6,20 @@ Where the question asks for a precision of its own, the answer is held to that.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from pipeline.records import Question
 from pipeline.score.finals import final_numbers, final_ranges
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
+from pipeline.values.asked import Kind
 from pipeline.values.bounds import limited, ruled_out
 from pipeline.values.measures import Comparison, Measure, compare, parse_measure
 from pipeline.values.numbers import ROUNDING, TOLERANCE, in_unit
 from pipeline.values.ranges import Range, parse_range, same_range
 from pipeline.values.rounding import places_asked
-from pipeline.values.stated import Kind, alternatives
+from pipeline.values.stated import alternatives
 from pipeline.values.text import same_text, shorten
 from pipeline.values.units import parse_unit
 
@@ -37,30 +39,49 @@ def judge(reply: Reply, question: Question) -> Judged:
     for the figure it claims in the end. If it claims several, all must be right; if
     only some are, and nothing says which is meant, nobody has scored it.
     """
-    golds = {text: parse_measure(text) for text in question.answers}
-    if same_text(reply.field, (text for text, gold in golds.items() if not gold)):
+    wanted = _wanted(question.answers)
+    if wanted.words and same_text(reply.field, wanted.words):
         return correct("the gold answer, as written", reply, question)
-    if wanted := [gold for gold in golds.values() if gold]:
-        return _judge_number(reply, question, wanted)
-    if spans := [found for text in golds if (found := parse_range(text))]:
-        return _judge_range(reply, question, spans)
+    if wanted.numbers:
+        return _judge_number(reply, question, wanted.numbers)
+    if wanted.ranges:
+        return _judge_range(reply, question, wanted.ranges)
     return unscored("the gold answer is not one number", reply, question)
 
 
-def _judge_number(reply: Reply, question: Question, golds: list[Measure]) -> Judged:
+class _Wanted(NamedTuple):
+    numbers: Sequence[Measure]
+    ranges: Sequence[Range]
+    words: Sequence[str]
+    """The golds that are no number."""
+
+
+@lru_cache(maxsize=4096)
+def _wanted(answers: tuple[str, ...]) -> _Wanted:
+    golds = {text: parse_measure(text) for text in answers}
+    return _Wanted(
+        numbers=[gold for gold in golds.values() if gold],
+        ranges=[found for text in answers if (found := parse_range(text))],
+        words=[text for text, gold in golds.items() if not gold],
+    )
+
+
+def _judge_number(reply: Reply, question: Question, golds: Sequence[Measure]) -> Judged:
     given = None if reply.how == "prose" else parse_measure(reply.field, reply.unit)
     if given:
         verdict, reason = _compared(given, golds, question, near=False)
         return (correct if verdict else incorrect)(reason, reply, question)
     claimed = list(_claimed(reply, question, golds[0]))
     if not claimed:
-        return incorrect(f"{_wanted(question)}; claims no figure", reply, question)
+        return incorrect(f"{_gold_shown(question)}; claims no figure", reply, question)
     found = [_compared(m, golds, question, near=True) for m in claimed]
     rights = {right for right, _ in found}
     if len(rights) == 1:
         return (correct if True in rights else incorrect)(found[0][1], reply, question)
-    several = "; ".join(f"{_printed(m)!r}" for m in claimed)
-    reason = f"{_wanted(question)}; claims several figures, not all right: {several}"
+    several = "; ".join(f"{m.printed!r}" for m in claimed)
+    reason = (
+        f"{_gold_shown(question)}; claims several figures, not all right: {several}"
+    )
     if reply.how != "prose" or alternatives(claimed):
         return incorrect(reason, reply, question)
     return unscored(f"{reason}: a reader must say which is meant", reply, question)
@@ -89,7 +110,7 @@ def _compared(
     }
     words = _bound(given, question, near=near) if "same" in outcomes else None
     gold = outcomes.get("same", golds[0])
-    found = f"{_wanted(question, gold)}; found {_shown(given, near=near)}"
+    found = f"{_gold_shown(question, gold)}; found {_shown(given, near=near)}"
     if words:
         return False, f"{found}: a bound or a denial: {words!r}"
     if "same" not in outcomes and "another unit" in outcomes:
@@ -135,18 +156,14 @@ def _off(given: Measure, gold: Measure, unit: str | None) -> Decimal | None:
     return min(abs(value * frame / wanted - 1) for frame in frames)
 
 
-def _wanted(question: Question, gold: Measure | None = None) -> str:
+def _gold_shown(question: Question, gold: Measure | None = None) -> str:
     text = gold.text if gold else question.answers[0]
     unit = f" {question.unit}" if question.unit else ""
     return f"gold {shorten(text, 40)}{unit}"
 
 
-def _printed(figure: Measure) -> str:
-    return figure.text[figure.number.start : figure.number.end]
-
-
 def _shown(figure: Measure, *, near: bool) -> str:
-    printed = shorten(_printed(figure), 40)
+    printed = shorten(figure.printed, 40)
     if figure.beside:
         return f"{printed} in {shorten(figure.beside, 40)!r}"
     if not near:
@@ -164,8 +181,8 @@ def _judge_range(reply: Reply, question: Question, golds: Sequence[Range]) -> Ju
     given = parse_range(reply.field, reply.unit)
     found = [given] if given else final_ranges(reply.field, question.text)
     if not found:
-        return incorrect(f"{_wanted(question)}; claims no range", reply, question)
+        return incorrect(f"{_gold_shown(question)}; claims no range", reply, question)
     right = any(same_range(found[0], gold, question.unit, places) for gold in golds)
-    shown = " to ".join(map(_printed, found[0]))
-    reason = f"{_wanted(question)}; found {shown}"
+    shown = " to ".join(end.printed for end in found[0])
+    reason = f"{_gold_shown(question)}; found {shown}"
     return (correct if right else incorrect)(reason, reply, question)

@@ -1,0 +1,92 @@
+"""What a question says of the figure it asks for: of what, when, of which kind."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final, Literal
+
+from pipeline.values.measures import Measure, measures_in
+
+Kind = Literal["percent", "money", "plain"]
+
+YEAR = re.compile(r"(?<![\d.,])(?:1\d|20)\d\d(?!\d|[.,]\d)")
+
+_ASKING = re.compile(
+    r"\b(?:what|which|how (?:much|many|long|far|old|often)|how|calculate|compute"
+    r"|determine|find|give|state|report)\b"
+    r"(?: (?:is|are|was|were|did|does|do|has|have)\b)?",
+    re.IGNORECASE,
+)
+_PERCENT_ASKED = re.compile(
+    r"(?<!\d)(?<!\d )(?:%|\b(?:percent(?:age)?s?|per cent|pct|basis points|bps)\b)",
+    re.IGNORECASE,
+)
+_COUNT_ASKED = re.compile(
+    r"\b(?:how (?:many|often)|number of|ratio|turnover|multiple|times)\b", re.IGNORECASE
+)
+_COUNTED = re.compile(r"\bhow many ((?:[\w-]+\s?){1,4})", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|in|of|at"
+    r"|on|there)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[?.!:])\s")
+_WORD = re.compile(r"[^\W\d_]{3,}|(?:19|20)\d\d")
+_COMMON_WORDS = (
+    "the and for from with that this its his her their our your are was were has have "
+    "had what which how much many long calculate compute answer question please round "
+    "rounded decimal place places nearest units percent million millions billion "
+    "billions thousand thousands usd using based into did does not you can total value "
+    "amount"
+)
+_COMMON: Final = frozenset(_COMMON_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    words: frozenset[str] = frozenset()
+    """The telling words of the question, without what is said of units and rounding."""
+    years: frozenset[str] = frozenset()
+    kind: Kind | None = None
+    counted: frozenset[str] = frozenset()
+    """What "how many" is asked of."""
+    named: frozenset[str] = frozenset()
+    """The figures that the question itself prints: the 3 of "3 year average"."""
+
+    def share(self, text: str) -> float:
+        """Return how much of what is asked for a text speaks of, 0 to 1."""
+        return len(self.words & telling(text)) / len(self.words) if self.words else 1.0
+
+    def suits(self, figure: Measure) -> bool:
+        """Return whether a figure is of the kind asked for."""
+        if self.kind == "plain":
+            return figure.number.family == "plain" and figure.number.scale is None
+        return self.kind is None or figure.number.family == self.kind
+
+
+@lru_cache(maxsize=4096)
+def asked_by(question: str, kind: Kind | None = None) -> Asked:
+    """Read a question; `kind` is what its unit or its gold are, if that is known."""
+    spots = [part for part in _SENTENCE_END.split(question) if "?" in part]
+    spot = spots[-1] if spots else question
+    asking = _ASKING.search(spot)
+    counted = _COUNTED.search(spot)
+    return Asked(
+        words=telling(spot[asking.end() :] if asking else spot),
+        years=frozenset(YEAR.findall(spot)),
+        kind=kind or _kind_asked(question, spot),
+        counted=telling(_VERB.split(counted[1])[0]) if counted else frozenset(),
+        named=frozenset(figure.printed for figure in measures_in(question)),
+    )
+
+
+def telling(text: str) -> frozenset[str]:
+    """Return the words that tell one subject from another, without a plural s."""
+    words = (word.casefold() for word in _WORD.findall(text))
+    return frozenset(word.removesuffix("s") for word in words if word not in _COMMON)
+
+
+def _kind_asked(question: str, spot: str) -> Kind | None:
+    if _PERCENT_ASKED.search(question):
+        return "percent"
+    return "plain" if _COUNT_ASKED.search(spot) else None
