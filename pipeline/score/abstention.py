@@ -47,7 +47,8 @@ _ABSTENTION = re.compile(
       \ ?{_KNOWLEDGE}
       (?:$|\ (?:about|on|of|regarding|concerning|for|as\ to|in|to|from)\b
         |\ (?:(?:is|are|was|were|has\ been|have\ been)\ )?{_PLAINLY}{_STATED}\b)
-    | ^(?:none|null|unknown|unanswerable|na|not\ sure)$
+    | ^(?:none|null|unknown|unclear|undisclosed|unanswerable|indeterminate|na
+      |not\ sure)$
     """,
     re.VERBOSE,
 )
@@ -76,8 +77,10 @@ _REFUSAL = re.compile(
 )
 # Nothing is said to be missing, nor anyone sent elsewhere, without one of these.
 _CUE = re.compile(
-    r"(?i)n['\u2019]t\b|\bnot?\b|cannot|unable|impossible|insufficient|lack|silent"
-    r"|\bomit|\bfails? to|\bas an? (?:ai|language)|need|please|refer|consult|check"
+    r"(?i)n['\u2019]t\b|\bnot?\b|\bnever\b|\bn(?:one|either|othing|owhere)\b|cannot"
+    r"|\bun(?:known|clear|disclosed|specified|stated)|missing|absent|cutoff"
+    r"|unable|impossible|insufficient|lack|silent|\bomit|\bfails? to"
+    r"|\bas an? (?:ai|language)|need|please|refer|consult|check"
 )
 _EVIDENCE: Final[frozenset[Kind]] = frozenset({"silent", "partly_silent", "lacking"})
 _MISSING: Final[frozenset[Kind]] = frozenset(
