@@ -45,22 +45,24 @@ def contradicts(reply: str, gold: str, question: str) -> str | None:
 
     Figures the question itself gives are no reason.
     """
-    asked = {figure.number.value for figure in _figures(question)}
-    given, wanted = (
-        [
-            figure
-            for sentence in sentences(text)
-            for figure in _figures(sentence)
-            if figure.number.value not in asked
-        ]
-        for text in (reply, gold)
-    )
+    wanted = _reasons(gold, question)
+    if not wanted:
+        return None
+    given = _reasons(reply, question)
     if any(_same(one, other) for one in given for other in wanted):
         return None
     for one in given:
         if any(_of_one_thing(one, other) for other in wanted):
             return f"{one.number.value:f}"
     return None
+
+
+def _reasons(text: str, question: str) -> Sequence[_Figure]:
+    if not _DIGIT.search(text):
+        return ()
+    asked = {figure.number.value for figure in _figures(question)}
+    figures = (figure for one in sentences(text) for figure in _figures(one))
+    return [figure for figure in figures if figure.number.value not in asked]
 
 
 def _figures(text: str) -> Sequence[_Figure]:

@@ -94,6 +94,7 @@ class Said:
     """Of the question's words, that the sentence has."""
 
 
+@lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """Cut endings until none is left or the rest is short; no word of a language."""
     while True:
@@ -177,6 +178,8 @@ def _sides(
 
 
 def _compared(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
+    if "than" not in text:
+        return None
     one, than, other = normalise(text).partition(" than ")
     left, right = set(one.split()), set(other.split())
     return (frozenset(left - right), frozenset(right - left)) if than else None
@@ -193,7 +196,7 @@ def says(sentence: str, question: Asked) -> Said | None:
     fragment = question.pivot is not None and len(sentence.split()) <= _FRAGMENT_WORDS
     if share < (_ENOUGH if question.pivot else _NEARLY_ALL) and not fragment:
         return None
-    if question.unclear or _SUPPOSING.search(sentence) or _swaps(sentence, question):
+    if question.unclear or _swaps(sentence, question) or _SUPPOSING.search(sentence):
         return None
     if question.pivot is None:
         return _in_its_words(sentence, words, share)
@@ -265,6 +268,6 @@ def off_topic(reply: str, question: str) -> bool:
     if len(reply.split()) > _FRAGMENT_WORDS and len(reply) < _LONG_CHARS:
         return False
     about = asked(question)
-    words = about.words | ({about.pivot} if about.pivot else set())
+    words = about.words | {about.pivot or ""} - {""}
     held = len(words & set(_stems(reply[:MAX_CHARS])))
     return held == 0 or held < min(len(words), 1 + int(len(reply) >= _VERY_LONG_CHARS))

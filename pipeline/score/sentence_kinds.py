@@ -7,21 +7,32 @@ are matched against normalised text: lower case, no articles, no punctuation, "d
 
 import re
 from collections.abc import Sequence
-from typing import Final, Literal
+from enum import StrEnum, auto
+from typing import Final
 
 from pipeline.values.text import normalise
 
-Kind = Literal[
-    "unable",  # it cannot be told
-    "lacking",  # I have no such data, I am a model
-    "silent",  # the source does not say
-    "partly_silent",  # the source does not say this part: before 2019, the exact rate
-    "elsewhere",  # look it up, or bring it
-    "preface",  # to find out, we first need
-    "concluding",  # so this is it
-    "turning",  # however, this is so; or a sum comes out
-    "saying",  # anything else
-]
+
+class Kind(StrEnum):
+    UNABLE = auto()
+    """It cannot be told."""
+    LACKING = auto()
+    """I have no such data, I am a model."""
+    SILENT = auto()
+    """The source does not say."""
+    PARTLY_SILENT = auto()
+    """The source does not say a part: what was before 2019, the exact rate."""
+    ELSEWHERE = auto()
+    """Look it up, or bring it."""
+    PREFACE = auto()
+    """To find out, we first need this."""
+    CONCLUDING = auto()
+    """So this is it."""
+    TURNING = auto()
+    """However, this is so; or a sum comes out."""
+    SAYING = auto()
+    """Anything else."""
+
 
 _MAX_CHARS: Final = 1_000
 """Of a sentence: a longer one is a table or a list, not a way of saying no."""
@@ -165,13 +176,20 @@ _ELSEWHERE = _any(
     r"\b(?:best|advisable|recommended|necessary) to (?:consult|check|refer|review)\b",
     r"\b(?:is|are) (?:typically|usually|generally) (?:available|found|published)\b",
 )
+# Only a clause with one of these is looked at closely.
+_CUE = re.compile(
+    r"\bnot?\b|nt\b|\bcan|\bnever\b|\bn(?:one|either|othing|owhere)\b|un|impossible"
+    r"|insufficient|lack|silent|omit|\bfails? |\bas |need|please|refer|consult|missing"
+    r"|absent|\byou\b|recommend|suggest|advis|required|necessary|happy|found|publish"
+    r"|available|\bto |\bfeel free|\bid\b|\bill\b|knowledge|training"
+)
 _KINDS: Final[Sequence[tuple[Kind, re.Pattern[str]]]] = (
-    ("unable", re.compile(_UNABLE)),
-    ("lacking", re.compile(_LACKING)),
-    ("silent", re.compile(_SILENT)),
-    ("elsewhere", re.compile(_ELSEWHERE)),
+    (Kind.UNABLE, re.compile(_UNABLE)),
+    (Kind.LACKING, re.compile(_LACKING)),
+    (Kind.SILENT, re.compile(_SILENT)),
+    (Kind.ELSEWHERE, re.compile(_ELSEWHERE)),
     (
-        "preface",
+        Kind.PREFACE,
         re.compile(
             r"^(?:in order )?to (?:accurately )?(?:calculate|determine|assess|find"
             r"|compute|answer|evaluate|compare|obtain|know|see)\b"
@@ -246,17 +264,22 @@ def kind(sentence: str) -> Kind:
     main = _CONCESSION.sub("", _INTRODUCTION.sub(r"\1", sentence))
     clause = normalise(_TURN.split(main)[-1])
     if _INFERS_FIRST.match(clause):
-        return "concluding"
-    found: Kind = next((name for name, said in _KINDS if said.search(clause)), "saying")
-    concludes = _CONCLUDES.search(normalise(sentence)) is not None
-    if found in {"silent", "lacking"}:
-        if concludes:
-            return "unable"
-        partly = found == "silent" and _ONLY_A_PART.search(clause)
-        return "partly_silent" if partly else found
-    if found != "saying" or _NO_CONCLUSION.search(clause):
+        return Kind.CONCLUDING
+    found = Kind.SAYING
+    if _CUE.search(clause):
+        found = next((name for name, said in _KINDS if said.search(clause)), found)
+    if found in {Kind.SILENT, Kind.LACKING}:
+        if _concludes(sentence):
+            return Kind.UNABLE
+        partly = found == Kind.SILENT and _ONLY_A_PART.search(clause)
+        return Kind.PARTLY_SILENT if partly else found
+    if found != Kind.SAYING or _NO_CONCLUSION.search(clause):
         return found
-    if concludes:
-        return "concluding"
+    if _concludes(sentence):
+        return Kind.CONCLUDING
     turns = _TURNS.match(sentence) or _EQUATION.search(sentence)
-    return "turning" if turns else "saying"
+    return Kind.TURNING if turns else Kind.SAYING
+
+
+def _concludes(sentence: str) -> bool:
+    return _CONCLUDES.search(normalise(sentence)) is not None

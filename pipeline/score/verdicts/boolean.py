@@ -41,22 +41,30 @@ _CONCLUDED = re.compile(
     r"|\banswer(?: to [^.]{0,80})?(?: is)? ?[:=]? )"
     r"[\"'\u201c]?(?:(?P<yes>yes)|no)(?=\s*(?:[.,;:!\"'\u201d\u2014]|$))"
 )
-# All that a reply says: "they did not", "absolutely".
+# All that a reply says; any group in it is a no: "they did not", "absolutely".
 _ELLIPTIC = re.compile(
     r"(?:(?:it|this|that|they|he|she|we|there|both) )?"
     r"(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would)"
-    r"(?P<no> not|nt)?(?: so)?"
-    r"|(?P<never>no way|not at all|not really|by no means|never|nope|nah)"
-    r"|(?:absolutely|definitely|certainly|of course|indeed|correct|affirmative|yeah"
-    r"|yep)(?P<also> not)?"
+    r"( not|nt)?(?: so)?"
+    r"|(no way|not at all|not really|by no means|never|nope|nah)"
+    r"|i (do not|dont) think so|(?:absolutely|i think so|definitely|certainly|of course|indeed|correct|affirmative|yeah"
+    r"|yep)( not)?"
 )
+_NOT = re.compile(r"(?i)\bnot\b|n['\u2019]t\b")
 _DENIED_SAYING = re.compile(
     r"(?:(?:do|does|did) not|(?:do|does|did)nt) (?:\w+ly )?"
     r"(state|mention|include|contain|specify|disclose|address|list|discuss|report|say"
     r"|cover)\b(?! (?:\w+ ){0,2}(?:information|data|details?|mention)\b)"
 )
 _WITHOUT: Final[frozenset[Kind]] = frozenset(
-    {"unable", "lacking", "silent", "partly_silent", "preface", "elsewhere"}
+    {
+        Kind.UNABLE,
+        Kind.LACKING,
+        Kind.SILENT,
+        Kind.PARTLY_SILENT,
+        Kind.PREFACE,
+        Kind.ELSEWHERE,
+    }
 )
 """What a sentence does that says nothing to the question, whatever its words."""
 _POSITIVE: Final = stem("positive")
@@ -65,7 +73,7 @@ _SIGNED: Final = frozenset({_POSITIVE, stem("negative")})
 
 class _Stated(NamedTuple):
     at: int
-    text: str
+    kind: Kind
     found: Said
 
 
@@ -107,14 +115,14 @@ def _read(text: str, question: str) -> tuple[bool, str] | None:
         return first, "opens with"
     if _BOTH.match(unmarked(text[:_OPENING_CHARS])):
         return None
-    if denies_the_saying(text, question):
-        return False, "denies it:"
     said = sentences(text)
+    if _denies(said[:1], question):
+        return False, "denies it:"
     for sentence in reversed(said):
         if (found := _CONCLUDED.search(unmarked(sentence))) is not None:
             return found["yes"] is not None, "concludes with"
-    if len(said) == 1 and (short := _ELLIPTIC.fullmatch(normalise(text))):
-        denied = short["no"] or short["also"] or short["never"]
+    if len(text) <= _OPENING_CHARS and (short := _ELLIPTIC.fullmatch(normalise(text))):
+        denied = any(short.groups())
         return not denied, "says in short"
     return _stated(said, question)
 
@@ -122,12 +130,15 @@ def _read(text: str, question: str) -> tuple[bool, str] | None:
 def _stated(said: Sequence[str], question: str) -> tuple[bool, str] | None:
     """Weigh the sentences: a conclusion before the opening, it before any other."""
     about = asked(question)
-    read = [
-        _Stated(n, s, found) for n, s in enumerate(said) if (found := says(s, about))
+    alone = len(said) == 1  # then it is known by now to say something
+    heard = [
+        _Stated(at, Kind.SAYING if alone else kind(sentence), found)
+        for at, sentence in enumerate(said)
+        if (found := says(sentence, about))
     ]
-    read = [one for one in read if kind(one.text) not in _WITHOUT]
+    heard = [one for one in heard if one.kind not in _WITHOUT]
     for literal, how in ((True, "states"), (False, "states the like of")):
-        if here := [one for one in read if one.found.literal is literal]:
+        if here := [one for one in heard if one.found.literal is literal]:
             return max(here, key=_weight).found.yes, how
     return _by_sign(said, about)
 
@@ -145,7 +156,7 @@ def _by_sign(said: Sequence[str], question: Asked) -> tuple[bool, str] | None:
 
 
 def _weight(one: _Stated) -> tuple[bool, bool, float, int]:
-    concluded = kind(one.text) == "concluding"
+    concluded = one.kind == Kind.CONCLUDING
     return concluded, one.at == 0, one.found.share, one.at
 
 
@@ -162,6 +173,12 @@ def denies_the_saying(reply: str, question: str) -> bool:
     "The lease does not mention pets" answers "Does the lease mention pets?", and
     leaves "Are pets allowed?" open.
     """
-    first = next(iter(sentences(reply)), "")
-    denied = _DENIED_SAYING.search(normalise(first))
-    return denied is not None and holds(normalise(question), denied[1])
+    return _denies(sentences(reply)[:1], question)
+
+
+def _denies(opening: Sequence[str], question: str) -> bool:
+    for text in opening:
+        if _NOT.search(text):
+            denied = _DENIED_SAYING.search(normalise(text))
+            return denied is not None and holds(normalise(question), denied[1])
+    return False
