@@ -1,12 +1,12 @@
 """Tables of English for telling a yes from a no: opposites, denials, empty words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 OPPOSITES: Final[Sequence[tuple[str, str]]] = (
     (
-        "increase rise rose risen grow grew grown gain expand climb higher up",
-        "decrease decline drop fall fell fallen reduce reduction shrink lower down",
+        "increase rise grow gain expand climb higher up",
+        "decrease decline drop fall reduce reduction shrink lower down",
     ),
     (
         "improve better strengthen recover recovery",
@@ -20,19 +20,19 @@ OPPOSITES: Final[Sequence[tuple[str, str]]] = (
         "consistent stable steady",
         "inconsistent unstable volatile fluctuate fluctuation erratic",
     ),
-    ("retain retention keep kept", "lose lost"),
+    ("retain retention keep", "lose"),
     ("profitable profit", "unprofitable loss"),
     ("allow permit allowable", "prohibit forbid forbidden ban disallow bar"),
     ("approve grant accept", "reject deny denied refuse disapprove"),
     ("include cover", "exclude exclusion omit"),
     ("pass succeed success successful", "fail failure unsuccessful"),
-    ("win won", "lose lost"),
+    ("win", "lose"),
     ("mandatory require compulsory obligatory", "optional voluntary"),
     ("legal lawful", "illegal unlawful"),
     ("valid enforceable", "invalid void unenforceable"),
     ("guilty convict", "innocent acquit"),
     ("safe", "unsafe dangerous"),
-    ("alive survive", "dead die died"),
+    ("alive survive", "dead die"),
     ("open", "close"),
     ("agree", "disagree refuse"),
     ("likely", "unlikely"),
@@ -85,3 +85,52 @@ EMPTY: Final = frozenset(
     }
 )
 """Words that say nothing of what a question is about."""
+
+IRREGULAR: Final[Mapping[str, str]] = {
+    "paid": "pay",
+    "sold": "sell",
+    "bought": "buy",
+    "made": "make",
+    "held": "hold",
+    "told": "tell",
+    "said": "say",
+    "went": "go",
+    "gone": "go",
+    "took": "take",
+    "taken": "take",
+    "gave": "give",
+    "given": "give",
+    "left": "leave",
+    "kept": "keep",
+    "sent": "send",
+    "spent": "spend",
+    "built": "build",
+    "found": "find",
+    "won": "win",
+    "lost": "lose",
+    "wrote": "write",
+    "written": "write",
+    "broke": "break",
+    "broken": "break",
+    "knew": "know",
+    "known": "know",
+    "led": "lead",
+    "met": "meet",
+    "began": "begin",
+    "begun": "begin",
+    "rose": "rise",
+    "risen": "rise",
+    "fell": "fall",
+    "fallen": "fall",
+    "grew": "grow",
+    "grown": "grow",
+    "died": "die",
+    "brought": "bring",
+    "became": "become",
+    "saw": "see",
+    "seen": "see",
+    "spoke": "speak",
+    "chose": "choose",
+    "chosen": "choose",
+}
+"""Forms that no ending makes."""

@@ -15,6 +15,7 @@ from pipeline.score.claims import MAX_CHARS
 from pipeline.score.opposites import (
     DENIALS,
     EMPTY,
+    IRREGULAR,
     LESS_IS_BETTER,
     LEVEL,
     OPPOSITES,
@@ -46,7 +47,7 @@ _SUPPOSING = re.compile(
     r"|(?:could|may|might) (?:indicate|suggest|also|be)"
     r"|should|important to|typically|usually|in general|depends|useful|metric"
     r"|not necessarily|calculated (?:as|by)|defined as|refers to)\b"
-    r"|\?\s*$|\A\W*(?:an?|companies|businesses)\s"
+    r"|\?\s*$|\A\W*(?:an?|companies|businesses|if|whether|unless)\s"
 )
 _NOT_SEEN = re.compile(
     r"(?:\w+ ){0,4}(?:is|was|are|were) not"
@@ -97,10 +98,15 @@ class Said:
 @lru_cache(maxsize=16_384)
 def stem(word: str) -> str:
     """Cut endings until none is left or the rest is short; no word of a language."""
+    word = IRREGULAR.get(word, word)
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        word = word[:-1]
     while True:
         for suffix in _SUFFIXES:
             if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
                 word = word[: -len(suffix)]
+                if suffix in {"ed", "ing"} and word[-1] == word[-2] not in "lsz":
+                    word = word[:-1]
                 break
         else:
             return word
@@ -121,6 +127,7 @@ _ROWS: Final = tuple(
 )
 _REVERSING: Final = frozenset[str]().union(*(other for _, other in _ROWS)) - {
     *("under", "below", "down", "bar", "clos", "low", "lower"),
+    *map(stem, DENIALS),
 }
 """Where the question has no pivot, one of these in the sentence may be its opposite."""
 _LESS_IS_BETTER: Final = frozenset(map(stem, LESS_IS_BETTER))

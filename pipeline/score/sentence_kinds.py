@@ -125,12 +125,13 @@ _SILENT = _any(
     rf"\b{_SOURCE} (?:\w+ ){{0,4}}?"
     rf"(?:lacks?|omits?|(?:is|are) silent|fails? to {_SAY})\b",
     rf"^(?!he |she |they |we |you |who )(?:\w+ ){{1,8}}?(?:do not|does not|doesnt|dont)"
-    rf" {_optional(_ADVERB, 2)}(?:state|mention|specify|disclose|list"
-    rf"|say (?:who|what|when|where|why|how|whether|if|which|anything))\b",
+    rf" {_optional(_ADVERB, 2)}(?:state|mention|specify|disclose|list|name"
+    rf"|say(?: (?:who|what|when|where|why|how|whether|if|which|anything)\b|$))(?!\w)",
     r"^(?!he |she |they |we |you |who )(?:\w+ ){1,8}?never (?:says|states|mentions"
     r"|specifies|discloses|gives|names|lists)\b",
     rf"\b(?:nothing|none|neither|nowhere)\b (?:\w+ ){{0,4}}?{_SOURCE} (?:\w+ )?"
     rf"{_SAY}s?\b",
+    r"\b(?:is|are|remains?) silent (?:on|about|as to)\b",
     r"\b(?:is|are|remains?) (?:\w+ly )?(?:unknown|unclear|undisclosed|unspecified"
     r"|unstated|not (?:\w+ly )?(?:known|clear))\b(?! for\b)",
     rf"\b(?:missing|absent) from (?:\w+ ){{0,4}}?{_SOURCE}\b",

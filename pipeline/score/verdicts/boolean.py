@@ -43,11 +43,12 @@ _CONCLUDED = re.compile(
 )
 # All that a reply says; any group in it is a no: "they did not", "absolutely".
 _ELLIPTIC = re.compile(
-    r"(?:(?:it|this|that|they|he|she|we|there|both) )?"
+    r"(?:it|this|that|they|he|she|we|there|both) "
     r"(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would)"
     r"( not|nt)?(?: so)?"
     r"|(no way|not at all|not really|by no means|never|nope|nah)"
-    r"|i (do not|dont) think so|(?:absolutely|i think so|definitely|certainly|of course|indeed|correct|affirmative|yeah"
+    r"|i (do not|dont) think so|(?:i think so|absolutely|definitely|certainly"
+    r"|of course|indeed|correct|affirmative|yeah"
     r"|yep)( not)?"
 )
 _NOT = re.compile(r"(?i)\bnot\b|n['\u2019]t\b")
@@ -149,7 +150,8 @@ def _by_sign(said: Sequence[str], question: Asked) -> tuple[bool, str] | None:
         return None
     for sentence in reversed(said):
         numbers = find_numbers(sentence)
-        if numbers and question.words <= set(content(sentence)):
+        shared = question.words & set(content(sentence))
+        if numbers and 2 * len(shared) > len(question.words):
             positive = numbers[-1].value > 0
             return positive == (question.pivot == _POSITIVE), "figures out as"
     return None
