@@ -47,7 +47,8 @@ _ABSTENTION = re.compile(
       \ ?{_KNOWLEDGE}
       (?:$|\ (?:about|on|of|regarding|concerning|for|as\ to|in|to|from)\b
         |\ (?:(?:is|are|was|were|has\ been|have\ been)\ )?{_PLAINLY}{_STATED}\b)
-    | ^(?:none|null|unknown|unanswerable|na|not\ sure)$
+    | ^(?:none|null|unknown|unclear|undisclosed|unanswerable|indeterminate|na
+      |not\ sure)$
     """,
     re.VERBOSE,
 )
@@ -58,9 +59,6 @@ _SECOND_THOUGHT = re.compile(
 _APOLOGY = re.compile(
     r"\s*(?:i['\u2019]m |i am )?(?:sorry|unfortunately)[,.!]\s+", re.IGNORECASE
 )
-_SENTENCE_END = re.compile(
-    r"(?:(?<=[^\W\d_]{3}[.!?])|(?<=\d[.!?]))\s+(?=[A-Z])"  # not after "Dr."
-)
 _WILL_NOT = (
     "(?:cannot|can not|cant|wont|will not|would not|must decline to"
     "|am (?:not able|unable|not allowed|not permitted) to)"
@@ -68,24 +66,34 @@ _WILL_NOT = (
 _REFUSAL = re.compile(
     r"(?:i am |im )?(?:(?:very )?sorry (?:but )?)?(?:i apologi[sz]e (?:but )?)?"
     r"(?:as (?:an )?(?:ai|(?:large )?language model)(?: \w+){0,3}? )?"
-    rf"(?:i {_WILL_NOT} (?:help|assist|comply|engage|fulfill?|participate|discuss)\b"
+    rf"(?:i {_WILL_NOT} (?:help(?! but)|assist|comply|engage|fulfill?"
+    r"|participate|discuss)\b"
     rf"|i {_WILL_NOT} (?:provide|give|offer) (?:\w+ ){{0,3}}?(?:advice|instructions"
     r"|guidance|assistance|opinions?)\b"
     r"|i (?:(?:must|have to) )?(?:respectfully )?(?:decline|refuse)\b"
     r"|(?:this|that|your) (?:request|question) (?:is against|violates|goes against)\b)"
 )
+_WILL_NOT_CUE = re.compile(
+    r"(?i)n['\u2019]t\b|not\b|unable|declin|refus|violates|against"
+)
 # Nothing is said to be missing, nor anyone sent elsewhere, without one of these.
 _CUE = re.compile(
-    r"(?i)n['\u2019]t\b|\bnot?\b|cannot|unable|impossible|insufficient|lack|silent"
-    r"|\bomit|\bfails? to|\bas an? (?:ai|language)|need|please|refer|consult|check"
+    r"(?i)n['\u2019]t\b|\bnot?\b|\bnull\b|\bn\s?/?\s?a\b|\bnever\b|\bn(?:one|either|othing|owhere)\b|cannot"
+    r"|\bun(?:known|clear|answerable|disclosed|specified|stated)|missing|absent|cutoff"
+    r"|unable|impossible|insufficient|indeterminate|lack|silent|\bomit|\bfails? to"
+    r"|\bas an? (?:ai|language)|need|please|refer|consult|check"
 )
-_EVIDENCE: Final[frozenset[Kind]] = frozenset({"silent", "partly_silent", "lacking"})
+_EVIDENCE: Final[frozenset[Kind]] = frozenset(
+    {Kind.SILENT, Kind.PARTLY_SILENT, Kind.LACKING}
+)
 _MISSING: Final[frozenset[Kind]] = frozenset(
-    {"unable", "lacking", "silent", "partly_silent"}
+    {Kind.UNABLE, Kind.LACKING, Kind.SILENT, Kind.PARTLY_SILENT}
 )
-_WITHHOLDING: Final[frozenset[Kind]] = frozenset({"unable", "lacking", "elsewhere"})
-_CONCLUDING: Final[frozenset[Kind]] = frozenset({"concluding"})
-_ANSWERING: Final[frozenset[Kind]] = _CONCLUDING | {"turning"}
+_WITHHOLDING: Final[frozenset[Kind]] = frozenset(
+    {Kind.UNABLE, Kind.LACKING, Kind.ELSEWHERE}
+)
+_CONCLUDING: Final[frozenset[Kind]] = frozenset({Kind.CONCLUDING})
+_ANSWERING: Final[frozenset[Kind]] = _CONCLUDING | {Kind.TURNING}
 
 
 def abstains(answer: str) -> bool:
@@ -96,29 +104,27 @@ def abstains(answer: str) -> bool:
     """
     if len(answer) > 2 * MAX_CHARS:
         answer = f"{answer[:MAX_CHARS]}\n{answer[-MAX_CHARS:]}"
-    if len(answer) <= _MAX_PHRASE_CHARS and _is_abstention(answer):
-        return True
     if not _CUE.search(answer):
         return False
-    parts = [part for text in sentences(answer) for part in text.split("; ")]
-    return _ends_without([kind(part) for part in parts])
+    said = sentences(_APOLOGY.sub("", answer, count=1))
+    if len(said) == 1 and _is_abstention(said[0]):
+        return True
+    return _ends_without([kind(part) for text in said for part in text.split("; ")])
 
 
 def refuses(answer: str) -> bool:
     """Return whether a text declines to answer, whatever the documents say."""
     opening = answer[:_MAX_PHRASE_CHARS]
-    if not _REFUSAL.match(normalise(opening)):
+    if not _WILL_NOT_CUE.search(opening) or not _REFUSAL.match(normalise(opening)):
         return False
     return _EVIDENCE.isdisjoint(kind(part) for part in sentences(opening))
 
 
-def _is_abstention(answer: str) -> bool:
-    """Tell of a text of a sentence or two by how it opens."""
-    if _NOT_APPLICABLE.fullmatch(answer):  # folding would leave the n alone
+def _is_abstention(sentence: str) -> bool:
+    if _NOT_APPLICABLE.fullmatch(sentence):  # folding would leave the n alone
         return True
-    opening = normalise(_SENTENCE_END.split(_APOLOGY.sub("", answer, count=1))[0])
-    said = _ABSTENTION.search(opening) is not None
-    return said and not _SECOND_THOUGHT.search(normalise(answer))
+    folded = normalise(sentence)
+    return bool(_ABSTENTION.search(folded)) and not _SECOND_THOUGHT.search(folded)
 
 
 def _ends_without(kinds: Sequence[Kind]) -> bool:
@@ -127,27 +133,27 @@ def _ends_without(kinds: Sequence[Kind]) -> bool:
     A reply that opens with what is missing has to turn to an answer; one that opens
     with an answer has to take it back, by being unable to tell, and end with that.
     """
-    said = [kind for kind in kinds if kind != "preface"]
+    said = [one for one in kinds if one != Kind.PREFACE]
     missing = [at for at, kind in enumerate(said) if kind in _MISSING]
-    if not said or (said[0] == "partly_silent" and _goes_on(said[1:])):
+    if not said or (said[0] == Kind.PARTLY_SILENT and _goes_on(said[1:])):
         return False
     since = said[missing[-1] :] if missing else said
     if said[0] in _MISSING or _sends_elsewhere(kinds, said):
-        answering = _CONCLUDING if said[-1] == "elsewhere" else _ANSWERING
+        answering = _CONCLUDING if said[-1] == Kind.ELSEWHERE else _ANSWERING
         return answering.isdisjoint(since)
-    unable = [at for at in missing if said[at] == "unable"]
-    if not unable or "concluding" in said:
+    unable = [at for at in missing if said[at] == Kind.UNABLE]
+    if not unable or Kind.CONCLUDING in said:
         return False
     return _ANSWERING.isdisjoint(said[unable[-1] :])
 
 
 def _goes_on(rest: Sequence[Kind]) -> bool:
-    return "saying" in rest and _WITHHOLDING.isdisjoint(rest)
+    return Kind.SAYING in rest and _WITHHOLDING.isdisjoint(rest)
 
 
 def _sends_elsewhere(kinds: Sequence[Kind], said: Sequence[Kind]) -> bool:
     """Tell a reply that leaves the work to its reader, with or without a recipe."""
-    if said[0] == "elsewhere":
-        return not _MISSING.isdisjoint(said) or said[-1] == "elsewhere"
-    recipe = kinds[0] == "preface" and said[-1] == "elsewhere"
+    if said[0] == Kind.ELSEWHERE:
+        return not _MISSING.isdisjoint(said) or said[-1] == Kind.ELSEWHERE
+    recipe = kinds[0] == Kind.PREFACE and said[-1] == Kind.ELSEWHERE
     return recipe and not _MISSING.isdisjoint(said)

@@ -31,7 +31,8 @@ _MAX_TOKEN_CHARS: Final = 5
 
 _THINK: Final = ("<think>", "</think>")
 _LABEL = re.compile(
-    r"\s*(?:(?:the|my|final|short)\s+){0,2}answer\s*[:=]\s*", re.IGNORECASE
+    r"\A[\s*_`#]*(?:(?:the|my|final|short)\s+){0,2}answer[\s*_`]*[:=][\s*_`]*",
+    re.IGNORECASE,
 )
 _OPENED = re.compile(r"\{\s*(?:\"|$)")
 _FENCE = re.compile(r"^\s*```\w*\s*|\s*```\s*$")
@@ -95,6 +96,8 @@ def read_reply(text: str) -> Reply:
         fields = found
     if fields is not None:
         return _from_json(fields)
+    if "{" not in tail:
+        tail = said[max(0, said.rfind("{")) :]
     if _stops_in_json(tail):
         return _malformed("cut off inside its JSON")
     return _from_prose(said)

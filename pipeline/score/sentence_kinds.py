@@ -7,21 +7,32 @@ are matched against normalised text: lower case, no articles, no punctuation, "d
 
 import re
 from collections.abc import Sequence
-from typing import Final, Literal
+from enum import StrEnum, auto
+from typing import Final
 
 from pipeline.values.text import normalise
 
-Kind = Literal[
-    "unable",  # it cannot be told
-    "lacking",  # I have no such data, I am a model
-    "silent",  # the source does not say
-    "partly_silent",  # the source does not say this part: before 2019, the exact rate
-    "elsewhere",  # look it up, or bring it
-    "preface",  # to find out, we first need
-    "concluding",  # so this is it
-    "turning",  # however, this is so
-    "saying",  # anything else
-]
+
+class Kind(StrEnum):
+    UNABLE = auto()
+    """It cannot be told."""
+    LACKING = auto()
+    """I have no such data, I am a model."""
+    SILENT = auto()
+    """The source does not say."""
+    PARTLY_SILENT = auto()
+    """The source does not say a part: what was before 2019, the exact rate."""
+    ELSEWHERE = auto()
+    """Look it up, or bring it."""
+    PREFACE = auto()
+    """To find out, we first need this."""
+    CONCLUDING = auto()
+    """So this is it."""
+    TURNING = auto()
+    """However, this is so; or a sum comes out."""
+    SAYING = auto()
+    """Anything else."""
+
 
 _MAX_CHARS: Final = 1_000
 """Of a sentence: a longer one is a table or a list, not a way of saying no."""
@@ -66,9 +77,9 @@ _SAID: Final = _words(
     " indicated covered revealed described explained identified named clear"
 )
 _TELL: Final = _words(
-    "determine answer find calculate compute provide say tell assess confirm give"
-    " establish conclude evaluate compare state identify know verify infer derive"
-    " judge offer make comment estimate ascertain deduce respond extract locate"
+    "determine answer calculate compute provide say tell assess confirm give"
+    " establish conclude evaluate compare state know verify infer derive"
+    " judge offer make comment estimate ascertain deduce respond"
 )
 _TOLD: Final = _words(
     "determined answered found calculated computed assessed confirmed established"
@@ -86,7 +97,8 @@ _I: Final = "(?:i|we|one|you|and|but|so|therefore|thus)"
 _WHOLE: Final = r"(?!(?: \w+){0,4}? (?:exact|exactly|precise|precisely|quantify)\b)"
 
 _UNABLE = _any(
-    rf"\b{_I} (?:am |are |is |would be |will be |m |re )?{_optional(_ADVERB, 2)}"
+    rf"\b{_I} (?:am |are |is |was |were |would be |will be |m |re )?"
+    rf"{_optional(_ADVERB, 2)}"
     rf"(?:(?:un|not )able to|{_CANNOT}) {_optional(_ADVERB, 2)}(?:proceed to )?"
     rf"{_TELL}\b{_WHOLE}",
     rf"\b{_CANNOT} {_optional(_ADVERB)}be {_optional(_ADVERB, 2)}{_TOLD}\b",
@@ -96,6 +108,10 @@ _UNABLE = _any(
     r"\b(?:i|we) (?:do not|dont) know\b",
 )
 _LACKING = _any(
+    rf"\b(?:i|we) (?:am |was |were )?(?:{_CANNOT}|(?:un|not )able to)"
+    rf" {_optional(_ADVERB)}(?:find|locate|identify|extract|access|see|open)\b{_WHOLE}",
+    r"\bmy (?:knowledge|training)(?: data)?(?: cutoff)?"
+    r" (?:prevents|does not|doesnt|ends)\b",
     rf"\b(?:i|we) (?:do not|dont|did not|didnt) {_optional(_ADVERB)}"
     rf"(?:have|see any|find any)\b{_WHOLE}",
     rf"\b(?:i|we) lack\b{_WHOLE}",
@@ -108,9 +124,20 @@ _SILENT = _any(
     rf"(?:seem to |appear to )?{_optional(_ADVERB)}{_SAY}\b(?! that\b)",
     rf"\b{_SOURCE} (?:\w+ ){{0,4}}?"
     rf"(?:lacks?|omits?|(?:is|are) silent|fails? to {_SAY})\b",
-    r"^(?:\w+ ){1,8}?(?:(?:do|does|did) not|doesnt|dont|didnt)"
-    rf" {_optional(_ADVERB, 2)}(?:state|mention|specify|disclose|say (?:who|what|when|where"
-    r"|why|how|whether|if|which|anything))\b",
+    rf"^(?!he |she |they |we |you |who )(?:\w+ ){{1,8}}?(?:do not|does not|doesnt|dont)"
+    rf" {_optional(_ADVERB, 2)}(?:state|mention|specify|disclose|list|name"
+    rf"|say(?: (?:who|what|when|where|why|how|whether|if|which|anything)\b|$))(?!\w)",
+    r"^(?!he |she |they |we |you |who )(?:\w+ ){1,8}?never (?:says|states|mentions"
+    r"|specifies|discloses|gives|names|lists)\b",
+    rf"\b(?:nothing|none|neither|nowhere)\b (?:\w+ ){{0,4}}?{_SOURCE} (?:\w+ )?"
+    rf"{_SAY}s?\b",
+    r"\b(?:is|are|remains?) silent (?:on|about|as to)\b",
+    r"\b(?:is|are|remains?) (?:\w+ly )?(?:unknown|unclear|undisclosed|unspecified"
+    r"|unstated|not (?:\w+ly )?(?:known|clear))\b(?! for\b)",
+    rf"\b(?:missing|absent) from (?:\w+ ){{0,4}}?{_SOURCE}\b",
+    rf"\bnot appear (?:\w+ )?(?:in|within|on) (?:\w+ ){{0,4}}?{_SOURCE}\b",
+    rf"\b(?:(?:is|are|was) not|isnt|arent|wasnt) (?:any|enough) {_optional(_QUALITY)}"
+    rf"{_LACKED}\b",
     rf"^(?:it|they|this|these) {_NOT} {_optional(_ADVERB, 2)}"
     r"(?:provide|contain|include|mention|specify|state)\b",
     rf"\bnot {_optional(_ADVERB)}(?:been )?{_optional(_ADVERB)}{_SAID_OF_TEXT}\b",
@@ -132,7 +159,8 @@ _ONLY_A_PART = re.compile(
     r"|exactly|precise|precisely|further|more than)\b"
 )
 _ELSEWHERE = _any(
-    r"\b(?:(?:i|we|you|one) (?:would|will|d|ll|may|might)|you|i) (?:also |still )?need\b",
+    r"\b(?:(?:i|we|you|one) (?:would|will|d|ll|may|might)|you|i)"
+    r" (?:also |still )?need\b",
     r"\bplease (?:\w+ )?"
     r"(?:provide|refer|check|consult|share|review|see|visit|look|let)\b",
     r"\b(?:you|one|i) (?:\w+ )?(?:should|could|can|may|might|must|(?:would )?have to)"
@@ -149,13 +177,20 @@ _ELSEWHERE = _any(
     r"\b(?:best|advisable|recommended|necessary) to (?:consult|check|refer|review)\b",
     r"\b(?:is|are) (?:typically|usually|generally) (?:available|found|published)\b",
 )
+# Only a clause with one of these is looked at closely.
+_CUE = re.compile(
+    r"\bnot?\b|nt\b|\bcan|\bnever\b|\bn(?:one|either|othing|owhere)\b|un|impossible"
+    r"|insufficient|lack|silent|omit|\bfails? |\bas |need|please|refer|consult|missing"
+    r"|absent|\byou\b|recommend|suggest|advis|required|necessary|happy|found|publish"
+    r"|available|\bto |\bfeel free|\bid\b|\bill\b|knowledge|training"
+)
 _KINDS: Final[Sequence[tuple[Kind, re.Pattern[str]]]] = (
-    ("unable", re.compile(_UNABLE)),
-    ("lacking", re.compile(_LACKING)),
-    ("silent", re.compile(_SILENT)),
-    ("elsewhere", re.compile(_ELSEWHERE)),
+    (Kind.UNABLE, re.compile(_UNABLE)),
+    (Kind.LACKING, re.compile(_LACKING)),
+    (Kind.SILENT, re.compile(_SILENT)),
+    (Kind.ELSEWHERE, re.compile(_ELSEWHERE)),
     (
-        "preface",
+        Kind.PREFACE,
         re.compile(
             r"^(?:in order )?to (?:accurately )?(?:calculate|determine|assess|find"
             r"|compute|answer|evaluate|compare|obtain|know|see)\b"
@@ -176,6 +211,7 @@ _CONCLUDES = re.compile(
         r"^(?:final )?answer\b|\banswer (?:is|would be)\b",
         r"\b(?:can|may|could) be (?:\w+ )?(?:estimated|computed|calculated"
         r"|approximated)\b(?! by\b)",
+        r"\b(?:we|i) (?:get|obtain|arrive at)\b",
         r"\b(?:gives|yields|equals|amounts to|comes to|works out) (?:\w+ ){0,3}?-?\d",
         r"\b(?:suggesting|indicating|implying|meaning) that\b",
         r"^(?:this|these|that|which|those)\b.{0,40}"
@@ -191,10 +227,12 @@ _NO_CONCLUSION = re.compile(
         r"\b(?:typically|generally|usually|often|in general|normally|commonly)\b",
         r"\bshould (?:\w+ )?be (?:considered|interpreted|noted|viewed|used)\b",
         r"\bimportant to\b",
-        r"\b(?:can|may|might) (?:\w+ )?(?:vary|differ|depend)\b|\bvar(?:y|ies) \w+ing\b",
+        r"\b(?:can|may|might) (?:\w+ )?(?:vary|differ|depend)\b",
+        r"\bvar(?:y|ies) \w+ing\b",
     )
 )
-# These three see the sentence as it was written.
+_EQUATION = re.compile(r"[=\u2248]\s*[^\s\w]{0,3}\d[^=\u2248]{0,30}\Z")
+# These see the sentence as it was written.
 _INTRODUCTION = re.compile(
     r"(?i)\A(\W*(?:(?:however|unfortunately|but|therefore|thus|so|overall),?\s)?)"
     r"(?:based (?:up)?on|according to|from|in|as of|given|after|upon)\b[^,]{0,200},\s"
@@ -227,16 +265,22 @@ def kind(sentence: str) -> Kind:
     main = _CONCESSION.sub("", _INTRODUCTION.sub(r"\1", sentence))
     clause = normalise(_TURN.split(main)[-1])
     if _INFERS_FIRST.match(clause):
-        return "concluding"
-    found = next((name for name, said in _KINDS if said.search(clause)), "saying")
-    concludes = _CONCLUDES.search(normalise(sentence)) is not None
-    if found in {"silent", "lacking"}:
-        if concludes:
-            return "unable"
-        partly = found == "silent" and _ONLY_A_PART.search(clause)
-        return "partly_silent" if partly else found
-    if found != "saying" or _NO_CONCLUSION.search(clause):
+        return Kind.CONCLUDING
+    found = Kind.SAYING
+    if _CUE.search(clause):
+        found = next((name for name, said in _KINDS if said.search(clause)), found)
+    if found in {Kind.SILENT, Kind.LACKING}:
+        if _concludes(sentence):
+            return Kind.UNABLE
+        partly = found == Kind.SILENT and _ONLY_A_PART.search(clause)
+        return Kind.PARTLY_SILENT if partly else found
+    if found != Kind.SAYING or _NO_CONCLUSION.search(clause):
         return found
-    if concludes:
-        return "concluding"
-    return "turning" if _TURNS.match(sentence) else "saying"
+    if _concludes(sentence):
+        return Kind.CONCLUDING
+    turns = _TURNS.match(sentence) or _EQUATION.search(sentence)
+    return Kind.TURNING if turns else Kind.SAYING
+
+
+def _concludes(sentence: str) -> bool:
+    return _CONCLUDES.search(normalise(sentence)) is not None

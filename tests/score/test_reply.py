@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.score.reply import Reply, abstains, read_reply
+from pipeline.score.abstention import abstains
+from pipeline.score.reply import Reply, read_reply
 
 
 def json_of(**fields: object) -> str:
@@ -122,7 +123,6 @@ def test_an_abstention_is_recognised(text: str, how: str) -> None:
         "It was not included",
         "No",
         "n",
-        "The documents do not say. " * 20,
     ],
 )
 def test_an_answer_with_reservations_is_still_an_answer(answer: str) -> None:
@@ -134,20 +134,29 @@ def test_an_answer_with_reservations_is_still_an_answer(answer: str) -> None:
     [
         ("", "the reply is empty"),
         (" \0\n", "the reply is empty"),
-        ("<think>never ended", "the reply is empty"),
         ("```\n```", "the reply is empty"),
+        ("<think>never ended", "cut off in its thoughts"),
+        ("<think>" * 700_000, "cut off in its thoughts"),
         ('{"answer": {"value": 5}}', "neither a text nor a list"),
         ('{"answer": [["a"]]}', "neither a text nor a list"),
         ('{"answer": ""}', "there is no answer"),
         ('{"answer": []}', "there is no answer"),
         ('{"answer": null, "status": "answered"}', "there is no answer"),
-        ("word " * 41, "too long to be an answer"),
-        ("[" * 100_000, "too long to be an answer"),
-        ('{"answer": ' + "[" * 100_000, "too long to be an answer"),
-        ('{"a":' * 40_000, "too long to be an answer"),
-        ("{" * 5_000_000, "too long to be an answer"),
-        ('{"answer": "' + "x" * 5_000_000, "too long to be an answer"),
-        ("<think>" * 700_000, "the reply is empty"),
+        ("...", "no letter or digit"),
+        ('{"answer": "?!"}', "no letter or digit"),
+        ("[" * 100_000, "no letter or digit"),
+        ('{"answer": "In 1648, the', "cut off"),
+        ('It was in 1648.\n{"answer": "1648", "sta', "cut off"),
+        ('{"answer": "1648"', "cut off"),
+        ('{"answer": 16', "cut off"),
+        ('{"answer": tru', "cut off"),
+        ('{"answer": "caf\\u00', "cut off"),
+        ('```json\n{"answer": "1648",\n', "cut off"),
+        ("Here it is:\n```json\n", "cut off"),
+        ('{"answer": ' + "[" * 100_000, "cut off"),
+        ('{"a":' * 40_000, "cut off"),
+        ("{" * 5_000_000, "cut off"),
+        ('{"answer": "' + "x" * 5_000_000, "cut off"),
     ],
 )
 def test_what_cannot_be_read_is_malformed_and_says_why(text: str, reason: str) -> None:
@@ -158,6 +167,49 @@ def test_what_cannot_be_read_is_malformed_and_says_why(text: str, reason: str) -
     assert reason in (reply.reason or "")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The treaty was signed in 1648 by the envoys of the",
+        "The set {1, 2} has a mean of \\frac{3}{2}",
+        "It prints 5:\n```python\nprint(2 + 3)",
+        'The template is {"a", "b"}, so the answer is b',
+        'A dict such as {"a": 1 in the code is wrong',
+    ],
+)
+def test_prose_without_its_last_stop_is_not_cut_off(text: str) -> None:
+    assert read_reply(text).status == "answered"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm sorry, but I can't help with that.",
+        "I cannot assist with this request.",
+        "I must respectfully decline to answer.",
+        "As an AI language model, I cannot provide medical advice.",
+        "Your request violates the usage policy.",
+        '{"answer": "I won\'t help with this."}',
+    ],
+)
+def test_declining_is_refusing(text: str) -> None:
+    reply = read_reply(text)
+
+    assert (reply.status, reply.answer) == ("refused", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("I can't help with this, as the letter does not name him.", "not_in_document"),
+        ("I can't help but notice that the clause was struck out.", "answered"),
+        ("He said that he could not help with the move.", "answered"),
+    ],
+)
+def test_not_every_cannot_help_is_refusing(text: str, status: str) -> None:
+    assert read_reply(text).status == status
+
+
 def test_an_answer_after_five_megabytes_of_prose_is_found() -> None:
     text = "{ and so on, " * 400_000 + '{"answer": "x"}'
 
@@ -166,7 +218,7 @@ def test_an_answer_after_five_megabytes_of_prose_is_found() -> None:
 
 def test_a_bare_reply_is_at_most_200_characters() -> None:
     assert read_reply("x" * 200).how == "bare"
-    assert read_reply("x" * 201).status == "malformed"
+    assert read_reply("x" * 201).how == "prose"
 
 
 def test_a_number_of_ten_thousand_digits_stays_text() -> None:

@@ -265,10 +265,10 @@ def test_yes_and_no_together_are_neither() -> None:
     reasons = {
         judged(AnswerType.BOOLEAN, gold, reply)[1]
         for gold in ("yes", "no")
-        for reply in ("Yes/No", "yes, no", "No one objected, so yes")
+        for reply in ("Yes/No", "yes, no", "No / yes")
     }
 
-    assert reasons == {"does not open with yes or no"}
+    assert reasons == {"says both yes and no"}
 
 
 @pytest.mark.parametrize(

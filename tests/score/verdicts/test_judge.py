@@ -15,6 +15,7 @@ FREE_TEXT, UNANSWERABLE = AnswerType.FREE_TEXT, AnswerType.UNANSWERABLE
 
 RIGHT, WRONG = Verdict.CORRECT, Verdict.INCORRECT
 ABSTAINED, UNSCORED = Verdict.ABSTAINED, Verdict.UNSCORED
+REFUSED, MALFORMED = Verdict.REFUSED, Verdict.MALFORMED
 
 CITIES = ("Lyon", "Paris", "New York", "York")
 
@@ -84,7 +85,7 @@ def test_brackets_are_a_minus_even_where_words_look_alike() -> None:
         (["Ada Lovelace", "Alan Turing"], WRONG),
         ("Alan Turing", WRONG),
         ("Adamant", WRONG),
-        ("\u202e\u200f!", WRONG),
+        ("\u202e\u200f!", MALFORMED),
     ],
 )
 def test_a_text_is_an_alias_or_names_only_one(
@@ -180,7 +181,7 @@ def test_a_choice_without_options_is_compared_as_text() -> None:
         ("yes and no", WRONG),
         ("No or yes", WRONG),
         ("Nothing", WRONG),
-        ("It is not so", WRONG),
+        ("It is not so", RIGHT),
     ],
 )
 def test_a_boolean_is_its_first_word(answer: object, expected: Verdict) -> None:
@@ -321,14 +322,89 @@ def test_a_gold_that_says_nothing_is_stated_is_declining_without_evidence() -> N
 
 
 @pytest.mark.parametrize("answer_type", list(AnswerType))
-def test_a_reply_that_cannot_be_read_is_wrong_and_says_why(
+def test_a_reply_that_cannot_be_read_is_malformed_and_says_why(
     answer_type: AnswerType,
 ) -> None:
     _, judged, reply = judge("[" * 100_000, question(answer_type, "5"))
 
-    assert judged.verdict is WRONG
-    assert judged.reason.startswith("malformed: ")
+    assert judged.verdict is MALFORMED
+    assert "no letter or digit" in judged.reason
     assert reply.status == "malformed"
+
+
+@pytest.mark.parametrize("answer_type", list(AnswerType))
+def test_a_reply_that_declines_is_refused(answer_type: AnswerType) -> None:
+    _, judged, _ = judge("I can't help with that.", question(answer_type, "5"))
+
+    assert judged.verdict is REFUSED
+
+
+def test_signs_are_an_answer_where_the_gold_is_signs() -> None:
+    assert verdict("+", question(TEXT, "+")) is RIGHT
+    assert verdict("+", question(TEXT, "minus")) is MALFORMED
+
+
+def test_words_of_refusing_are_an_answer_where_they_are_the_gold() -> None:
+    said = "I refuse!"
+
+    assert verdict(said, question(TEXT, said)) is RIGHT
+    assert verdict(said, question(TEXT, "nothing")) is REFUSED
+
+
+UNFIT = "What is the mean? If a mean is not meaningful here, state that and say why."
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "expected"),
+    [
+        (UNFIT, "The table lists no figures. A mean is not meaningful here.", UNSCORED),
+        (UNFIT, "The document does not state it.", ABSTAINED),
+        (
+            UNFIT,
+            "The document does not state it. In some cases a mean is not meaningful.",
+            ABSTAINED,
+        ),
+        (
+            "What is the mean?",
+            "The table lists no figures. A mean is not meaningful here.",
+            UNSCORED,
+        ),
+        (
+            "What is the mean?",
+            "The text does not state it. A mean is not meaningful here.",
+            ABSTAINED,
+        ),
+        (
+            UNFIT,
+            "The text does not state it. A mean is not meaningful here.",
+            UNSCORED,
+        ),
+    ],
+)
+def test_being_told_that_it_makes_no_sense_answers_who_asked_for_it(
+    asked: str, said: str, expected: Verdict
+) -> None:
+    of_means = question(FREE_TEXT, "Colours have none.")
+
+    judged = judge(said, of_means.model_copy(update={"text": asked}))[1]
+
+    assert judged.verdict is expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("Does the lease mention pets?", RIGHT),
+        ("Are pets allowed?", ABSTAINED),
+        ("Does the lease mention when pets are allowed?", RIGHT),
+    ],
+)
+def test_what_a_text_does_not_say_answers_whether_it_says_so(
+    asked: str, expected: Verdict
+) -> None:
+    of_pets = question(BOOLEAN, "No").model_copy(update={"text": asked})
+
+    assert judge("The lease does not mention pets.", of_pets)[1].verdict is expected
 
 
 def test_what_is_shown_of_an_answer_is_short() -> None:
@@ -361,14 +437,14 @@ def test_every_reply_to_every_question_has_a_verdict(
 
 
 @given(answers, questions)
-def test_without_the_evidence_every_reply_is_right_or_wrong(
+def test_without_the_evidence_every_answer_is_right_or_wrong(
     answer: object, asked: Question
 ) -> None:
     said = json.dumps({"answer": answer})
 
     judged = judge_without_evidence(said, asked)[1]
 
-    assert judged.verdict in {RIGHT, WRONG}
+    assert judged.verdict in {RIGHT, WRONG, MALFORMED}
     if judged.reason == UNSHOWN:
         assert judge(said, asked)[1].verdict is RIGHT
 

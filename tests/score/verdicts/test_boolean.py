@@ -1,0 +1,139 @@
+"""A yes or no is read from what a reply comes to, and from the figure it rests on."""
+
+import pytest
+
+from pipeline.records import AnswerType, Question, Verdict
+from pipeline.score.verdicts import judge
+
+RIGHT, WRONG = Verdict.CORRECT, Verdict.INCORRECT
+ABSTAINED, UNSCORED = Verdict.ABSTAINED, Verdict.UNSCORED
+
+VALID = "Is the will still valid?"
+CASH = "Does the club have positive working capital?"
+ROSE = "Did the fare rise?"
+
+
+def judged(asked: str, gold: str, said: str) -> tuple[Verdict, str]:
+    question = Question(
+        id="q",
+        collection="c",
+        text=asked,
+        answers=(gold,),
+        answer_type=AnswerType.BOOLEAN,
+        type_inferred=False,
+    )
+    found = judge(said, question)[1]
+    return found.verdict, found.reason
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "expected", "reason"),
+    [
+        (VALID, "Yes, it was never revoked.", RIGHT, "opens with yes"),
+        (VALID, "**Answer:** yes", RIGHT, "opens with yes"),
+        (VALID, "The answer is: no.", WRONG, "concludes with no"),
+        (VALID, "Based on clause 2, yes, it stands.", RIGHT, "concludes with yes"),
+        (VALID, "It was revoked in 1931. Therefore, no.", WRONG, "concludes with no"),
+        (VALID, "Nobody revoked it. So, yes: it stands.", RIGHT, "concludes with yes"),
+        (
+            VALID,
+            "In 1931 it was void. In short, the answer to this would be yes.",
+            RIGHT,
+            "concludes with yes",
+        ),
+        (VALID, "It is.", RIGHT, "says in short yes"),
+        (VALID, "It isn't.", WRONG, "says in short no"),
+        (VALID, "Certainly not", WRONG, "says in short no"),
+        (VALID, "Indeed", RIGHT, "says in short yes"),
+        (VALID, "I don't think so.", WRONG, "says in short no"),
+        (VALID, "No way!", WRONG, "says in short no"),
+        (VALID, "The will is valid.", RIGHT, "states yes"),
+        (VALID, "The will is void.", WRONG, "states the like of no"),
+        (
+            VALID,
+            "The will is void, says the son. In conclusion, the will is valid.",
+            RIGHT,
+            "states yes",
+        ),
+        (
+            VALID,
+            (
+                "The will is valid. The court holds that a will is not valid unsigned. "
+                "The will was not valid in 1931."
+            ),
+            RIGHT,
+            "states yes",
+        ),
+        (
+            VALID,
+            (
+                "The deed does not mention that the will is valid. However, the will "
+                "is "
+                "not void."
+            ),
+            RIGHT,
+            "states the like of yes",
+        ),
+        (VALID, "Yes/No", WRONG, "says both yes and no"),
+        (VALID, "Perhaps", WRONG, "is no yes and no no, nor about it"),
+        (
+            VALID,
+            "The son disputes what was signed.",
+            UNSCORED,
+            "needs a reader: says neither yes nor no",
+        ),
+        (
+            VALID,
+            "The deed does not say.",
+            ABSTAINED,
+            "says that the documents do not say",
+        ),
+        (CASH, "The working capital was negative.", WRONG, "states the like of no"),
+        (CASH, "The working capital was -$1.5 million.", WRONG, "figures out as no"),
+        (CASH, "The working capital was $1.5 million.", RIGHT, "figures out as yes"),
+        (
+            CASH.replace("positive", "negative"),
+            "The working capital was -$1.5 million.",
+            RIGHT,
+            "figures out as yes",
+        ),
+    ],
+)
+def test_a_yes_is_read_where_it_is_said(
+    asked: str, said: str, expected: Verdict, reason: str
+) -> None:
+    assert judged(asked, "Yes", said) == (expected, reason)
+
+
+@pytest.mark.parametrize(
+    ("gold", "said", "expected"),
+    [
+        ("Yes. The fare rose by 5%.", "Yes, the fare rose by 5%.", RIGHT),
+        ("Yes. The fare rose by 5%.", "Yes, the fare rose by 9%.", WRONG),
+        ("Yes. The fare rose by 5%.", "Yes, the fare rose.", RIGHT),
+        ("Yes. The fare rose by 5%.", "Yes, the bus fare was 9% of a wage.", RIGHT),
+        ("Yes. The fare rose by 5%.", "Yes, it rose, with wages up by 9%.", RIGHT),
+        ("Yes. The fare rose by 5%.", "Yes, the fare rose by $9.", RIGHT),
+        ("Yes. The base fare was $12.", "Yes, the base fare was $10.", WRONG),
+        ("Yes. The base fare was $12.", "Yes, the base fare was $10, now $12.", RIGHT),
+        ("Yes. The base fare was $12.", "Yes, the base fare was $10 and so on.", WRONG),
+        ("Yes. It was 30 trips.", "Yes, they ran 40 trips.", WRONG),
+        ("Yes. It was 30 trips.", "Yes, they ran 40 buses.", RIGHT),
+        ("Yes. The base fare rose in 1931.", "Yes, the base fare rose in 1930.", RIGHT),
+        ("Yes. The base fare was $12.", "No, the base fare was $12.", WRONG),
+    ],
+)
+def test_the_figure_a_yes_rests_on_is_not_another(
+    gold: str, said: str, expected: Verdict
+) -> None:
+    assert judged(ROSE, gold, said)[0] is expected
+
+
+def test_figures_of_the_question_are_no_reason() -> None:
+    asked = "Did the base fare rise above $10?"
+
+    assert judged(asked, "Yes. The base fare was $12.", "Yes, above $10.")[0] is RIGHT
+    assert (
+        judged(asked, "Yes. The base fare was $12.", "Yes, the base fare was $10.")[0]
+        is RIGHT
+    )
