@@ -41,12 +41,17 @@ class Place(NamedTuple):
 
 
 @lru_cache(maxsize=1024)
-def forms(name: str) -> Sequence[Sequence[Word]]:
-    """Return the forms of a name, the whole first, without repeats."""
+def forms(name: str, *, person: bool = False) -> Sequence[Sequence[Word]]:
+    """Return the forms of a name, the whole first, without repeats.
+
+    A person may be called by the first and the last of the names.
+    """
     found: dict[tuple[str, ...], Sequence[Word]] = {}
     for text in _written(name):
         words = read_words(text)[:_LONGEST]
-        for form in (words, *_shortened(words)):
+        short = list(_shortened(words))
+        between = [_ends(one) for one in (words, *short) if person]
+        for form in (words, *short, *between):
             if form:
                 found.setdefault(tuple(word.stem for word in form), form)
     return tuple(found.values())
@@ -131,6 +136,12 @@ def _shortened(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
     ]
     if kept and len(kept) < len(words):
         yield kept
+
+
+def _ends(words: Sequence[Word]) -> Sequence[Word]:
+    """Return the first and the last of three names or more, else nothing."""
+    names = len(words) > 2 and all(word.capital for word in words)  # noqa: PLR2004
+    return [words[0], words[-1]] if names else []
 
 
 def _matched(form: Sequence[Word], words: Sequence[Word], start: int) -> int | None:

@@ -15,7 +15,7 @@ from pipeline.values.folding import ARTICLES
 from pipeline.values.stems import FUNCTION_WORDS, stem, word_set
 
 Footing = Literal["plain", "aside", "denied"]
-Joint = Literal["", ",", "and", "or", "but", "other"]
+Joint = Literal["", ",", "and", ", and", "or", "but", "other"]
 """Nothing or an article, a comma, with or without comma one of these, other words."""
 
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}|\b[A-Z]\.(?=\s?[A-Z])")
@@ -66,8 +66,8 @@ _JOINTS: Final[Mapping[str, Joint]] = {
     ",": ",",
     ";": ",",
     "and": "and",
-    ",and": "and",
-    ";and": "and",
+    ",and": ", and",
+    ";and": ", and",
     "or": "or",
     ",or": "or",
     "andor": "or",

@@ -16,10 +16,14 @@ _ASKS_DATE = re.compile(
 _MOST: Final = 50
 
 
+def asks_date(question: str) -> bool:
+    return _ASKS_DATE.search(question) is not None
+
+
 def compare_date(gold: str, question: str, said: Said) -> Finding | None:
     """Compare the one date of a gold; `None` if it has none, or none is asked for."""
     wanted = list(islice(find_dates(gold), 2))
-    if len(wanted) != 1 or not _ASKS_DATE.search(question):
+    if len(wanted) != 1 or not asks_date(question):
         return None
     asked = [found.date for found in islice(find_dates(question), _MOST)]
     for tier in said.tiers:

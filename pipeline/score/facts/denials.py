@@ -4,9 +4,9 @@ import re
 from typing import Final
 
 from pipeline.score.facts.base import Finding, right, unclear, wrong
-from pipeline.score.facts.said import Said, Statement
+from pipeline.score.facts.said import Said, Statement, question_word
 from pipeline.values.opposites import sides
-from pipeline.values.stems import stem_set, stems
+from pipeline.values.stems import stem, stem_set, stems
 from pipeline.values.wording import DENIALS, fold, read_words
 
 _FIRST = re.compile(r"(?<=[a-z\d)]{2})[.;]\s")
@@ -20,6 +20,9 @@ _SILENCE: Final = stem_set(
 """Of these words a denial denies that the documents say something, not the thing."""
 
 
+_PREFIXES: Final = ("un", "in", "im", "ir", "il", "dis", "non")
+
+
 def compare_denial(gold: str, question: str, said: Said) -> Finding | None:
     """Hold a reply to a gold whose main point is a denial; `None` if it is none.
 
@@ -28,13 +31,15 @@ def compare_denial(gold: str, question: str, said: Said) -> Finding | None:
     is not useful, say so"), or else the words of the question.
     """
     first = _FIRST.split(gold)[0]
-    if not denies(first):
+    if not denies(first) or question_word(question) == "why":
         return None
     asked = set(stems(question))
     denied = _denied(first)
     target = (denied - asked) | (_denied(question) & asked) or denied or asked
     topic = {word.stem for word in read_words(first)} & asked
     if any(_denies(s, target, topic) for s in said.statements):
+        return right("denies what the gold denies")
+    if any(_negates(s, denied) for s in said.statements):
         return right("denies what the gold denies")
     if not any(denies(s.text) for s in said.statements):
         return wrong("affirms, where the gold denies")
@@ -63,6 +68,17 @@ def _denies(statement: Statement, target: set[str], topic: set[str]) -> bool:
         return False
     denied = {word.stem for word in statement.words if word.footing == "denied"}
     return not denied & (_SILENCE - target) and _touches(denied, target)
+
+
+def _negates(statement: Statement, denied: set[str]) -> bool:
+    """Tell whether it has a denied word with a denying prefix: "unenforceable"."""
+    words = (fold(word.text) for word in statement.words)
+    return any(
+        stem(word.removeprefix(prefix)) in denied
+        for word in words
+        for prefix in _PREFIXES
+        if word.startswith(prefix)
+    )
 
 
 def _affirms(statement: Statement, target: set[str]) -> bool:

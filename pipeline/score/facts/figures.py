@@ -10,7 +10,13 @@ from typing import Final
 
 from pipeline.score.facts.base import Finding, right, unclear, wrong
 from pipeline.score.facts.points import adds_little
-from pipeline.score.facts.said import Said, Statement, directions
+from pipeline.score.facts.said import (
+    NAMING,
+    Said,
+    Statement,
+    directions,
+    question_word,
+)
 from pipeline.values.numbers import Quantity, find_numbers, same_number
 from pipeline.values.spelled import in_digits
 from pipeline.values.stems import word_set
@@ -34,7 +40,10 @@ _ASKS_CHANGE = re.compile(
     r"|drop\w*|declin\w+|improv\w+|more|less)\b",
     re.IGNORECASE,
 )
-_ASKS_NAME = re.compile(r"\b(?:who|whom|whose|which|where)\b", re.IGNORECASE)
+_HOW_MUCH = re.compile(
+    r"\bhow (?:much|many)\b|\bwhich (?:percentage|number|amount|share|year)\b",
+    re.IGNORECASE,
+)
 _WRITTEN_OUT = (
     r"(?:zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,6}teen"
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)"
@@ -124,13 +133,15 @@ def compare_figures(gold: str, question: str, said: Said) -> Finding | None:
 
 
 def _wanted(gold: str, question: str) -> list[Figure]:
+    if question_word(question) in NAMING and not _HOW_MUCH.search(question):
+        return []
     asked = figures_of(question)
     found = [figure for figure in figures_of(gold) if not _among(figure, asked)]
     telling = [figure for figure in found if _tells(figure)]
     if _ASKS_FIGURE.search(question):
         return found if _ASKS_COUNT.search(question) else telling
     few = adds_little(gold, question, _FEW_WORDS)
-    return telling if few and not _ASKS_NAME.search(question) else []
+    return telling if few else []
 
 
 def _core(wanted: Sequence[Figure], gold: str) -> list[Figure]:
@@ -190,7 +201,7 @@ def _not_all_there(
     ]
     if rivals and all(_in_other_unit(rival, missing) for rival in rivals):
         return unclear(f"{shown} in another unit", credit)
-    if rivals or all(figure.family != family for figure in given):
+    if rivals or (not credit and all(one.family != family for one in given)):
         return wrong(f"not {shown} but {_shown(rivals[:2])}", credit)
     return unclear(f"{shown} is missing", credit)
 

@@ -19,6 +19,11 @@ _ITEM_CHARS: Final = 120
 """How much of a listed line is the item; the rest explains it."""
 _HALF: Final = 0.5
 _NEARLY_ALL: Final = 0.8
+_QUESTION_WORD = re.compile(
+    r"\b(?:who|whom|whose|which|where|what|when|why|how)\b", re.IGNORECASE
+)
+NAMING: Final = frozenset({"who", "whom", "whose", "which", "where"})
+"""Question words that ask for a name."""
 _ASKS_WHETHER = re.compile(
     r"(?i)^\s*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|may|must"
     r"|should|shall)\b|\b(?:if|whether|any)\b"
@@ -118,6 +123,10 @@ class Said:
         denied = {word.stem for word in statement.words if word.footing == "denied"}
         return bool(denied & self.granted)
 
+    @property
+    def asks_person(self) -> bool:
+        return question_word(self.question) in {"who", "whom", "whose"}
+
     @cached_property
     def granted(self) -> frozenset[str]:
         """What the question says without asking whether it is so, or denying it."""
@@ -174,3 +183,9 @@ def directions(words: Iterable[Word]) -> dict[str, frozenset[bool]]:
             turned = {not one for one in side} if word.footing == "denied" else side
             found.setdefault(axis, set()).update(turned)
     return {axis: frozenset(side) for axis, side in found.items()}
+
+
+def question_word(question: str) -> str | None:
+    """Return the first word by which a question asks: "who", "how", "which", ..."""
+    found = _QUESTION_WORD.search(question)
+    return found.group().casefold() if found else None

@@ -41,13 +41,16 @@ class Wanted:
 
 
 @lru_cache(maxsize=1024)
-def wanted(text: str) -> Wanted:
+def wanted(text: str, *, person: bool = False) -> Wanted:
     """Prepare a name, or a phrase: of it also the name in it and its telling words."""
-    found = forms(text)
-    telling = [word for word in found[0] if word.stem not in GENERIC] if found else []
+    found = forms(text, person=person)
+    whole = found[0] if found else ()
+    telling = [word for word in whole if word.capital or word.stem not in GENERIC]
     phrase = any(word.text.islower() for word in telling)
     loose = tuple(dict.fromkeys(word.stem for word in telling)) if phrase else ()
     named = [_proper(telling)] if phrase else []
+    if telling and len(telling) < len(whole):
+        named.append(telling)
     return Wanted(
         text,
         [*found, *filter(None, named)],
@@ -185,7 +188,10 @@ def lists(words: Sequence[Word]) -> Iterator[Place]:
     joints: list[int] = []
     for at in range(1, len(words) + 1):
         joint = words[at].joint if at < len(words) else "other"
-        if joint in {",", "and", "or"} and at - (joints or [at])[-1] <= _ITEM_WORDS:
+        if (
+            joint in {",", "and", ", and", "or"}
+            and at - (joints or [at])[-1] <= _ITEM_WORDS
+        ):
             joints.append(at)
         elif joint == "other" or (joints and at - joints[-1] > _ITEM_WORDS):
             if _is_list(words, joints):
@@ -195,7 +201,7 @@ def lists(words: Sequence[Word]) -> Iterator[Place]:
 
 def _is_list(words: Sequence[Word], joints: Sequence[int]) -> bool:
     said = [words[at].joint for at in joints]
-    if "or" in said or (len(joints) >= _A_LIST and "and" in said):
+    if "or" in said or (len(joints) >= _A_LIST and {"and", ", and"} & {*said}):
         return True
     return said == ["and"] and words[joints[0]].capital and words[joints[0] - 1].capital
 

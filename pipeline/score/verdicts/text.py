@@ -7,6 +7,7 @@ from typing import Final
 
 from pipeline.records import Question
 from pipeline.score.facts.base import Finding, best
+from pipeline.score.facts.dates import asks_date
 from pipeline.score.facts.figures import is_a_measure
 from pipeline.score.facts.naming import compare_names
 from pipeline.score.facts.options import compare_options
@@ -28,7 +29,9 @@ full stop; fewer of one that has both."""
 _BESIDE_CHARS: Final = 500
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|did|does|do|will|would|can|could"
-    r"|\w{3,}ed)\b",
+    r"|began|begins|becomes?|became|called|comes?|came|gave|gives|goes|went|held|leads"
+    r"|led|lies|lives|made|makes|means|met|named|plays|ran|runs|refers|said|sang|says"
+    r"|stands|takes|took|told|uses|won|wrote|\w{3,}ed)\b",
     re.IGNORECASE,
 )
 
@@ -38,7 +41,7 @@ def judge(reply: Reply, question: Question) -> Judged:
     golds = [gold for gold in question.answers if gold.strip()]
     if not golds:
         return unscored("the question has no gold answer", reply, question)
-    if own := _own_rule(golds):
+    if own := _own_rule(golds, question.text):
         return own(reply, question)
     if isinstance(reply.answer, tuple) and len(reply.answer) > 1:
         return incorrect("several answers to a question with one", reply, question)
@@ -66,8 +69,15 @@ def _same(given: str, golds: Sequence[str]) -> str | None:
     return None
 
 
-def _own_rule(golds: Sequence[str]) -> Callable[[Reply, Question], Judged] | None:
-    """Return the rule for golds that are nothing but numbers, or dates."""
+def _own_rule(
+    golds: Sequence[str], question: str
+) -> Callable[[Reply, Question], Judged] | None:
+    """Return the rule for golds that are nothing but numbers, or dates.
+
+    "1889" is a year where a date is asked for.
+    """
+    if asks_date(question) and all(is_only_a_date(gold) for gold in golds):
+        return date.judge
     if all(is_only_a_number(gold) or is_a_measure(gold) for gold in golds):
         return number.judge
     return date.judge if all(is_only_a_date(gold) for gold in golds) else None
