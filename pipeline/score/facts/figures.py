@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from functools import lru_cache
+from dataclasses import replace
 from itertools import permutations
 from typing import Final
 
 from pipeline.score.facts.base import Finding, right, unclear, wrong
+from pipeline.score.facts.figure import Figure, among, figures_of, near, tells
 from pipeline.score.facts.points import adds_little
 from pipeline.score.facts.said import (
     NAMING,
@@ -17,10 +16,6 @@ from pipeline.score.facts.said import (
     directions,
     question_word,
 )
-from pipeline.values.numbers import Quantity, find_numbers, same_number
-from pipeline.values.spelled import in_digits
-from pipeline.values.stems import word_set
-from pipeline.values.unit_names import unit_opening
 from pipeline.values.wording import read_words
 
 _ASKS_FIGURE = re.compile(
@@ -44,28 +39,7 @@ _HOW_MUCH = re.compile(
     r"\bhow (?:much|many)\b|\bwhich (?:percentage|number|amount|share|year)\b",
     re.IGNORECASE,
 )
-_WRITTEN_OUT = (
-    r"(?:zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,6}teen"
-    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)"
-)
-_NUMERAL = re.compile(
-    rf"(?i)\b(?:an?\s)?{_WRITTEN_OUT}(?:(?:\sand\s|[\s-])(?:{_WRITTEN_OUT}|one))*\b"
-)
-"""A "one" by itself is an article as often as a number."""
-_UNITS: Final = word_set(
-    "second minute hour day week month year metre kilometre centimetre millimetre "
-    "mile yard foot inch hectare acre gram milligram kilogram tonne ounce litre "
-    "millilitre gallon barrel knot watt kilowatt megawatt gigawatt celsius "
-    "fahrenheit kelvin byte"
-)
-"""Units of which one cannot be meant by another."""
-_UNIT_WORDS: Final = 2
-_YEARS: Final = range(1000, 2100)
-_YEAR_CHARS: Final = 4
 _ALTERNATIVES = re.compile(r"\d\S*(?:\s\w+)?,?\s(?:or|and/or)\s(?:\w+\s){0,2}\S?\d")
-_CLOSE: Final = Decimal("0.05")
-"""A figure so near is another rounding or a slip: for a reader to say."""
-_MOST: Final = 200
 _MOST_PAIRED: Final = 12
 _FIRST = re.compile(r"(?<=[a-z\d%)])\.\s+(?=[A-Z])|\n")
 _ASIDE = re.compile(
@@ -73,41 +47,8 @@ _ASIDE = re.compile(
     r"|\b(?:calculated|computed|based on|i\.e\.|that is|because|since|due to)\b.*",
     re.DOTALL,
 )
-_LABEL = re.compile(
-    r"(?i)\b(?:pages?|pp?\.|notes?|sections?|clauses?|articles?|chapters?|items?|tables?"
-    r"|figures?|exhibits?|steps?|no\.|paragraphs?|§)\s?$"
-)
-_LABEL_CHARS: Final = 12
 _FEW_WORDS: Final = 3
 """A gold that adds to its question only so many words beside figures is about them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    number: Quantity
-    unit: str | None
-    """One of the units that exclude each other, if it has one."""
-
-    @property
-    def family(self) -> str:
-        return self.number.family
-
-    @property
-    def shown(self) -> str:
-        marks = {"percent": "%", "money": " (money)", "plain": ""}
-        return f"{self.number.value:f}{marks[self.family]}"
-
-
-@lru_cache(maxsize=128)
-def figures_of(text: str) -> tuple[Figure, ...]:
-    """Return the figures of a text but calendar years; number words are figures too."""
-    text = _NUMERAL.sub(lambda found: in_digits(found.group()) or found.group(), text)
-    found = (
-        n
-        for n in find_numbers(text)[:_MOST]
-        if not _is_year(n) and not _labels(n, text)
-    )
-    return tuple(Figure(n, _unit(text[n.end : n.end + 20])) for n in found)
 
 
 def compare_figures(gold: str, question: str, said: Said) -> Finding | None:
@@ -120,12 +61,12 @@ def compare_figures(gold: str, question: str, said: Said) -> Finding | None:
         return None
     given = figures_of(said.text)
     core = _core(wanted, gold)
-    missing = [figure for figure in core if not _among(figure, given)]
+    missing = [figure for figure in core if not among(figure, given)]
     if not missing:
         return _all_there(core, gold, said)
     if _states_change(core, question, said):
         return right("states the difference of the two figures of the gold")
-    if any(_near(figure, given) for figure in missing):
+    if any(near(figure, given) for figure in missing):
         return unclear("a figure is near that of the gold, not the same")
     if len(core) == 1 and _follows(core[0], said):
         return unclear("the figure may follow from two the reply states")
@@ -136,8 +77,8 @@ def _wanted(gold: str, question: str) -> list[Figure]:
     if question_word(question) in NAMING and not _HOW_MUCH.search(question):
         return []
     asked = figures_of(question)
-    found = [figure for figure in figures_of(gold) if not _among(figure, asked)]
-    telling = [figure for figure in found if _tells(figure)]
+    found = [figure for figure in figures_of(gold) if not among(figure, asked)]
+    telling = [figure for figure in found if tells(figure)]
     if _ASKS_FIGURE.search(question):
         return found if _ASKS_COUNT.search(question) else telling
     few = adds_little(gold, question, _FEW_WORDS)
@@ -157,20 +98,12 @@ def _core(wanted: Sequence[Figure], gold: str) -> list[Figure]:
     return core or list(wanted[:1])
 
 
-def _tells(figure: Figure) -> bool:
-    """Tell a figure from a bare whole number, which may be a name ("Boeing 737")."""
-    number = figure.number
-    return bool(
-        number.family != "plain" or number.scale or number.decimals or figure.unit
-    )
-
-
 def _all_there(wanted: Sequence[Figure], gold: str, said: Said) -> Finding:
     shown = _shown(wanted)
     claimed = [
         statement
         for statement in said.claimed
-        if any(_among(figure, figures_of(statement.text)) for figure in wanted)
+        if any(among(figure, figures_of(statement.text)) for figure in wanted)
     ]
     if not claimed:
         return unclear(f"{shown} stands in the reply, but not as its answer")
@@ -197,7 +130,7 @@ def _not_all_there(
         figure
         for statement in said.claimed
         for figure in figures_of(statement.text)
-        if figure.family == family and not _among(figure, wanted)
+        if figure.family == family and not among(figure, wanted)
     ]
     if rivals and all(_in_other_unit(rival, missing) for rival in rivals):
         return unclear(f"{shown} in another unit", credit)
@@ -215,7 +148,7 @@ def _states_change(wanted: Sequence[Figure], question: str, said: Said) -> bool:
     step = Figure(replace(last, value=abs(change)), wanted[1].unit)
     for statement in said.claimed:
         ways = directions(statement.words).get("rise")
-        if ways == frozenset({change < 0}) and _among(step, figures_of(statement.text)):
+        if ways == frozenset({change < 0}) and among(step, figures_of(statement.text)):
             return True
     return False
 
@@ -256,7 +189,7 @@ def _follows(figure: Figure, said: Said) -> bool:
                 steps.append((other - one) / one * 100)
             for step in steps:
                 derived = Figure(replace(figure.number, value=step), figure.unit)
-                if step and _among(figure, [derived]):
+                if step and among(figure, [derived]):
                     return True
     return False
 
@@ -266,61 +199,14 @@ def _in_other_unit(rival: Figure, missing: Sequence[Figure]) -> bool:
 
 
 def _first(figure: Figure, others: Sequence[Figure]) -> int | None:
-    return next((at for at, one in enumerate(others) if _among(figure, [one])), None)
-
-
-def _among(figure: Figure, others: Iterable[Figure]) -> bool:
-    """Tell whether a figure is one of some others, whatever their signs."""
-    size = replace(figure.number, value=abs(figure.number.value))
-    return any(
-        same_number(replace(one.number, value=abs(one.number.value)), size)
-        and (not one.unit or not figure.unit or one.unit == figure.unit)
-        for one in others
-    )
-
-
-def is_a_measure(text: str) -> bool:
-    """Tell whether a text is one number with a unit: "100 °C", not "Apollo 11"."""
-    figures = figures_of(text)
-    if len(figures) != 1 or not figures[0].unit:
-        return False
-    number = figures[0].number
-    beside = len(text[number.end :].split())
-    return not text[: number.start].strip() and beside <= _UNIT_WORDS
-
-
-def _near(figure: Figure, others: Iterable[Figure]) -> bool:
-    size = abs(figure.number.value)
-    return any(
-        one.family == figure.family
-        and abs(abs(one.number.value) - size) <= size * _CLOSE
-        for one in others
-    )
+    return next((at for at, one in enumerate(others) if among(figure, [one])), None)
 
 
 def _signs_differ(figure: Figure, others: Iterable[Figure]) -> bool:
     """Tell whether a negative figure lacks its minus throughout, or the reverse."""
     minus = figure.number.value < 0
     return all(
-        (one.number.value < 0) != minus for one in others if _among(figure, [one])
-    )
-
-
-def _unit(after: str) -> str | None:
-    return next(iter(unit_opening(after).of & _UNITS), None)
-
-
-def _labels(number: Quantity, text: str) -> bool:
-    return bool(_LABEL.search(text[max(0, number.start - _LABEL_CHARS) : number.start]))
-
-
-def _is_year(number: Quantity) -> bool:
-    return (
-        number.family == "plain"
-        and number.scale is None
-        and number.decimals == 0
-        and number.end - number.start == _YEAR_CHARS
-        and number.value in _YEARS
+        (one.number.value < 0) != minus for one in others if among(figure, [one])
     )
 
 

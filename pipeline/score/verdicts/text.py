@@ -8,7 +8,7 @@ from typing import Final
 from pipeline.records import Question
 from pipeline.score.facts.base import Finding, best
 from pipeline.score.facts.dates import asks_date
-from pipeline.score.facts.figures import is_a_measure
+from pipeline.score.facts.figure import is_a_measure
 from pipeline.score.facts.naming import compare_names
 from pipeline.score.facts.options import compare_options
 from pipeline.score.facts.said import Said

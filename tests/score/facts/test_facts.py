@@ -4,7 +4,8 @@ import pytest
 
 from pipeline.score.facts.dates import compare_date
 from pipeline.score.facts.denials import compare_denial, denies
-from pipeline.score.facts.figures import compare_figures, figures_of, is_a_measure
+from pipeline.score.facts.figure import figures_of, is_a_measure
+from pipeline.score.facts.figures import compare_figures
 from pipeline.score.facts.focus import focus_of
 from pipeline.score.facts.naming import items_of, numbered
 from pipeline.score.facts.options import options_of

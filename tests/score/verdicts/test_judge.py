@@ -357,7 +357,7 @@ UNFIT = "What is the mean? If a mean is not meaningful here, state that and say 
 @pytest.mark.parametrize(
     ("asked", "said", "expected"),
     [
-        (UNFIT, "The table lists no figures. A mean is not meaningful here.", UNSCORED),
+        (UNFIT, "The table lists no figures. A mean is not meaningful here.", RIGHT),
         (UNFIT, "The document does not state it.", ABSTAINED),
         (
             UNFIT,
@@ -377,7 +377,7 @@ UNFIT = "What is the mean? If a mean is not meaningful here, state that and say 
         (
             UNFIT,
             "The text does not state it. A mean is not meaningful here.",
-            UNSCORED,
+            RIGHT,
         ),
     ],
 )
