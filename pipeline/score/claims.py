@@ -19,7 +19,7 @@ MAX_CHARS: Final = 20_000
 
 _BLANK = re.compile(r"[ \t\f\v\u00a0]{2,}")
 _GOES_ON = re.compile(
-    r"(?<![.!?:;|\n])\n[ \t]*(?=[a-z(])"  # a line that was only too long
+    r"(?<=[^\n]{40})(?<![.!?:;|])\n[ \t]*(?=[a-z])"  # the line was only too long
     r"|\n[ \t]*(?=[=\u2248\u2245] ?[^\s=])"  # the next step of an equation
 )
 _LIST_MARK = re.compile(

@@ -8,8 +8,11 @@ from pipeline.score.claims import claims, concludes, remarks, sentences
 from pipeline.values.asked import Asked, Kind, asked_by
 from pipeline.values.bounds import bounded
 from pipeline.values.measures import Measure
+from pipeline.values.mentioned import is_compared_with
 from pipeline.values.ranges import Range, parse_range
+from pipeline.values.spelled import in_digits
 from pipeline.values.stated import stated
+from pipeline.values.unit_names import UnitSaid
 
 _RESULT = re.compile(
     r"(?i)\b(?:gives?(?: us)?|yields?|results? in|comes? to|works? out|round(?:ed|ing)"
@@ -22,6 +25,8 @@ _GENERAL = re.compile(
     r"|in other words)\b"
 )
 """How a sentence opens that puts a figure in its place rather than giving it."""
+_NOT_ONE = re.compile(r"[02-9]|1\d")
+_LONG = 2_000
 _ABOUT = 0.5
 """The part of the most telling sentence's words that makes another one telling too."""
 
@@ -39,19 +44,19 @@ class _Said:
 
 
 def final_numbers(
-    text: str, question: str, kind: Kind | None = None
+    text: str, question: str, kind: Kind | None = None, unit: UnitSaid | None = None
 ) -> list[list[Measure]]:
     """Return what a reply claims: a group of figures for each claim that may be final.
 
     No group: it claims none. Two groups, or several values in one, are a contradiction
-    that nothing decides. `kind` is what the unit or the gold of the question are, if
-    known.
+    that nothing decides. Kind and unit are those of the gold, if they are known.
     """
-    asked = asked_by(question, kind)
+    asked = asked_by(question, kind, unit)
     for claim in _labelled(text):
         if figures := stated(claim, asked):
             return [figures]
-    said = _told(sentences(text), asked)
+    prose = sentences(text)
+    said = _told(prose, asked) or _told(_spelled(prose), asked)
     return [list(one.figures) for one in _final(said)]
 
 
@@ -59,7 +64,7 @@ def final_ranges(text: str, question: str) -> list[Range]:
     """Return the range that a reply claims in the end, if it claims one."""
     asked = asked_by(question)
     said = [s for s in (*_labelled(text), *reversed(sentences(text))) if not remarks(s)]
-    found = [(asked.share(s), span) for s in said if (span := parse_range(s))]
+    found = [(asked.share(s), span) for s in said if (span := parse_range(s[-_LONG:]))]
     return [max(found, key=lambda item: item[0])[1]] if found else []
 
 
@@ -77,10 +82,16 @@ def _told(said: Sequence[str], asked: Asked) -> list[_Said]:
     for prefer in (
         lambda one: all(map(asked.suits, one.figures)),
         lambda one: not _GENERAL.match(one.text),
-        lambda one: not all(map(_is_bound, one.figures)),
+        lambda one: not all(map(is_compared_with, one.figures)),
+        lambda one: asked.limit or not all(map(_is_bound, one.figures)),
     ):
         told = list(filter(prefer, told)) or told
     return told
+
+
+def _spelled(prose: Sequence[str]) -> list[str]:
+    """Return the sentences with number words, in digits; "one" alone is no figure."""
+    return [s for text in prose if (s := in_digits(text)) and _NOT_ONE.search(s)]
 
 
 def _is_bound(figure: Measure) -> bool:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
+from pipeline.values.bounds import asks_a_limit
 from pipeline.values.measures import Measure, measures_in
+from pipeline.values.unit_names import NO_UNIT_SAID, UnitSaid
 
 Kind = Literal["percent", "money", "plain"]
 
@@ -39,6 +41,7 @@ _COMMON_WORDS = (
     "billions thousand thousands usd using based into did does not you can total value "
     "amount"
 )
+_LONGEST: Final = 2_000
 _COMMON: Final = frozenset(_COMMON_WORDS.split())
 
 
@@ -48,6 +51,9 @@ class Asked:
     """The telling words of the question, without what is said of units and rounding."""
     years: frozenset[str] = frozenset()
     kind: Kind | None = None
+    unit: UnitSaid = NO_UNIT_SAID
+    limit: bool = False
+    """Whether it asks for a bound: "at most", "the maximum"."""
     counted: frozenset[str] = frozenset()
     """What "how many" is asked of."""
     named: frozenset[str] = frozenset()
@@ -59,14 +65,18 @@ class Asked:
 
     def suits(self, figure: Measure) -> bool:
         """Return whether a figure is of the kind asked for."""
+        if self.unit.of and self.kind in {"plain", None}:
+            return not self.unit.of.isdisjoint(figure.unit.of)
         if self.kind == "plain":
             return figure.number.family == "plain" and figure.number.scale is None
         return self.kind is None or figure.number.family == self.kind
 
 
 @lru_cache(maxsize=4096)
-def asked_by(question: str, kind: Kind | None = None) -> Asked:
-    """Read a question; `kind` is what its unit or its gold are, if that is known."""
+def asked_by(
+    question: str, kind: Kind | None = None, unit: UnitSaid | None = None
+) -> Asked:
+    """Read a question; kind and unit are those of its gold, if they are known."""
     spots = [part for part in _SENTENCE_END.split(question) if "?" in part]
     spot = spots[-1] if spots else question
     asking = _ASKING.search(spot)
@@ -75,8 +85,10 @@ def asked_by(question: str, kind: Kind | None = None) -> Asked:
         words=telling(spot[asking.end() :] if asking else spot),
         years=frozenset(YEAR.findall(spot)),
         kind=kind or _kind_asked(question, spot),
+        unit=unit or NO_UNIT_SAID,
+        limit=asks_a_limit(spot),
         counted=telling(_VERB.split(counted[1])[0]) if counted else frozenset(),
-        named=frozenset(figure.printed for figure in measures_in(question)),
+        named=frozenset(figure.printed for figure in measures_in(question[-_LONGEST:])),
     )
 
 

@@ -76,6 +76,11 @@ def bounded(text: str, start: int, end: int) -> bool:
     return bool(_BOUND.search(_clause(text, start)) or after)
 
 
+def asks_a_limit(question: str) -> bool:
+    """Return whether a question asks for a limit, to which a bound is an answer."""
+    return _ASKS_A_LIMIT.search(question) is not None
+
+
 def limited(
     text: str, start: int, end: int, question: str, golds: Iterable[str]
 ) -> str | None:
@@ -85,7 +90,7 @@ def limited(
     words = bound["limit"] if bound else None
     if words is None and after:
         words = after.group().strip().casefold()
-    if words is None or _ASKS_A_LIMIT.search(question):
+    if words is None or asks_a_limit(question):
         return None
     return None if _shared(words, question, golds) else words
 

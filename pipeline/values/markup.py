@@ -60,7 +60,7 @@ def plain(text: str) -> str:
     r"""Return a text as it would be seen, with its lines; boxed text is an answer.
 
     >>> plain(r"**Ratio** = $\frac{3}{4}$ = \boxed{75\%}")
-    'Ratio = 3 / 4 = \nAnswer: 75%\n'
+    'Ratio = 3 / 4 = \nAnswer: 75%\n\n'
     """
     text = _UNSEEN.sub("", text)
     if "\\" in text or "$" in text:
@@ -85,7 +85,7 @@ def _without_latex(text: str) -> str:
         if inner == text:
             break
         text = inner
-    text = _BOXED.sub(r"\nAnswer: \1\n", text)
+    text = _BOXED.sub(r"\nAnswer: \1\n\n", text)
     text = _SPACE.sub(" ", _ESCAPED.sub(r"\1", text))
     return _COMMAND.sub(_printed, text).replace("{", "").replace("}", "")
 

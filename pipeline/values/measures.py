@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from pipeline.values.numbers import (
+    direction_said,
     goes_on,
     in_unit,
     parse_number,
     same_number,
-    with_direction,
 )
 from pipeline.values.quantities import Quantity, find_numbers
 from pipeline.values.spelled import in_digits
@@ -31,6 +31,7 @@ _TO_ONE = re.compile(
     r"(?![\w.,:/]?\w|\s?(?:%|per\b|thousand|million|billion))"
 )
 _CURRENCY = re.compile("[$€£¥₹₩]")
+_UNIT_CHARS: Final = 80
 _CENTS: Final = frozenset({"cent", "cents", "¢"})
 _UNIT_LETTERS: Final = frozenset({"m", "mm"})
 
@@ -65,13 +66,16 @@ def parse_measure(text: str, beside: str | None = None) -> Measure | None:
 def measures_in(sentence: str) -> list[Measure]:
     """Return every number of a sentence with the unit that follows it.
 
-    A direction ("a loss of") is known of a number only where it is the only one, or
-    where the words say the same of all.
+    A direction ("a loss of") is known only where the words say the same of all.
     """
     sentence = _legible(sentence)
+    direction = direction_said(sentence)
     return [
         Measure(
-            with_direction(number, sentence), _unit_of(number, sentence), None, sentence
+            replace(number, direction=direction) if direction else number,
+            _unit_of(number, sentence),
+            None,
+            sentence,
         )
         for number in find_numbers(sentence)
         if not goes_on(number, sentence)
@@ -120,7 +124,7 @@ def _legible(text: str) -> str:
 
 
 def _unit_of(number: Quantity, text: str) -> UnitSaid:
-    after = unit_opening(text[number.end :])
+    after = unit_opening(text[number.end : number.end + _UNIT_CHARS])
     if number.family == "percent":
         return UnitSaid(frozenset({"%"}))
     if number.currency:

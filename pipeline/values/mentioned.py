@@ -42,6 +42,7 @@ _BACKGROUND = re.compile(
     r"|(?:[\d%)]|percent|points?)\s+of(?:\s(?:the|its|their|a|about))?\s[(\"]*$",
     re.IGNORECASE,
 )
+_CLAUSE_NUMBER = re.compile(r"\w\(\d{1,3}\)|\(?\d{1,3}\(\w{1,3}\)")
 _OPERATOR_CHARS: Final = 24
 _LOOK_BACK: Final = 120
 
@@ -59,14 +60,20 @@ def is_mentioned(figure: Measure) -> bool:
         incidental(number, text)
         or _is_source(figure)
         or _is_operand(figure)
-        or _BACKGROUND.search(before(figure)) is not None
         or denied(text, number.start)
     )
 
 
+def is_compared_with(figure: Measure) -> bool:
+    """Return whether a figure is what the stated one is measured against."""
+    return _BACKGROUND.search(before(figure)) is not None
+
+
 def _is_source(figure: Measure) -> bool:
-    """Tell the mark of a source, "[1]", from an answer in brackets."""
+    """Tell the mark of a source, "[1]" or "12(3)", from an answer in brackets."""
     text, number = figure.text, figure.number
+    if _CLAUSE_NUMBER.match(text, max(0, number.start - 1)):
+        return True
     opened = text[number.start - 1 : number.start] == "["
     marked = opened and text[number.end : number.end + 1] in {"]", ","}
     return marked and len(text.strip(" []")) > number.end - number.start

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from pipeline.values.quantities import Quantity, find_numbers
+from pipeline.values.quantities import Direction, Quantity, find_numbers
 from pipeline.values.spelled import in_digits
 from pipeline.values.units import NO_UNIT, Unit, parse_unit, same_currency
 
@@ -14,6 +14,7 @@ __all__ = [
     "ROUNDING",
     "TOLERANCE",
     "Quantity",
+    "direction_said",
     "find_numbers",
     "goes_on",
     "in_unit",
@@ -21,7 +22,6 @@ __all__ = [
     "is_only_a_number",
     "parse_number",
     "same_number",
-    "with_direction",
 ]
 
 TOLERANCE: Final = Decimal("0.005")
@@ -39,7 +39,8 @@ _DOWN = re.compile(
 )
 _LABEL = re.compile(
     r"(?<!\w)(?i:nos?\.|#|№|number|notes?|items?|pages?|pp?\.|tables?|figures?|exhibit"
-    r"|sections?|chapters?|fy|fiscal(?: year)?)\s?$"
+    r"|sections?|chapters?|§+|art\.|articles?|clauses?|paragraphs?|para\.|rules?"
+    r"|appendix|annex|schedules?|steps?|lines?|rows?|fy|fiscal(?: year)?)\s?$"
 )
 _LABEL_CHARS: Final = 13
 _GOES_ON = re.compile(
@@ -65,15 +66,15 @@ def parse_number(text: str) -> Quantity | None:
     if any(goes_on(number, text) for number in telling):
         return None
     clearest = max(telling, key=lambda n: (n.family != "plain", n.scale is not None))
-    return with_direction(clearest, text)
+    return replace(clearest, direction=direction_said(text))
 
 
-def with_direction(number: Quantity, text: str) -> Quantity:
-    """Add the direction that the words give it, unless they give both."""
+def direction_said(text: str) -> Direction | None:
+    """Return the direction the words give, unless they give both."""
     up, down = _UP.search(text), _DOWN.search(text)
     if bool(up) == bool(down):
-        return number
-    return replace(number, direction="up" if up else "down")
+        return None
+    return "up" if up else "down"
 
 
 def goes_on(number: Quantity, text: str) -> bool:

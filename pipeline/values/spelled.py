@@ -27,7 +27,7 @@ _LEFT_OVER = re.compile(
     r"\b(?:hundred|thousand|dozen|half|halve|third|quarter|fourth|fifth|tenth)s?\b",
     re.IGNORECASE,
 )
-_MAX_CHARS: Final = 100
+_MAX_CHARS: Final = 300
 
 
 def in_digits(text: str) -> str | None:

@@ -11,8 +11,10 @@ from itertools import pairwise
 from typing import Final, TypeAlias
 
 from pipeline.values.asked import YEAR, Asked, telling
+from pipeline.values.bounds import bounded
 from pipeline.values.measures import Measure, measures_in
-from pipeline.values.mentioned import before, is_mentioned
+from pipeline.values.mentioned import before, is_compared_with, is_mentioned
+from pipeline.values.spelled import in_digits
 
 _Choice: TypeAlias = Callable[[Sequence[Measure], Asked], list[Measure]]
 
@@ -43,11 +45,17 @@ _ALTERNATIVES = re.compile(
     r"\b(?:or|alternatively)\b|^\W*(?:and|to|through)?\W*$", re.IGNORECASE
 )
 _END = re.compile(r"\bfrom\s[^;]{1,60}\bto\s[($\u20ac\u00a3]*$", re.IGNORECASE)
+_OUT_OF = re.compile(r"^\s?(?:out )?of (?:the |all |its |a total of )*[\d,]+\s")
 _LOOK_AHEAD: Final = 60
+_LONGEST: Final = 2_000
+"""Of a longer sentence, if it is one, the end is read."""
 
 
 def stated(sentence: str, asked: Asked) -> list[Measure]:
     """Return what a sentence states as its result: several if nothing decides."""
+    sentence = sentence[-_LONGEST:]
+    if asked.counted:
+        sentence = in_digits(sentence) or sentence
     found = [figure for figure in measures_in(sentence) if not is_mentioned(figure)]
     for choose in _CHOICES:
         if len(found) < 2:  # noqa: PLR2004  # a choice needs two
@@ -141,9 +149,23 @@ def _of_the_counted(found: Sequence[Measure], asked: Asked) -> list[Measure]:
     """Keep the figures right before what "how many" is asked of."""
     if not asked.counted:
         return []
-    after = (_CLAUSE.split(m.text[m.number.end :][:_LOOK_AHEAD])[0] for m in found)
+    after = (
+        _CLAUSE.split(_OUT_OF.sub("", m.text[m.number.end :][:_LOOK_AHEAD]))[0]
+        for m in found
+    )
     words = [telling(" ".join(text.split()[:3])) for text in after]
     return _where(found, [bool(said & asked.counted) for said in words])
+
+
+def _limiting(found: Sequence[Measure], asked: Asked) -> list[Measure]:
+    if not asked.limit:
+        return []
+    return [m for m in found if bounded(m.text, m.number.start, m.number.end)]
+
+
+def _not_compared_with(found: Sequence[Measure], asked: Asked) -> list[Measure]:
+    del asked
+    return [figure for figure in found if not is_compared_with(figure)]
 
 
 def _not_ends(found: Sequence[Measure], asked: Asked) -> list[Measure]:
@@ -177,12 +199,14 @@ def _said_of_the_asked(found: Sequence[Measure], asked: Asked) -> list[Measure]:
 
 _CHOICES: Final[tuple[_Choice, ...]] = (
     _not_years,
-    _after_equals,
     _of_the_kind,
-    _not_named,
-    _not_aside,
-    _of_the_year,
+    _limiting,
     _of_the_counted,
+    _not_aside,
+    _after_equals,
+    _not_named,
+    _of_the_year,
+    _not_compared_with,
     _not_ends,
     _not_explaining,
     _said_of_the_asked,

@@ -116,6 +116,9 @@ class UnitSaid:
     """The unit below the line: the cubic metre of "EUR per cubic metre"."""
 
 
+NO_UNIT_SAID: Final = UnitSaid()
+
+
 def unit_said(text: str | None) -> UnitSaid:
     """Read a unit given by itself: "EUR per cubic metre", "in metres", "%".
 

@@ -140,8 +140,20 @@ SAME = [
     ("3.01", "3", None),
     ("-0.665", "-0.67", None),
     ("1,580", "1577", None),
+    ("$1,577 million", "$1577.00 million", None),
+    ("27 percent", "27%", None),
+    ("977,633", "977633", None),
+    ("$161,886", "161886", None),
+    ("approximately 1,577 million", "$1577.00", M),
+    ("minus 5", "-5", None),
+    ("1.577.000,50 EUR", "1577000.5", "EUR"),
 ]
 DIFFERENT = [
+    ("35", "3.5%", None),
+    ("5", "-5", None),
+    ("an increase of 12 %", "a decrease of 12 %", None),
+    ("115k", "120k", None),
+    ("1.577 thousand", "1577 thousand", None),
     ("1577", "1.577", None),
     ("1.577", "1577", None),
     ("1587", "1577", M),
@@ -213,6 +225,45 @@ def test_the_tolerance_is_the_callers() -> None:
     assert gold
     assert not same_number(near, gold)
     assert same_number(near, gold, tolerance=Decimal("0.02"))
+
+
+AS_ASKED = [
+    ("0.66", "0.66", 2),
+    ("0.6639", "0.66", 2),
+    ("0.67", "0.66", 2),
+    ("66.4%", "0.66", 2),
+    ("7.8%", "7.9%", 1),
+    ("0.079", "7.9%", 1),
+    ("63.84", "63.86", 2),
+    ("63.9", "63.86", 2),
+    ("64", "63.86", 2),
+    ("0", "0.00", 2),
+    ("$1,577.40", "$1577.00", 2),
+]
+NOT_AS_ASKED = [
+    ("0.68", "0.66", 2),
+    ("0.7", "0.66", 2),
+    ("0.03", "0.02", 2),
+    ("65.2%", "65.4%", 1),
+    ("64.09", "63.86", 2),
+    ("64.0", "63.86", 2),
+    ("63", "63.86", 2),
+    ("3", "2", 0),
+]
+
+
+@pytest.mark.parametrize(
+    ("given_text", "wanted", "places", "right"),
+    [(*case, True) for case in AS_ASKED] + [(*case, False) for case in NOT_AS_ASKED],
+)
+def test_an_answer_is_held_to_the_precision_asked_for(
+    given_text: str, wanted: str, places: int, *, right: bool
+) -> None:
+    number, gold = parse_number(given_text), parse_number(wanted)
+
+    assert number
+    assert gold
+    assert same_number(number, gold, places=places) is right
 
 
 def test_a_unit_completes_a_bare_number_and_no_other() -> None:

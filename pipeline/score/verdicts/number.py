@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from pipeline.records import Question
 from pipeline.score.finals import final_numbers, final_ranges
-from pipeline.score.reply import Reply
+from pipeline.score.reply import MAX_BARE_CHARS, Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.asked import Kind
 from pipeline.values.bounds import limited, ruled_out
@@ -21,6 +21,7 @@ from pipeline.values.ranges import Range, parse_range, same_range
 from pipeline.values.rounding import places_asked
 from pipeline.values.stated import alternatives
 from pipeline.values.text import same_text, shorten
+from pipeline.values.unit_names import UnitSaid, unit_said
 from pipeline.values.units import parse_unit
 
 VERSION: Final = "number@3"
@@ -67,7 +68,7 @@ def _wanted(answers: tuple[str, ...]) -> _Wanted:
 
 
 def _judge_number(reply: Reply, question: Question, golds: Sequence[Measure]) -> Judged:
-    given = None if reply.how == "prose" else parse_measure(reply.field, reply.unit)
+    given = parse_measure(reply.field, reply.unit) if _is_short(reply) else None
     if given:
         verdict, reason = _compared(given, golds, question, near=False)
         return (correct if verdict else incorrect)(reason, reply, question)
@@ -87,17 +88,23 @@ def _judge_number(reply: Reply, question: Question, golds: Sequence[Measure]) ->
     return unscored(f"{reason}: a reader must say which is meant", reply, question)
 
 
+def _is_short(reply: Reply) -> bool:
+    return reply.how != "prose" and len(reply.field) <= MAX_BARE_CHARS
+
+
 def _claimed(reply: Reply, question: Question, gold: Measure) -> Iterator[Measure]:
-    for group in final_numbers(reply.field, question.text, _kind(question, gold)):
+    unit = gold.unit if gold.unit.of else unit_said(question.unit)
+    kind = _kind(question, gold, unit)
+    for group in final_numbers(reply.field, question.text, kind, unit):
         yield from (replace(figure, beside=reply.unit) for figure in group)
 
 
-def _kind(question: Question, gold: Measure) -> Kind | None:
+def _kind(question: Question, gold: Measure, unit: UnitSaid) -> Kind | None:
     """Say which kind of figure answers; `None` leaves it to the question's words."""
     for family in (parse_unit(question.unit).family, gold.number.family):
         if family != "plain":
             return family
-    return "plain" if gold.unit.of else None
+    return "plain" if unit.of else None
 
 
 def _compared(
@@ -137,9 +144,9 @@ def _how(
     right: bool,
 ) -> str:
     off = _off(given, gold, question.unit)
-    rule = f"{100 * TOLERANCE.normalize():f} %"
+    rule = f"{(100 * TOLERANCE).normalize():f} %"
     if places is not None:
-        rule = f"{places} decimals as asked, or {100 * ROUNDING.normalize():f} %"
+        rule = f"{places} decimals as asked, or {(100 * ROUNDING).normalize():f} %"
     if off == 0 and right:
         return f"equal ({rule})"
     share = "" if off is None else f"off by {off:.2%}, "
@@ -178,7 +185,7 @@ def _around(figure: Measure) -> str:
 
 def _judge_range(reply: Reply, question: Question, golds: Sequence[Range]) -> Judged:
     places = places_asked(question.text)
-    given = parse_range(reply.field, reply.unit)
+    given = parse_range(reply.field, reply.unit) if _is_short(reply) else None
     found = [given] if given else final_ranges(reply.field, question.text)
     if not found:
         return incorrect(f"{_gold_shown(question)}; claims no range", reply, question)
