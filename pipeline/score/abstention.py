@@ -57,7 +57,7 @@ _SECOND_THOUGHT = re.compile(
     r"\b(?:but|however|although|though|yet|nevertheless|therefore|so)\b"
 )
 _APOLOGY = re.compile(
-    r"\s*(?:i['\u2019]m |i am )?(?:sorry|unfortunately)[,.!]\s+", re.IGNORECASE
+    r"\A\s*(?:i['\u2019]m |i am )?(?:sorry|unfortunately)[,.!]\s+", re.IGNORECASE
 )
 _WILL_NOT = (
     "(?:cannot|can not|cant|wont|will not|would not|must decline to"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from pipeline.score.claims import sentences
@@ -45,7 +46,7 @@ def contradicts(reply: str, gold: str, question: str) -> str | None:
 
     Figures the question itself gives are no reason.
     """
-    wanted = _reasons(gold, question)
+    wanted = _wanted(gold, question)
     if not wanted:
         return None
     given = _reasons(reply, question)
@@ -55,6 +56,11 @@ def contradicts(reply: str, gold: str, question: str) -> str | None:
         if any(_of_one_thing(one, other) for other in wanted):
             return f"{one.number.value:f}"
     return None
+
+
+@lru_cache(maxsize=1024)
+def _wanted(gold: str, question: str) -> Sequence[_Figure]:
+    return _reasons(gold, question)
 
 
 def _reasons(text: str, question: str) -> Sequence[_Figure]:

@@ -39,9 +39,18 @@ OPPOSITES: Final[Sequence[tuple[str, str]]] = (
     ("sufficient adequate enough", "insufficient inadequate"),
     ("exceed above", "below under"),
     ("possible", "impossible"),
+    ("full", "empty"),
     ("true correct", "false incorrect wrong"),
+    ("attend present", "absent"),
+    ("diversify diverse", "concentrate concentration"),
+    ("public", "private"),
+    ("easy simple", "difficult hard complicate"),
+    ("cheap affordable", "expensive costly"),
 )
 """Each row speaks of one thing: to say one side denies the other."""
+
+NEGATIVE_PREFIXES: Final = ("un", "in", "im", "ir", "il", "dis", "non")
+"""What makes the opposite of a word that has none in the table."""
 
 LEVEL: Final = 0
 QUALITY: Final = 1

@@ -18,6 +18,7 @@ from pipeline.score.opposites import (
     IRREGULAR,
     LESS_IS_BETTER,
     LEVEL,
+    NEGATIVE_PREFIXES,
     OPPOSITES,
     QUALITY,
     SAMENESS,
@@ -198,8 +199,9 @@ def says(sentence: str, question: Asked) -> Said | None:
     A fragment need not say again what the question is about: "strictly prohibited".
     """
     sentence = _ASIDE.sub(" ", sentence)
-    words = question.words
-    share = len(words & set(_stems(sentence))) / len(words) if words else 1.0
+    words, stems = question.words, _stems(sentence)
+    shared = words & {_positive(base, words)[0] for base in stems}
+    share = len(shared) / len(words) if words else 1.0
     fragment = question.pivot is not None and len(sentence.split()) <= _FRAGMENT_WORDS
     if share < (_ENOUGH if question.pivot else _NEARLY_ALL) and not fragment:
         return None
@@ -250,16 +252,30 @@ def _in_its_words(sentence: str, words: frozenset[str], share: float) -> Said | 
     denied = False
     for clause in _CLAUSE_END.split(sentence):
         said = _plain(clause).split()
-        stems = [stem(word) for word in said]
-        at = [n for n, base in enumerate(stems) if base in words]
+        stems = [_positive(stem(word), words) for word in said]
+        at = [n for n, (base, _) in enumerate(stems) if base in words]
         if not at:
             continue
-        if not (_CONDITIONS.isdisjoint(said) and _REVERSING.isdisjoint(stems)):
+        bare = [base for base, _ in stems]
+        if not (_CONDITIONS.isdisjoint(said) and _REVERSING.isdisjoint(bare)):
             return None
         before = said[: at[-1]]
-        compares = _LIKER.search(" ".join(before)) is not None
-        denied |= (sum(word in DENIALS for word in before) + compares) % 2 == 1
+        turns = sum(word in DENIALS for word in before)
+        turns += sum(negative for _, negative in stems)
+        turns += _LIKER.search(" ".join(before)) is not None
+        denied |= turns % 2 == 1
     return Said(yes=not denied, literal=True, share=share) if words else None
+
+
+def _positive(base: str, words: frozenset[str]) -> tuple[str, bool]:
+    """Return a stem without the prefix that makes it the opposite of one of words."""
+    if base in words:
+        return base, False
+    for prefix in NEGATIVE_PREFIXES:
+        bare = base.removeprefix(prefix)
+        if len(base) > len(bare) >= _SHORTEST and bare in words:
+            return bare, True
+    return base, False
 
 
 def _plain(clause: str) -> str:

@@ -227,7 +227,8 @@ _NO_CONCLUSION = re.compile(
         r"\b(?:typically|generally|usually|often|in general|normally|commonly)\b",
         r"\bshould (?:\w+ )?be (?:considered|interpreted|noted|viewed|used)\b",
         r"\bimportant to\b",
-        r"\b(?:can|may|might) (?:\w+ )?(?:vary|differ|depend)\b",
+        r"\b(?:can|may|might) (?:\w+ ){0,2}?(?:vary|differ|depend|impact|affect"
+        r"|influence)\b",
         r"\bvar(?:y|ies) \w+ing\b",
     )
 )
@@ -239,7 +240,7 @@ _INTRODUCTION = re.compile(
 )
 _CONCESSION = re.compile(
     r"(?i)\A\W*(?:\w+,\s)?(?:while|although|though|even though|whereas|despite|since"
-    r"|because|as)\b[^,]{0,300},\s"
+    r"|because|as(?! an?\s))\b[^,]{0,300},\s"
 )
 _TURN = re.compile(
     r"(?i)[,;:\u2013\u2014(]\s*(?:but|however|although|though|yet|nevertheless|so"
