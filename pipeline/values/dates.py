@@ -50,7 +50,8 @@ _DATE = re.compile(
       | (?P<ymd>[12]\d{{3}}(?P<by>[/.])\d{{1,2}}(?P=by)\d{{1,2}}(?![\w/]))
       | (?P<xy>\d{{1,2}}(?P<cut>[/.-])\d{{1,2}}(?P=cut)[12]\d{{3}}(?![\w/]))
       | (?P<cjk>[12]\d{{3}}\s?年(?:\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?日)?)?)
-      | (?<!\d[-\u2013])(?<!\d\sto\s)(?P<day>\d{{1,2}})(?i:st|nd|rd|th)?
+      | (?<!\b\d[-\u2013])(?<!\b\d\d[-\u2013])(?<!\b\d\sto\s)(?<!\b\d\d\sto\s)
+        (?P<day>\d{{1,2}})(?i:st|nd|rd|th)?
         (?:\sday)?[\s-](?:of\s)?
         (?P<month>{_MONTH})(?:\.|,|\.,)?[\s-](?:of\s)?(?P<year>{_YEAR})
       | (?P<month_us>{_MONTH})\.?\s(?:the\s)?(?P<day_us>\d{{1,2}})(?i:st|nd|rd|th)?,?\s

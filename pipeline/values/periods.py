@@ -149,7 +149,7 @@ def either_order(text: str) -> list[tuple[str, frozenset[PartialDate]]]:
         (match.group(), frozenset({_day(year, a, b), _day(year, b, a)}))
         for match in _EITHER_ORDER.finditer(text)
         for year, a, b in [(int(match[4]), int(match[1]), int(match[3]))]
-        if a != b and 1 <= min(a, b) and max(a, b) <= 12  # noqa: PLR2004  # months
+        if a != b and min(a, b) > 0 and max(a, b) <= 12  # noqa: PLR2004  # months
     ]
 
 

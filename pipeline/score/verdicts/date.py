@@ -7,7 +7,7 @@ from typing import Final
 
 from pipeline.records import Question
 from pipeline.score.claims import MAX_CHARS, claims, sentences
-from pipeline.score.clauses import asked_for, hedged
+from pipeline.score.clauses import asked_for, beside_the_point, hedged
 from pipeline.score.reply import MAX_BARE_CHARS, Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.bounds import ruled_out
@@ -71,7 +71,8 @@ def judge(reply: Reply, question: Question) -> Judged:
     if not golds:
         return unscored("the gold answer is not one date", reply, question)
     asked = _Asked(question, golds)
-    for text in _texts(field, question, without_year=not find_dates(golds_of(asked))):
+    without_year = not find_dates(" ".join(question.answers))
+    for text in _texts(field, question, without_year=without_year):
         place = _place(text, asked)
         if place.denied:
             reason = f"a bound or a denial: {place.denied!r} in {shorten(text, 100)!r}"
@@ -79,10 +80,6 @@ def judge(reply: Reply, question: Question) -> Judged:
         if place.stated:
             return _decided(place, asked, reply)
     return _in_either_order(field, asked, reply)
-
-
-def golds_of(asked: _Asked) -> str:
-    return "; ".join(asked.question.answers)
 
 
 def _golds(question: Question, field: str) -> tuple[tuple[When, ...], list[str]]:
@@ -105,7 +102,12 @@ def _golds(question: Question, field: str) -> tuple[tuple[When, ...], list[str]]
 def _texts(field: str, question: Question, *, without_year: bool) -> Iterator[str]:
     """Yield where the answer may stand, the most trusted place first."""
     places = [field] if len(field) <= MAX_BARE_CHARS else []
-    places += [claim.text for claim in claims(field)]
+    places += [
+        claim.text
+        for claim in claims(field)
+        if claim.strength in {"labelled", "concluded"}
+        or not beside_the_point(claim.text, question.text)
+    ]
     places.append("\n".join(sentences(field)))
     yield from places
     years = {found.date.year for found in find_dates(question.text)}
@@ -144,7 +146,8 @@ def _finest(moments: Sequence[Moment]) -> list[Moment]:
 def _decided(place: _Place, asked: _Asked, reply: Reply) -> Judged:
     question, stated = asked.question, place.stated
     if len(stated) > 1 and not hedged(place.text, stated):
-        stated = asked_for(place.text, stated, question.text) or stated
+        chosen = asked_for(place.text, stated, question.text)
+        stated = [chosen] if chosen else stated
     if len(stated) == 1:
         reason = _compared(stated[0], place.text, asked)
         right = any(_agrees(stated[0].when, gold, question) for gold in asked.golds)
