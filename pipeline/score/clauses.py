@@ -79,6 +79,11 @@ def beside_the_point(text: str, question: str) -> bool:
     return len(said) >= _OF_ITS_OWN and said.isdisjoint(_stems(question))
 
 
+def shared_words(text: str, question: str) -> int:
+    """Count the words that a text has of a question."""
+    return len(_stems(text) & _stems(question))
+
+
 def hedged(text: str, values: Sequence[Spanned]) -> bool:
     """Return whether the values are offered as alternatives: "in 2019 or 2020"."""
     return any(

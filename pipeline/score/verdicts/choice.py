@@ -9,7 +9,7 @@ from pipeline.records import Question
 from pipeline.score.claims import MAX_CHARS, claims, sentences
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
-from pipeline.score.verdicts.labels import DENIED, NAMED, chosen_labels
+from pipeline.score.labels import DENIED, NAMED, chosen_labels
 from pipeline.values.text import names_only, normalise, same_text, unmarked
 
 VERSION: Final = "choice@3"
