@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 
 from pipeline.records import Question
 from pipeline.score.claims import MAX_CHARS, claims, sentences
+from pipeline.score.labels import DENIED, NAMED, chosen_labels
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
-from pipeline.score.labels import DENIED, NAMED, chosen_labels
 from pipeline.values.text import names_only, normalise, same_text, unmarked
 
 VERSION: Final = "choice@3"
@@ -44,7 +44,7 @@ def judge(reply: Reply, question: Question) -> Judged:
     A question without options is compared by the label of its gold, or as text.
     """
     options = _unlabelled(question.choices)
-    right = {at for text in question.answers for at in _named(text, options)}
+    right = frozenset(at for text in question.answers for at in _named(text, options))
     if len(right) != 1 and options:
         return unscored("the gold answer is not one of the options", reply, question)
     if not options:
@@ -157,7 +157,7 @@ def _patterns(options: tuple[str, ...]) -> list[tuple[int, re.Pattern[str]]]:
     return patterns
 
 
-def _shown(options: set[int] | frozenset[int]) -> str:
+def _shown(options: frozenset[int]) -> str:
     labels = [_LETTERS[at] if at < len(_LETTERS) else str(at + 1) for at in options]
     return " and ".join(sorted(labels))
 
