@@ -28,11 +28,16 @@ _LIST_MARK = re.compile(
 _ABBREVIATED = (
     r"(?<!\b[Ii]nc\.)(?<!\b[Ll]td\.)(?<!\bCorp\.)(?<!\bMrs\.)(?<!\b[Aa]pprox\.)"
     r"(?<!\bFig\.)(?<!\bSec\.)(?<!\betc\.)(?<!\besp\.)(?<!\bexcl\.)(?<!\bincl\.)"
+    r"(?<!\bvs\.)(?<!\bpp\.)(?<!\bcf\.)(?<!\bal\.)(?<!\bno\.)"
 )
 _CLOSERS = "\"'\u201d\u2019)\\]"
+_WORD_END = (
+    r"(?<=[^\W\d_]{3}[.!?])|(?<=[\s/][a-z]{2}[.!?])"
+    r"|(?<=\d [a-z][.!?])|(?<=[\d/][a-zA-Z][.!?])"  # "5 m.", "5km.", "mg/L."
+)
 _SENTENCE_END = re.compile(
-    rf"(?:(?<=[^\W\d_]{{3}}[.!?])|(?<=[\d%{_CLOSERS}][.!?])|(?<=[.!?][{_CLOSERS}]))"
-    rf"{_ABBREVIATED}\s+(?=[\"'\u201c\u2018(\[$\u20ac\u00a3A-Z\u00c0-\u00de]|\d[\d,.]*\s)"
+    rf"(?:{_WORD_END}|(?<=[\d%{_CLOSERS}][.!?])|(?<=[.!?][{_CLOSERS}])){_ABBREVIATED}\s+"
+    r"(?=[\"'\u201c\u2018(\[$\u20ac\u00a3A-Z\u00c0-\u00de]|\d[\d,.]*\s)"
     r"|(?<=[\u3002\uff01\uff1f])|\n+"
 )
 _LABEL = re.compile(
@@ -43,8 +48,8 @@ _LABEL = re.compile(
 )
 _CONCLUSION = re.compile(
     r"(?i)\W*(?:(?:and|but) )?(?:therefore|thus|hence|so(?! far)|consequently"
-    r"|accordingly|as a result|in (?:conclusion|summary|short|sum|total)|overall|finally"
-    r"|to (?:conclude|sum up|summari[sz]e)|based on (?:this|these|that|the above)"
+    r"|accordingly|as a result|in (?:conclusion|summary|short|sum|total)|overall"
+    r"|finally|to (?:conclude|sum up|summari[sz]e)|based on (?:this|these|that|the above)"
     r"|we (?:can )?conclude|it follows)\b"
 )
 _INNER_CONCLUSION = re.compile(
@@ -52,7 +57,7 @@ _INNER_CONCLUSION = re.compile(
     r" (?:therefore|thus|hence)\b"
 )
 _REMARK = re.compile(
-    r"(?i)\W*(?:please\b|(?:also )?note\b|n\.?b\.|(?:please )?keep in mind"
+    r"(?i)\[\d{1,3}\]|\W*(?:please\b|(?:also )?note\b|n\.?b\.|(?:please )?keep in mind"
     r"|it(?: i|')s (?:important|worth)|let me know|i hope|hope this|if you\b|feel free"
     r"|sources?\b|references?\b|disclaimer|is there anything|(?:do|would) you\b"
     r"|(?:for|as) (?:more|further|additional)\b)"
