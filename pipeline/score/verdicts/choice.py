@@ -1,7 +1,7 @@
 """A choice is right when the reply chooses the right option, and no other."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -10,7 +10,14 @@ from pipeline.score.claims import MAX_CHARS, claims, sentences
 from pipeline.score.labels import DENIED, NAMED, chosen_labels
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
-from pipeline.values.text import names_only, normalise, same_text, unmarked
+from pipeline.values.text import (
+    comparable,
+    holds,
+    names_only,
+    normalise,
+    same_text,
+    unmarked,
+)
 
 VERSION: Final = "choice@3"
 
@@ -43,13 +50,12 @@ def judge(reply: Reply, question: Question) -> Judged:
 
     A question without options is compared by the label of its gold, or as text.
     """
-    options = _unlabelled(question.choices)
-    right = frozenset(at for text in question.answers for at in _named(text, options))
+    options, right = _asked(question.choices, question.answers)
     if len(right) != 1 and options:
         return unscored("the gold answer is not one of the options", reply, question)
     if not options:
         return _without_options(reply, question)
-    chosen = _chosen(reply.field[: 2 * MAX_CHARS], tuple(options))
+    chosen = _chosen(reply.field[: 2 * MAX_CHARS], options)
     wanted = f"gold {_shown(right)}"
     if not chosen.options:
         return incorrect(f"{wanted}; names none of the options", reply, question)
@@ -57,6 +63,15 @@ def judge(reply: Reply, question: Question) -> Judged:
     if chosen.options == right:
         return correct(found, reply, question)
     return incorrect(found, reply, question)
+
+
+@lru_cache(maxsize=1_024)
+def _asked(
+    choices: tuple[str, ...], answers: tuple[str, ...]
+) -> tuple[tuple[str, ...], frozenset[int]]:
+    """Return the options without their labels, and which of them are the gold."""
+    options = tuple(_unlabelled(choices))
+    return options, frozenset(at for text in answers for at in _named(text, options))
 
 
 def _without_options(reply: Reply, question: Question) -> Judged:
@@ -97,9 +112,9 @@ def _by_label(field: str, options: tuple[str, ...]) -> _Choice | None:
     if not named:
         return None
     said = normalise(chosen.rest[:500])
-    starts = {at for at, text in enumerate(options) if _starts(said, normalise(text))}
-    longest = max((len(normalise(options[at])) for at in starts), default=0)
-    beside = {at for at in starts if len(normalise(options[at])) == longest}
+    starts = {at for at, text in enumerate(options) if _starts(said, _phrase(text))}
+    longest = max((len(_phrase(options[at])) for at in starts), default=0)
+    beside = {at for at in starts if len(_phrase(options[at])) == longest}
     if beside and named.isdisjoint(beside):
         return _Choice(frozenset(named | beside), "as label and text")
     return _Choice(frozenset(named), "by its label")
@@ -112,14 +127,18 @@ def _starts(text: str, phrase: str) -> bool:
 def _by_text(field: str, options: tuple[str, ...]) -> _Choice:
     """Believe the most trusted claim that names one option without denying it."""
     several: frozenset[int] = frozenset()
-    whole = "\n".join(sentences(field))
-    for text in (*(claim.text for claim in claims(field)), whole):
+    for text in _places(field):
         named = _spoken_of(text, options)
         if len(named) == 1:
             where = " ".join(text[:80].split())
             return _Choice(named, f"in {where!r}")
         several = several or named
     return _Choice(several, "together")
+
+
+def _places(field: str) -> Iterator[str]:
+    yield from (claim.text for claim in claims(field))
+    yield "\n".join(sentences(field))
 
 
 def _spoken_of(text: str, options: tuple[str, ...]) -> frozenset[int]:
@@ -183,10 +202,28 @@ def _named(field: str, options: Sequence[str]) -> set[int]:
 
 
 def _spoken(text: str, options: Sequence[str]) -> set[int]:
-    """Return the options that a text is, or names; of several it names, all."""
-    if whole := {at for at, option in enumerate(options) if same_text(text, [option])}:
+    """Return the options that a text is, or names among words that name nothing."""
+    folded = comparable(text)
+    if whole := {
+        at for at, option in enumerate(options) if folded and folded == _whole(option)
+    }:
         return whole
-    return {at for at, option in enumerate(options) if names_only(text, option)}
+    bare = normalise(text)
+    return {
+        at
+        for at, option in enumerate(options)
+        if holds(bare, _phrase(option)) and names_only(text, option)
+    }
+
+
+@lru_cache(maxsize=4_096)
+def _whole(option: str) -> str:
+    return comparable(option)
+
+
+@lru_cache(maxsize=4_096)
+def _phrase(option: str) -> str:
+    return normalise(option)
 
 
 def _labelled(label: str, options: Sequence[str]) -> set[int]:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from pipeline.records import Question
 from pipeline.score.claims import MAX_CHARS, claims, sentences
@@ -66,13 +67,12 @@ def judge(reply: Reply, question: Question) -> Judged:
     """
     field = whole_years(reply.field[: 2 * MAX_CHARS])
     golds, unread = _golds(question, field)
-    if same_text(reply.field, unread):
+    if unread and same_text(reply.field, unread):
         return correct("the gold answer, as written", reply, question)
     if not golds:
         return unscored("the gold answer is not one date", reply, question)
     asked = _Asked(question, golds)
-    without_year = not find_dates(" ".join(question.answers))
-    for text in _texts(field, question, without_year=without_year):
+    for text in _texts(field, question):
         place = _place(text, asked)
         if place.denied:
             reason = f"a bound or a denial: {place.denied!r} in {shorten(text, 100)!r}"
@@ -90,30 +90,55 @@ def _golds(question: Question, field: str) -> tuple[tuple[When, ...], list[str]]
     read: list[When] = []
     unread: list[str] = []
     for text in question.answers:
-        whole = whole_years(text)
-        years = {found.date.year for found in find_dates(field)} or {_LEAP_YEAR}
-        texts = [whole] if find_dates(whole) else [in_year(whole, y) for y in years]
-        found = [when for each in texts if (when := parse_moment(each))]
-        read += found
-        unread += [] if found else [text]
+        found = _read(text)
+        if found.dated or found.when:
+            read += [found.when] if found.when else []
+        else:
+            years = {day.date.year for day in find_dates(field)} or {_LEAP_YEAR}
+            read += filter(None, (parse_moment(in_year(text, y)) for y in years))
+        unread += [] if read else [text]
     return tuple(read), unread
 
 
-def _texts(field: str, question: Question, *, without_year: bool) -> Iterator[str]:
-    """Yield where the answer may stand, the most trusted place first."""
-    places = [field] if len(field) <= MAX_BARE_CHARS else []
-    places += [
-        claim.text
-        for claim in claims(field)
-        if claim.strength in {"labelled", "concluded"}
-        or not beside_the_point(claim.text, question.text)
-    ]
-    places.append("\n".join(sentences(field)))
-    yield from places
+class _Read(NamedTuple):
+    when: When | None
+    dated: bool
+    """Whether there is a year in it at all."""
+    moments: frozenset[When]
+
+
+@lru_cache(maxsize=4_096)
+def _read(text: str) -> _Read:
+    """Read a gold or a question, once for all its answers."""
+    whole = whole_years(text)
+    found = frozenset(moment.when for moment in find_moments(whole))
+    return _Read(parse_moment(whole), bool(find_dates(whole)), found)
+
+
+def _texts(field: str, question: Question) -> Iterator[str]:
+    """Yield where the answer may stand, the most trusted place first.
+
+    At last a day without a year is read in the year that the question names.
+    """
+    tried: list[str] = []
+    for text in _places(field, question):
+        tried.append(text)
+        yield text
     years = {found.date.year for found in find_dates(question.text)}
-    year = years.pop() if len(years) == 1 else _LEAP_YEAR if without_year else None
-    if year is not None:
-        yield from (in_year(text, year) for text in places)
+    if not any(_read(text).dated for text in question.answers):
+        years = {_LEAP_YEAR}
+    if len(years) == 1:
+        yield from (in_year(text, year) for text in tried for year in years)
+
+
+def _places(field: str, question: Question) -> Iterator[str]:
+    if len(field) <= MAX_BARE_CHARS:
+        yield field
+    for claim in claims(field):
+        sure = claim.strength in {"labelled", "concluded"}
+        if sure or not beside_the_point(claim.text, question.text):
+            yield claim.text
+    yield "\n".join(sentences(field))
 
 
 def _place(text: str, asked: _Asked) -> _Place:
@@ -128,13 +153,15 @@ def _place(text: str, asked: _Asked) -> _Place:
     said = [moment for moment in found if moment not in denied]
     if found and not said:
         return _Place(text, [], next(iter(denied.values())))
-    known = {moment.when for moment in find_moments(question.text)}
-    new = [moment for moment in said if moment.when not in known]
+    known = _read(question.text).moments
+    new = [moment for moment in said if moment.when not in known] if known else said
     return _Place(text, _finest(new or said))
 
 
 def _finest(moments: Sequence[Moment]) -> list[Moment]:
     """Leave out what only repeats another: the month of a day, a date said twice."""
+    if len(moments) <= 1:
+        return list(moments)
     kept: list[Moment] = []
     for moment in sorted(moments, key=lambda m: isinstance(m.when, PartialDate)):
         if not any(same_moment(other.when, moment.when) for other in kept):

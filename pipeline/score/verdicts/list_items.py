@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.records import Question
@@ -48,6 +49,7 @@ _DENIED = re.compile(
 )
 _SHOWN: Final = 5
 """Items that a reason names."""
+_NAME_CHARS: Final = 300
 _A_LIST: Final = ("in its list", "in its table")
 _NEUTRAL: Final = frozenset(NEUTRAL.split())
 
@@ -60,7 +62,7 @@ class _Item:
     date: PartialDate | None
     text: str
     also: frozenset[str] = frozenset()
-    """Of a gold, its aliases; of an answer, its name without what describes it."""
+    """The other names of a gold."""
 
 
 class _Paired(NamedTuple):
@@ -80,6 +82,17 @@ class _Paired(NamedTuple):
         return self.right, len(self.pairs), -len(self.given)
 
 
+class _Pairing(NamedTuple):
+    wanted: Sequence[_Item]
+    unit: str | None
+    ordered: bool
+
+    def __call__(self, given: Sequence[_Item], *, described: bool = False) -> _Paired:
+        pairs = _pairs(given, self, described=described)
+        right = _longest_run(pairs) if self.ordered else len(pairs)
+        return _Paired(self.wanted, given, pairs, right)
+
+
 def judge(reply: Reply, question: Question) -> Judged:
     """Pair given items with wanted ones, each used once; a repeated item is too many.
 
@@ -89,13 +102,15 @@ def judge(reply: Reply, question: Question) -> Judged:
     the F1 of items; where an order is asked for, of those in the longest run that is
     in order (longest common subsequence, as ROUGE-L: Lin 2004, eq. 2-4, beta = 1).
     """
-    wanted = [_gold(text) for text in question.answers if comparable(text)]
+    wanted = [gold for text in question.answers if (gold := _gold(text)).words]
     if not wanted:
         return unscored("the question has no gold answer", reply, question)
     readings = _plain(reply, several=len(wanted) > 1)
     if min(map(len, readings)) > MAX_ITEMS:
         return incorrect(f"lists more than {MAX_ITEMS} items", reply, question)
-    pair = _pairing(wanted, question)
+    text = question.text
+    ordered = bool(_ASKS_ORDER.search(text)) and not _ANY_ORDER.search(text)
+    pair = _Pairing(wanted, question.unit, ordered)
     best = max((pair(_items(r, reply.unit)) for r in readings), key=_fit)
     where = "in the answer"
     if not best.whole:
@@ -157,7 +172,7 @@ def _plain(reply: Reply, *, several: bool) -> list[Sequence[str]]:
 def _looked_through(
     reply: Reply,
     question: Question,
-    pair: Callable[[Sequence[_Item]], _Paired],
+    pair: _Pairing,
     plain: _Paired,
 ) -> tuple[_Paired, str]:
     """Return the best reading of the first place that is a list.
@@ -166,13 +181,14 @@ def _looked_through(
     """
     unit = reply.unit
     if isinstance(reply.answer, tuple) and len(reply.answer) != 1:
-        return pair(_described(plain.given)), "in the answer"
+        return pair(_affirmed(plain.given), described=True), "in the answer"
     if len(plain.wanted) == 1:
-        alone = [_described(_items([x], unit)) for x in spoken(reply.field)]
-        return max(map(pair, alone), key=_fit), "in the answer"
+        alone = [_affirmed(_items([x], unit)) for x in spoken(reply.field)]
+        one = max((pair(items, described=True) for items in alone), key=_fit)
+        return one, "in the answer"
     for place in places(reply.field, question.text):
-        readings = [_described(_items(each, unit)) for each in place.readings]
-        found = max(map(pair, readings), key=_fit)
+        readings = [_affirmed(_items(each, unit)) for each in place.readings]
+        found = max((pair(x, described=True) for x in readings), key=_fit)
         if found.pairs or place.where == "in its list":
             return found, place.where
     return plain, "in the answer"
@@ -182,6 +198,7 @@ def _fit(found: _Paired) -> tuple[int, int, int]:
     return found.fit
 
 
+@lru_cache(maxsize=4_096)
 def _gold(text: str) -> _Item:
     names = [part for part in _ALIAS.split(text) if part and part.strip()]
     item = _item(names[0].strip() if len(names) > 1 else text, None)
@@ -189,11 +206,13 @@ def _gold(text: str) -> _Item:
 
 
 def _items(parts: Iterable[str], unit: str | None) -> list[_Item]:
-    texts = (without_bullet(part) for part in parts)
-    return [_item(text, unit) for text in texts if comparable(text)]
+    items = (_item(without_bullet(part), unit) for part in parts)
+    return [item for item in items if item.words]
 
 
+@lru_cache(maxsize=16_384)
 def _item(text: str, unit: str | None) -> _Item:
+    """Read one item, once for all the ways in which an answer is cut."""
     return _Item(
         words=comparable(text),
         number=parse_measure(text, unit) if is_only_a_number(text) else None,
@@ -202,53 +221,37 @@ def _item(text: str, unit: str | None) -> _Item:
     )
 
 
-def _described(items: Sequence[_Item]) -> list[_Item]:
-    """Give items the names they are described by; leave out what is denied."""
-    return [
-        replace(item, also=frozenset(_names(item.text)))
-        for item in items
-        if not _DENIED.match(item.text)
-    ]
+def _affirmed(items: Iterable[_Item]) -> list[_Item]:
+    return [item for item in items if not _DENIED.match(item.text)]
 
 
-def _names(text: str) -> Iterator[str]:
-    """Yield a name in bold, a name before its description, one among mere words."""
-    text = text[:300]
-    if bold := _BOLD.match(text):
-        yield comparable(bold[1].strip(" :"))
+@lru_cache(maxsize=16_384)
+def _names(text: str) -> frozenset[str]:
+    """Return the names that an item may be described by.
+
+    One in bold, one before its description, one among mere words.
+    """
+    text = text[:_NAME_CHARS]
+    bold = _BOLD.match(text)
+    names = {comparable(bold[1].strip(" :"))} if bold else set[str]()
     text = unmarked(text).rstrip(".")
     for whole in (text, _DESCRIBED.split(text, maxsplit=1)[0]):
         words = comparable(whole).split()
         while words and words[0] in _NEUTRAL:
             words = words[1:]
-        if words:
-            yield " ".join(words)
+        names.add(" ".join(words))
+    return frozenset(names - {""})
 
 
-def _pairing(
-    wanted: Sequence[_Item], question: Question
-) -> Callable[[Sequence[_Item]], _Paired]:
-    text = question.text
-    ordered = bool(_ASKS_ORDER.search(text)) and not _ANY_ORDER.search(text)
-
-    def pair(given: Sequence[_Item]) -> _Paired:
-        pairs = _pairs(given, wanted, question.unit)
-        right = _longest_run(pairs) if ordered else len(pairs)
-        return _Paired(wanted, given, pairs, right)
-
-    return pair
-
-
-def _pairs(
-    given: Sequence[_Item], wanted: Sequence[_Item], unit: str | None
-) -> dict[int, int]:
+def _pairs(given: Sequence[_Item], to: _Pairing, *, described: bool) -> dict[int, int]:
     """Pair exact twins first, so that a near number takes no other's place."""
     if len(given) > MAX_ITEMS:
         return {}
     left = dict(enumerate(given))
     pairs: dict[int, int] = {}
-    for same in (_same_words, _same_value(unit), _same_name):
-        for at, gold in enumerate(wanted):
+    ways = (_same_words, _same_value(to.unit), _same_alias, *[_same_name] * described)
+    for same in ways:
+        for at, gold in enumerate(to.wanted):
             if at in pairs:
                 continue
             twin = next((i for i, item in left.items() if same(item, gold)), None)
@@ -272,10 +275,15 @@ def _same_words(item: _Item, gold: _Item) -> bool:
     return item.words == gold.words and not numbers  # numbers have units to compare
 
 
+def _same_alias(item: _Item, gold: _Item) -> bool:
+    return item.words in gold.also and not (item.number and gold.number)
+
+
 def _same_name(item: _Item, gold: _Item) -> bool:
     if item.number or gold.number:
         return False
-    return item.words in gold.also or not item.also.isdisjoint({gold.words, *gold.also})
+    names = _names(item.text)
+    return gold.words in names or not names.isdisjoint(gold.also)
 
 
 def _same_value(unit: str | None) -> Callable[[_Item, _Item], bool]:
