@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, Protocol, TypeVar
 
+from pipeline.values.dates import MONTHS
 from pipeline.values.text import normalise
 
 _CLAUSE_END = re.compile(
@@ -20,10 +21,12 @@ _STEM: Final = 5
 """Letters by which "signed" is "signature": forms of a word begin alike."""
 _ASKING: Final = (
     "what which when where whose that this these those does did have been were with "
-    "from date year month quarter time"
+    "from date year month quarter time day days monday tuesday wednesday thursday "
+    "friday saturday sunday"
 )
+_LITTLE: Final = frozenset(_ASKING.split()) | MONTHS.keys()
 _SHORTEST: Final = 3
-_OF_ITS_OWN: Final = 3
+_OF_ITS_OWN: Final = 2
 """Words that make a sentence say something: "It was on ..." has fewer."""
 
 
@@ -106,10 +109,9 @@ def _stems(text: str) -> frozenset[str]:
 
 def _words(text: str) -> list[str]:
     """Return the stems of a text in order; an empty one for a word that says little."""
-    asking = _ASKING.split()
     return [
         ""
-        if len(word) <= _SHORTEST or word in asking or word.isdecimal()
+        if len(word) <= _SHORTEST or word in _LITTLE or word.isdecimal()
         else word[:_STEM]
         for word in normalise(text).split()
     ]

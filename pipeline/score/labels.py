@@ -5,6 +5,7 @@ a pronoun: in the run of a sentence neither ever counts.
 """
 
 import re
+from functools import partial
 from typing import Final, NamedTuple
 
 NAMED: Final = r"(?i:option|choice|answer\schoice|alternative)s?"
@@ -70,15 +71,18 @@ class Chosen(NamedTuple):
     """What follows the last of them on its line."""
 
 
-def chosen_labels(text: str) -> Chosen | None:
+def chosen_labels(text: str, *, denied: bool = False) -> Chosen | None:
     """Return the labels that a reply chooses, `None` where it chooses by none.
+
+    One that it opens with and turns down counts only where `denied` ones are asked for.
 
     What it boxes is believed first, then what it calls its answer (the last time that
     it does), what it opens with, what its last line is, what alone it sets in bold.
     """
     if len(text) > 2 * _MAX_CHARS:
         text = f"{text[:_MAX_CHARS]}\n{text[-_MAX_CHARS:]}"
-    ways = (_boxed, _answer, _opening, _last_line, _bold)
+    opening = partial(_opening, denied=denied)
+    ways = (_boxed, _answer, opening, _last_line, _bold)
     return next((chosen for way in ways if (chosen := way(text))), None)
 
 
@@ -97,10 +101,12 @@ def _answer(text: str) -> Chosen | None:
     return _chosen(last, text) if last else None
 
 
-def _opening(text: str) -> Chosen | None:
+def _opening(text: str, *, denied: bool) -> Chosen | None:
     """Believe an opening label unless it is turned down, or all are gone through."""
     match = _OPENING.match(text)
-    if match is None or not _is_set_off(match, text) or DENIED.match(text, match.end()):
+    if match is None or not _is_set_off(match, text):
+        return None
+    if not denied and DENIED.match(text, match.end()):
         return None
     lines = {_label(line) for line in _LINE.finditer(text)}
     return _chosen(match, text) if len(lines) <= 1 else None

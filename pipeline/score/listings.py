@@ -16,6 +16,7 @@ from pipeline.values.text import unmarked
 MAX_ITEMS: Final = 500
 """More than this are never compared."""
 _MAX_CHARS: Final = 40_000
+IN_A_LIST: Final = "in its list"
 
 _NOT_IN_BRACKETS = r"(?![^()\n]{0,80}\))"
 _COMMA = rf",(?!\d{{3}}(?!\d)){_NOT_IN_BRACKETS}"
@@ -48,6 +49,8 @@ class Place(NamedTuple):
     readings: list[Sequence[str]]
     """Ways to cut it into items; the last is the finest."""
     where: str
+    sure: bool = True
+    """Whether its form alone says that this is the list that was asked for."""
 
 
 def without_bullet(text: str) -> str:
@@ -88,7 +91,8 @@ def _sentence(claim: Claim) -> Place:
         for items in (*cut(part), _numbered(part))
         if _is_list(items)
     ]
-    return Place(readings, f"in {claim.text[:80]!r}")
+    sure = claim.strength == "labelled"
+    return Place(readings, f"in {claim.text[:80]!r}", sure)
 
 
 def _heart(sentence: str) -> Iterator[str]:
@@ -122,7 +126,7 @@ def _bullets(text: str, question: str) -> Place:
         return Place([], "")
     _, lines = max(several, key=lambda block: shared_words(block[0], question))
     least = min(indent for indent, _ in lines)
-    return Place([_some(s for indent, s in lines if indent == least)], "in its list")
+    return Place([_some(s for indent, s in lines if indent == least)], IN_A_LIST)
 
 
 def _is_lead_in(between: str, block: Sequence[object]) -> bool:
@@ -150,7 +154,8 @@ def _rows(text: str) -> list[str]:
 def _lines(text: str) -> Place:
     """Return the text cut whole, without the lines that only lead in."""
     lines = [line for line in text.split("\n") if not line.rstrip().endswith(":")]
-    return Place([x for x in cut("\n".join(lines)) if _is_list(x)], "in its lines")
+    readings = [items for items in cut("\n".join(lines)) if _is_list(items)]
+    return Place(readings, "in its lines", sure=False)
 
 
 def _is_list(items: Sequence[str]) -> bool:

@@ -32,7 +32,7 @@ _MAX_BRACES: Final = 200
 _THINK: Final = ("<think>", "</think>")
 _QUOTATION_MARKS: Final = " \t\n\"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
 _LABEL = re.compile(
-    r"\s*(?:(?:the|my|final|short)\s+){0,2}answer\s*[:=]\s*", re.IGNORECASE
+    r"\A\s*(?:(?:the|my|final|short)\s+){0,2}answer\s*[:=]\s*", re.IGNORECASE
 )
 _FENCE = re.compile(r"^\s*```\w*\s*|\s*```\s*$")
 

@@ -36,6 +36,11 @@ _AFFIRMED = re.compile(
     r"[\s*_\"'\u201d\u2019)]*(?:is|was)\s(?:the\s)?(?:correct|right|best)\b",
     re.IGNORECASE,
 )
+_ASKS_THE_DENIED = re.compile(
+    r"\b(?:not|except|incorrect|false|wrong|untrue|least)\b", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+_REST_CHARS: Final = 500
 _A_FEW_WORDS: Final = 5
 """Up to so many, an answer is the name of an option or none: "north of Paris"."""
 
@@ -55,7 +60,9 @@ def judge(reply: Reply, question: Question) -> Judged:
         return unscored("the gold answer is not one of the options", reply, question)
     if not options:
         return _without_options(reply, question)
-    chosen = _chosen(reply.field[: 2 * MAX_CHARS], options)
+    inverted = _ASKS_THE_DENIED.search(question.text) is not None
+    field = reply.field[: 2 * MAX_CHARS]
+    chosen = _chosen(field, options, inverted=inverted)
     wanted = f"gold {_shown(right)}"
     if not chosen.options:
         return incorrect(f"{wanted}; names none of the options", reply, question)
@@ -93,26 +100,31 @@ def _without_options(reply: Reply, question: Question) -> Judged:
     return (correct if right else incorrect)(found, reply, question)
 
 
-def _chosen(field: str, options: tuple[str, ...]) -> _Choice:
+def _chosen(field: str, options: tuple[str, ...], *, inverted: bool) -> _Choice:
+    """Read a choice; of an inverted question, what the reply denies is one too."""
     if whole := _named(field, options):
         return _Choice(frozenset(whole), "as the whole answer")
-    if labelled := _by_label(field, options):
+    if labelled := _by_label(field, options, inverted=inverted):
         return labelled
     if len(field.split()) <= _A_FEW_WORDS:
         return _Choice(frozenset(), "")
-    return _by_text(field, options)
+    return _by_text(field, options, inverted=inverted)
 
 
-def _by_label(field: str, options: tuple[str, ...]) -> _Choice | None:
+def _by_label(
+    field: str, options: tuple[str, ...], *, inverted: bool
+) -> _Choice | None:
     """Return what a label chooses; the text of another option beside it counts too."""
-    chosen = chosen_labels(field)
+    chosen = chosen_labels(field, denied=inverted)
     if chosen is None:
         return None
     named = {at for label in chosen.labels for at in _labelled(label, options)}
     if not named:
         return None
-    said = normalise(chosen.rest[:500])
+    rest = chosen.rest[:_REST_CHARS]
+    said, sentence = normalise(rest), _SENTENCE_END.split(rest)[0]
     starts = {at for at, text in enumerate(options) if _starts(said, _phrase(text))}
+    starts = starts or _spoken(sentence, options)
     longest = max((len(_phrase(options[at])) for at in starts), default=0)
     beside = {at for at in starts if len(_phrase(options[at])) == longest}
     if beside and named.isdisjoint(beside):
@@ -124,11 +136,11 @@ def _starts(text: str, phrase: str) -> bool:
     return bool(phrase) and f"{text} ".startswith(f"{phrase} ")
 
 
-def _by_text(field: str, options: tuple[str, ...]) -> _Choice:
+def _by_text(field: str, options: tuple[str, ...], *, inverted: bool) -> _Choice:
     """Believe the most trusted claim that names one option without denying it."""
     several: frozenset[int] = frozenset()
     for text in _places(field):
-        named = _spoken_of(text, options)
+        named = _spoken_of(text, options, denied=inverted)
         if len(named) == 1:
             where = " ".join(text[:80].split())
             return _Choice(named, f"in {where!r}")
@@ -141,7 +153,7 @@ def _places(field: str) -> Iterator[str]:
     yield "\n".join(sentences(field))
 
 
-def _spoken_of(text: str, options: tuple[str, ...]) -> frozenset[int]:
+def _spoken_of(text: str, options: tuple[str, ...], *, denied: bool) -> frozenset[int]:
     """Return the options that a text names and does not deny.
 
     Of several, one that is called right is meant, or one that the text begins with
@@ -155,8 +167,11 @@ def _spoken_of(text: str, options: tuple[str, ...]) -> frozenset[int]:
     kept = [
         (at, end)
         for at, start, end in found
-        if not _DENIED_BEFORE.search(text, max(0, start - 80), start)
-        and not DENIED.match(text, end)
+        if denied
+        or (
+            not _DENIED_BEFORE.search(text, max(0, start - 80), start)
+            and not DENIED.match(text, end)
+        )
     ]
     affirmed = frozenset(at for at, end in kept if _AFFIRMED.match(text, end))
     return affirmed or frozenset(at for at, _ in kept)

@@ -7,9 +7,17 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from pipeline.records import Question
+from pipeline.records import Question, Verdict
 from pipeline.score.claims import MAX_CHARS
-from pipeline.score.listings import MAX_ITEMS, cut, places, spoken, without_bullet
+from pipeline.score.listings import (
+    IN_A_LIST,
+    MAX_ITEMS,
+    Place,
+    cut,
+    places,
+    spoken,
+    without_bullet,
+)
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.dates import PartialDate, is_only_a_date, parse_date, same_date
@@ -50,7 +58,7 @@ _DENIED = re.compile(
 _SHOWN: Final = 5
 """Items that a reason names."""
 _NAME_CHARS: Final = 300
-_A_LIST: Final = ("in its list", "in its table")
+_ANYWHERE: Final = Place([], "in the answer", sure=False)
 _NEUTRAL: Final = frozenset(NEUTRAL.split())
 
 
@@ -101,10 +109,20 @@ def judge(reply: Reply, question: Question) -> Judged:
     fits best, because an item may hold a comma or an "and" of its own. The credit is
     the F1 of items; where an order is asked for, of those in the longest run that is
     in order (longest common subsequence, as ROUGE-L: Lin 2004, eq. 2-4, beta = 1).
+
+    A gold of one text may be a list that nobody cut; whole it goes first.
     """
     wanted = [gold for text in question.answers if (gold := _gold(text)).words]
     if not wanted:
         return unscored("the question has no gold answer", reply, question)
+    judged = _against(wanted, reply, question)
+    if judged.verdict is Verdict.CORRECT or len(wanted) > 1:
+        return judged
+    parts = [_gold(part) for part in cut(wanted[0].text)[-1]]
+    return _against(parts, reply, question) if len(parts) > 1 else judged
+
+
+def _against(wanted: Sequence[_Item], reply: Reply, question: Question) -> Judged:
     readings = _plain(reply, several=len(wanted) > 1)
     if min(map(len, readings)) > MAX_ITEMS:
         return incorrect(f"lists more than {MAX_ITEMS} items", reply, question)
@@ -112,13 +130,13 @@ def judge(reply: Reply, question: Question) -> Judged:
     ordered = bool(_ASKS_ORDER.search(text)) and not _ANY_ORDER.search(text)
     pair = _Pairing(wanted, question.unit, ordered)
     best = max((pair(_items(r, reply.unit)) for r in readings), key=_fit)
-    where = "in the answer"
-    if not best.whole:
-        best, where = _looked_through(reply, question, pair, best)
-    if not best.whole and not where.endswith(_A_LIST) and _told(best, reply):
+    if best.whole:
+        return _judged(best, "", reply, question)
+    best, place = _looked_through(reply, question, pair, best)
+    if not best.whole and not place.sure and _told(best, reply):
         reason = "needs a reader: every item is named, but not as a list"
         return unscored(reason, reply, question)
-    return _judged(best, where, reply, question)
+    return _judged(best, place.where, reply, question)
 
 
 def _told(found: _Paired, reply: Reply) -> bool:
@@ -166,7 +184,8 @@ def _plain(reply: Reply, *, several: bool) -> list[Sequence[str]]:
     """Return the ways to cut the answer; a list of several items is cut already."""
     if isinstance(reply.answer, tuple) and len(reply.answer) != 1:
         return [reply.answer[: MAX_ITEMS + 1]]
-    return cut(reply.field) if several else [[reply.field]]
+    field = reply.field[: 2 * MAX_CHARS]
+    return cut(field) if several else [[field]]
 
 
 def _looked_through(
@@ -174,24 +193,24 @@ def _looked_through(
     question: Question,
     pair: _Pairing,
     plain: _Paired,
-) -> tuple[_Paired, str]:
+) -> tuple[_Paired, Place]:
     """Return the best reading of the first place that is a list.
 
     Where none is, what fits the whole answer best.
     """
     unit = reply.unit
     if isinstance(reply.answer, tuple) and len(reply.answer) != 1:
-        return pair(_affirmed(plain.given), described=True), "in the answer"
+        return pair(_affirmed(plain.given), described=True), _ANYWHERE
     if len(plain.wanted) == 1:
         alone = [_affirmed(_items([x], unit)) for x in spoken(reply.field)]
         one = max((pair(items, described=True) for items in alone), key=_fit)
-        return one, "in the answer"
+        return one, _ANYWHERE
     for place in places(reply.field, question.text):
         readings = [_affirmed(_items(each, unit)) for each in place.readings]
         found = max((pair(x, described=True) for x in readings), key=_fit)
-        if found.pairs or place.where == "in its list":
-            return found, place.where
-    return plain, "in the answer"
+        if found.pairs or place.where == IN_A_LIST:
+            return found, place
+    return plain, _ANYWHERE
 
 
 def _fit(found: _Paired) -> tuple[int, int, int]:
