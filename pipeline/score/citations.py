@@ -12,13 +12,12 @@ from itertools import islice
 from typing import Final, Literal, NamedTuple
 
 from pipeline.records import Citation
+from pipeline.score.clauses import both_ends
 from pipeline.score.reply import Reply
 from pipeline.values.document_names import DocumentNames
 
 MOST_PLACES: Final = 1_000
 _WIDEST_RANGE: Final = 200
-_MAX_CHARS: Final = 20_000
-"""At each end of a prose reply."""
 
 _NUMBER = r"(?:[A-Za-z]{1,2}-\d{1,4}|\d{1,6}|[ivxlcdmIVXLCDM]{1,8})(?!\w)"
 _NUMBERS = (
@@ -233,8 +232,7 @@ def _is_range(between: str, first: str, last: str) -> bool:
 
 def _in_prose(text: str, names: DocumentNames) -> Iterator[Place]:
     """Read "[report.pdf p.12]", "(page 12)" and "on page 12 of report.pdf"."""
-    if len(text) > 2 * _MAX_CHARS:
-        text = f"{text[:_MAX_CHARS]}\n{text[-_MAX_CHARS:]}"
+    text = both_ends(text)
     for match in _BRACKETS.finditer(text):
         inner = match[1] or match[2]
         if _PAGES.search(inner):

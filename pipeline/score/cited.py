@@ -103,9 +103,8 @@ class Citations:
         }
         unread = sorted(wanted - self._labels.keys())
         self._labels.update((document, {}) for document in unread)
-        if unread:
-            for row in self._store.select("score_labels", _Label, documents=unread):
-                self._labels[row.document][row.number] = row.label
+        for row in self._store.select("score_labels", _Label, documents=unread):
+            self._labels[row.document][row.number] = row.label
 
     def _verify(self, quotes: Iterator[str]) -> None:
         """Look for the quotes that were not looked for yet, in one pass."""

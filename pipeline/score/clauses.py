@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, Protocol, TypeVar
 
+from pipeline.score.claims import MAX_CHARS
 from pipeline.values.dates import MONTHS
 from pipeline.values.text import normalise
 
@@ -39,6 +40,13 @@ class Spanned(Protocol):
 
 
 Value = TypeVar("Value", bound=Spanned)
+
+
+def both_ends(text: str) -> str:
+    """Bound a text for reading: what stands far from both its ends is no answer."""
+    if len(text) <= 2 * MAX_CHARS:
+        return text
+    return f"{text[:MAX_CHARS]}\n{text[-MAX_CHARS:]}"
 
 
 def asked_for(text: str, values: Sequence[Value], question: str) -> Value | None:

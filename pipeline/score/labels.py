@@ -60,8 +60,6 @@ DENIED = re.compile(
 """What follows an option that is named to be turned down."""
 _LINE = re.compile(rf"(?m)^{_MARKS}(?:{NAMED}\s)?{_MARKS}{_LABEL}(?={_STOP})")
 _STOPPED = re.compile(_STOP)
-_MAX_CHARS: Final = 20_000
-"""At each end of a reply: what stands between is the way, not the choice."""
 
 
 class Chosen(NamedTuple):
@@ -79,8 +77,6 @@ def chosen_labels(text: str, *, denied: bool = False) -> Chosen | None:
     What it boxes is believed first, then what it calls its answer (the last time that
     it does), what it opens with, what its last line is, what alone it sets in bold.
     """
-    if len(text) > 2 * _MAX_CHARS:
-        text = f"{text[:_MAX_CHARS]}\n{text[-_MAX_CHARS:]}"
     opening = partial(_opening, denied=denied)
     ways = (_boxed, _answer, opening, _last_line, _bold)
     return next((chosen for way in ways if (chosen := way(text))), None)

@@ -10,12 +10,11 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from pipeline.score.claims import Claim, claims
-from pipeline.score.clauses import shared_words
+from pipeline.score.clauses import both_ends, shared_words
 from pipeline.values.text import unmarked
 
 MAX_ITEMS: Final = 500
 """More than this are never compared."""
-_MAX_CHARS: Final = 40_000
 IN_A_LIST: Final = "in its list"
 
 _NOT_IN_BRACKETS = r"(?![^()\n]{0,80}\))"
@@ -68,7 +67,7 @@ def places(text: str, question: str) -> list[Place]:
     What it calls its answer, what it concludes, its bullets, its table, what it opens
     and closes with: of sentences only those that are lists.
     """
-    text = text[:_MAX_CHARS]
+    text = both_ends(text)
     said = claims(text)
     trusted = [c for c in said if c.strength in {"labelled", "concluded"}]
     ends = [c for c in said if c.strength in {"opening", "closing"}]
@@ -80,7 +79,7 @@ def places(text: str, question: str) -> list[Place]:
 def spoken(text: str) -> Iterator[str]:
     """Yield what a text may be the name of, alone: itself, and what a claim says."""
     yield text
-    for claim in claims(text[:_MAX_CHARS]):
+    for claim in claims(text):
         yield from _heart(claim.text)
 
 

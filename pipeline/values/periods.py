@@ -196,8 +196,6 @@ def _moments(text: str) -> Iterator[Moment]:
 def _joined(text: str, here: FoundDate, then: FoundDate) -> bool:
     if days_of(here.date)[0] > days_of(then.date)[1]:
         return False
-    if then.start - here.end > _BEGINNING_CHARS:
-        return False
     between = text[here.end : then.start]
     if _BETWEEN.fullmatch(between):
         return True

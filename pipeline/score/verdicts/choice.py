@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.records import Question
-from pipeline.score.claims import MAX_CHARS, claims, sentences
+from pipeline.score.claims import claims, sentences
+from pipeline.score.clauses import both_ends
 from pipeline.score.labels import DENIED, NAMED, chosen_labels
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
@@ -61,7 +62,7 @@ def judge(reply: Reply, question: Question) -> Judged:
     if not options:
         return _without_options(reply, question)
     inverted = _ASKS_THE_DENIED.search(question.text) is not None
-    field = reply.field[: 2 * MAX_CHARS]
+    field = both_ends(reply.field)
     chosen = _chosen(field, options, inverted=inverted)
     wanted = f"gold {_shown(right)}"
     if not chosen.options:
@@ -84,7 +85,7 @@ def _asked(
 def _without_options(reply: Reply, question: Question) -> Judged:
     if not question.answers:
         return unscored("the question has no gold answer", reply, question)
-    field = reply.field[: 2 * MAX_CHARS]
+    field = both_ends(reply.field)
     if same_text(field, question.answers):
         return correct("the gold answer, as written", reply, question)
     labels = {

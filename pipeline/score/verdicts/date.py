@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.records import Question
-from pipeline.score.claims import MAX_CHARS, claims, sentences
-from pipeline.score.clauses import asked_for, beside_the_point, hedged
+from pipeline.score.claims import claims, sentences
+from pipeline.score.clauses import asked_for, beside_the_point, both_ends, hedged
 from pipeline.score.reply import MAX_BARE_CHARS, Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.bounds import ruled_out
@@ -65,7 +65,7 @@ def judge(reply: Reply, question: Question) -> Judged:
     The most trusted place that states a date is believed. Of several dates in it, the
     clause that says what was asked for is.
     """
-    field = whole_years(reply.field[: 2 * MAX_CHARS])
+    field = whole_years(both_ends(reply.field))
     golds, unread = _golds(question, field)
     if unread and same_text(reply.field, unread):
         return correct("the gold answer, as written", reply, question)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.records import Question, Verdict
-from pipeline.score.claims import MAX_CHARS
+from pipeline.score.clauses import both_ends
 from pipeline.score.listings import (
     IN_A_LIST,
     MAX_ITEMS,
@@ -150,7 +150,7 @@ def _told(found: _Paired, reply: Reply) -> bool:
         return False
     if len(found.wanted) == 1 and places(reply.field, ""):
         return False
-    text = normalise(reply.field[: 2 * MAX_CHARS])
+    text = normalise(both_ends(reply.field))
     return all(
         any(holds(text, normalise(name)) for name in (gold.words, *gold.also))
         for gold in found.wanted
@@ -184,7 +184,7 @@ def _plain(reply: Reply, *, several: bool) -> list[Sequence[str]]:
     """Return the ways to cut the answer; a list of several items is cut already."""
     if isinstance(reply.answer, tuple) and len(reply.answer) != 1:
         return [reply.answer[: MAX_ITEMS + 1]]
-    field = reply.field[: 2 * MAX_CHARS]
+    field = both_ends(reply.field)
     return cut(field) if several else [[field]]
 
 

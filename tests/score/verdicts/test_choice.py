@@ -49,6 +49,8 @@ def verdict(reply: object, gold: str = "B", text: str = "Which city?") -> Verdic
         "It was signed in Paris; Lyon is not mentioned anywhere.",
         "Paris is correct, because Lyon was occupied and New York far away.",
         f"{LONG} Thus the treaty was signed in Paris.",
+        f"Is it A? {LONG * 200} The answer is B.",
+        f"The answer is B. {LONG * 200} So much for it.",
         ["B"],
     ],
 )

@@ -21,6 +21,7 @@ def verdict(reply: object, gold: str, text: str = "?") -> Verdict:
     [
         (BOTH, "2021-03-14", SIGNED),
         (BOTH, "2021-04-01", EFFECTIVE),
+        (f"{LONG * 200} {BOTH}", "2021-04-01", EFFECTIVE),
         ("It was not 2019 but 2020.", "2020", "In what year?"),
         ("It happened in 1969, **not** in 1968.", "1969", "?"),
         (f"{LONG}So it was signed on 14 March 2021.", "2021-03-14", SIGNED),

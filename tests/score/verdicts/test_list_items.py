@@ -22,6 +22,7 @@ def verdict(reply: object, *golds: str, text: str = WHICH) -> Verdict:
         f"{LONG} Therefore, the sites are: Lyon, Paris, and New York in 2021.",
         f"{LONG}\n\nAnswer: Lyon, Paris, New York",
         "Lyon, Paris and New York are the three sites.",
+        f"{LONG * 200}\n\nThe sites are:\n- Lyon\n- Paris\n- New York",
         "There are three: Lyon (Rhône, France), Paris (France), and New York (USA).",
         "1) Lyon 2) Paris 3) New York",
         "(a) Lyon; (b) Paris; (c) New York",
