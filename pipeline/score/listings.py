@@ -57,8 +57,16 @@ def without_bullet(text: str) -> str:
 
 
 def cut(text: str) -> list[Sequence[str]]:
-    """Cut at lines and semicolons, then also at commas, then also at "and"."""
-    return [_some(split.split(text)) for split in _SPLITS]
+    """Cut at lines and semicolons, then also at commas, then also at "and".
+
+    What cuts nothing more is left out.
+    """
+    found: list[Sequence[str]] = []
+    for split in _SPLITS:
+        items = _some(split.split(text))
+        if not found or items != found[-1]:
+            found.append(items)
+    return found
 
 
 def places(text: str, question: str) -> list[Place]:
@@ -84,12 +92,11 @@ def spoken(text: str) -> Iterator[str]:
 
 
 def _sentence(claim: Claim) -> Place:
-    readings = [
-        items
-        for part in _heart(claim.text)
-        for items in (*cut(part), _numbered(part))
-        if _is_list(items)
-    ]
+    readings: list[Sequence[str]] = []
+    for part in _heart(claim.text):
+        for items in (*cut(part), _numbered(part)):
+            if _is_list(items) and items not in readings:
+                readings.append(items)
     sure = claim.strength == "labelled"
     return Place(readings, f"in {claim.text[:80]!r}", sure)
 

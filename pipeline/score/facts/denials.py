@@ -81,5 +81,6 @@ def _touches(said: set[str], target: set[str]) -> bool:
         return True
     given = sides(said)
     return any(
-        given.get(axis) == side and len(side) == 1 for axis, side in sides(target).items()
+        given.get(axis) == side and len(side) == 1
+        for axis, side in sides(target).items()
     )

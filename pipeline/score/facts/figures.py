@@ -38,7 +38,9 @@ _WRITTEN_OUT = (
     r"(?:zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,6}teen"
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)"
 )
-_NUMERAL = re.compile(rf"(?i)\b(?:an?\s)?{_WRITTEN_OUT}(?:(?:\sand\s|[\s-])(?:{_WRITTEN_OUT}|one))*\b")
+_NUMERAL = re.compile(
+    rf"(?i)\b(?:an?\s)?{_WRITTEN_OUT}(?:(?:\sand\s|[\s-])(?:{_WRITTEN_OUT}|one))*\b"
+)
 """A "one" by itself is an article as often as a number."""
 _UNITS: Final = frozenset(
     (
@@ -92,7 +94,9 @@ def figures_of(text: str) -> tuple[Figure, ...]:
     """Return the figures of a text but calendar years; number words are figures too."""
     text = _NUMERAL.sub(lambda found: in_digits(found.group()) or found.group(), text)
     found = (
-        n for n in find_numbers(text)[:_MOST] if not _is_year(n) and not _labels(n, text)
+        n
+        for n in find_numbers(text)[:_MOST]
+        if not _is_year(n) and not _labels(n, text)
     )
     return tuple(Figure(n, _unit(text[n.end : n.end + 20])) for n in found)
 
@@ -276,7 +280,8 @@ def is_a_measure(text: str) -> bool:
 def _near(figure: Figure, others: Iterable[Figure]) -> bool:
     size = abs(figure.number.value)
     return any(
-        one.family == figure.family and abs(abs(one.number.value) - size) <= size * _CLOSE
+        one.family == figure.family
+        and abs(abs(one.number.value) - size) <= size * _CLOSE
         for one in others
     )
 
@@ -284,7 +289,9 @@ def _near(figure: Figure, others: Iterable[Figure]) -> bool:
 def _signs_differ(figure: Figure, others: Iterable[Figure]) -> bool:
     """Tell whether a negative figure is given only without its minus, or the reverse."""
     minus = figure.number.value < 0
-    return all((one.number.value < 0) != minus for one in others if _among(figure, [one]))
+    return all(
+        (one.number.value < 0) != minus for one in others if _among(figure, [one])
+    )
 
 
 def _unit(after: str) -> str | None:

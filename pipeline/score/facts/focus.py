@@ -14,7 +14,9 @@ _ASKS_NAME = re.compile(
     r"|\bwhat(?:'s)?\s+(?:is|are|was|were|type|kind|sort)\b",
     re.IGNORECASE,
 )
-_FIRST = re.compile(r"(?<=[^\W\d_]{3})[.;]\s|(?<=\d)\.\s|\n|\s\(|,\s(?:which|who|where)\b")
+_FIRST = re.compile(
+    r"(?<=[^\W\d_]{3})[.;]\s|(?<=\d)\.\s|\n|\s\(|,\s(?:which|who|where)\b"
+)
 _VERB = re.compile(
     r"\s(?:(?i:is|are|was|were|be|been|has|have|had|did|does|do|will|would|can|could|may"
     r"|include[sd]?|including|contains?|came|went|made|led|grew|rose|fell|won"

@@ -27,7 +27,9 @@ _LONGEST: Final = 5
 def compare_options(gold: str, question: str, said: Said) -> Finding | None:
     """Hold a reply to the option its gold names, if the gold names exactly one."""
     options = options_of(question)
-    chosen = [at for at, option in enumerate(options) if option.intersection(stems(gold))]
+    chosen = [
+        at for at, option in enumerate(options) if option.intersection(stems(gold))
+    ]
     if len(chosen) != 1:
         return None
     if all(option.isdisjoint(said.stems) for option in options):

@@ -54,7 +54,9 @@ def _made(point: Sequence[Word], said: Said, told: dict[str, frozenset[bool]]) -
     A word that is denied in only one of gold and reply is not the same word.
     """
     wanted = {(word.stem, word.footing == "denied") for word in point}
-    sided = {(word.stem, word.footing == "denied") for word in point if _told(word, told)}
+    sided = {
+        (word.stem, word.footing == "denied") for word in point if _told(word, told)
+    }
     sets = [
         set()
         if said.denies_question(s)

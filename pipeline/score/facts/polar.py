@@ -32,4 +32,6 @@ def compare_polarity(gold: str, question: str, said: Said) -> Finding | None:
     wanted = not denies(gold)
     given = opening["yes"] is not None
     word = "yes" if given else "no"
-    return right(f"opens with {word}") if given == wanted else wrong(f"opens with {word}")
+    return (
+        right(f"opens with {word}") if given == wanted else wrong(f"opens with {word}")
+    )

@@ -85,7 +85,9 @@ class Said:
     def about(self) -> list[Statement]:
         """What speaks of the question: has half the stems of a sentence of it."""
         return [
-            s for s in self.statements if any(_about(s, part) for part in self.questions)
+            s
+            for s in self.statements
+            if any(_about(s, part) for part in self.questions)
         ]
 
     def speaking_of(self, stems: Collection[str]) -> list[Statement]:
@@ -151,7 +153,9 @@ def _statement(text: str, items: Sequence[str]) -> Statement:
 def _listings(text: str) -> Iterator[tuple[str, list[str]]]:
     """Yield each sentence that announces a list, with the items."""
     for found in _LISTING.finditer(text):
-        before = sentences(text[max(0, found.start() - _LEAD_CHARS) : found.start() + 1])
+        before = sentences(
+            text[max(0, found.start() - _LEAD_CHARS) : found.start() + 1]
+        )
         if before:
             lines = sentences(found[1])
             yield before[-1], [line[:_ITEM_CHARS] for line in lines]

@@ -126,7 +126,9 @@ def _loosely(words: Sequence[Word], wanted: Sequence[str]) -> Iterator[Place]:
     needed = {wanted[-1], *(one for one in wanted if one[:1].isdigit())}
     for start, word in enumerate(words):
         if word.stem in wanted:
-            near = {one.stem for one in words[start : start + span]}.intersection(wanted)
+            near = {one.stem for one in words[start : start + span]}.intersection(
+                wanted
+            )
             if needed <= near and len(near) >= _MOSTLY * len(wanted):
                 yield Place(start, min(len(words), start + span))
 
@@ -165,7 +167,9 @@ def _belongs_to_another(words: Sequence[Word], place: Place, said: Said) -> bool
             return True
     if after and after.joint == "" and after.stem in _RELATIVES and new([after.stem]):
         return True
-    turn = next((at for at in range(place.end, len(words)) if words[at].joint == "but"), -1)
+    turn = next(
+        (at for at in range(place.end, len(words)) if words[at].joint == "but"), -1
+    )
     return turn > 0 and any(word.capital and new([word.stem]) for word in words[turn:])
 
 

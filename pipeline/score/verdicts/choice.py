@@ -23,7 +23,7 @@ from pipeline.values.text import (
 VERSION: Final = "choice@3"
 
 _LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_LABEL = r"(?:option |choice )?\(?([A-Za-z]|\d{1,2})"
+_LABEL = r"(?:option |choice |answer(?: is)?:? )?\(?([A-Za-z]|\d{1,2})"
 _LABEL_ALONE = re.compile(rf"{_LABEL}\)?[.):]?", re.IGNORECASE)
 _LABEL_AND_TEXT = re.compile(
     rf"{_LABEL}(?:\)[.:]?|[.:])\s+(.+)", re.IGNORECASE | re.DOTALL

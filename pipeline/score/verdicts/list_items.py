@@ -266,17 +266,30 @@ def _pairs(given: Sequence[_Item], to: _Pairing, *, described: bool) -> dict[int
     """Pair exact twins first, so that a near number takes no other's place."""
     if len(given) > MAX_ITEMS:
         return {}
-    left = dict(enumerate(given))
-    pairs: dict[int, int] = {}
-    ways = (_same_words, _same_value(to.unit), _same_alias, *[_same_name] * described)
-    for same in ways:
+    pairs = _twins(given, to.wanted)
+    taken = set(pairs.values())
+    left = {at: item for at, item in enumerate(given) if at not in taken}
+    for same in (_same_value(to.unit), _same_alias, *[_same_name] * described):
         for at, gold in enumerate(to.wanted):
-            if at in pairs:
+            if at in pairs or not left:
                 continue
             twin = next((i for i, item in left.items() if same(item, gold)), None)
             if twin is not None:
                 pairs[at] = twin
                 del left[twin]
+    return pairs
+
+
+def _twins(given: Sequence[_Item], wanted: Sequence[_Item]) -> dict[int, int]:
+    """Pair what is the same to the word; numbers have units to compare besides."""
+    places: dict[str, list[int]] = {}
+    for at, item in reversed(list(enumerate(given))):
+        places.setdefault(item.words, []).append(at)
+    pairs: dict[int, int] = {}
+    for at, gold in enumerate(wanted):
+        same = places.get(gold.words, [])
+        if same and not (gold.number and given[same[-1]].number):
+            pairs[at] = same.pop()
     return pairs
 
 
@@ -287,11 +300,6 @@ def _longest_run(pairs: dict[int, int]) -> int:
         at = bisect_left(ends, given)
         ends[at : at + 1] = [given]
     return len(ends)
-
-
-def _same_words(item: _Item, gold: _Item) -> bool:
-    numbers = item.number is not None and gold.number is not None
-    return item.words == gold.words and not numbers  # numbers have units to compare
 
 
 def _same_alias(item: _Item, gold: _Item) -> bool:

@@ -30,6 +30,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 
+
 def judge(reply: Reply, question: Question) -> Judged:
     """Match whole answers; of a sentence, ask what it names as its answer."""
     golds = [gold for gold in question.answers if gold.strip()]

@@ -52,6 +52,7 @@ def verdict(reply: object, gold: str = "B", text: str = "Which city?") -> Verdic
         f"Is it A? {LONG * 200} The answer is B.",
         f"The answer is B. {LONG * 200} So much for it.",
         ["B"],
+        ["Answer: b"],
     ],
 )
 def test_the_option_that_a_reply_chooses_is_its_answer(reply: object) -> None:

@@ -145,7 +145,7 @@ def test_a_dash_within_an_item_is_no_bullet() -> None:
         "Lyon, ",
         "| Lyon | Paris ",
         "|a|b|\n",
-        "(" * 9 + ",",
+        "(((((x,",
         "1. Lyon ",
         "a and ",
         "are: ",
