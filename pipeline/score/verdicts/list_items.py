@@ -1,14 +1,20 @@
 """A list is right when it has every item and no other, in the order that is asked."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from pipeline.records import Question, Verdict
 from pipeline.score.clauses import both_ends
+from pipeline.score.items import (
+    Item,
+    Paired,
+    Pairing,
+    affirmed,
+    gold_item,
+    read_items,
+)
 from pipeline.score.listings import (
     IN_A_LIST,
     MAX_ITEMS,
@@ -16,20 +22,13 @@ from pipeline.score.listings import (
     cut,
     places,
     spoken,
-    without_bullet,
 )
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
-from pipeline.values.dates import PartialDate, is_only_a_date, parse_date, same_date
-from pipeline.values.measures import Measure, compare, parse_measure
-from pipeline.values.numbers import is_only_a_number
 from pipeline.values.text import (
-    NEUTRAL,
-    comparable,
     holds,
     normalise,
     shorten,
-    unmarked,
 )
 
 VERSION: Final = "list@3"
@@ -42,63 +41,9 @@ _ASKS_ORDER = re.compile(
     re.IGNORECASE,
 )
 _ANY_ORDER = re.compile(r"\b(?:any|no particular) order\b", re.IGNORECASE)
-_ALIAS = re.compile(
-    r"\s\|\s|\s*\((?:also|aka|a\.k\.a\.|or)\s(?:known\sas\s|called\s)?([^()]+)\)",
-    re.IGNORECASE,
-)
-_BOLD = re.compile(r"\s*(?:\*\*|__)(.+?)(?:\*\*|__)")
-_DESCRIBED = re.compile(
-    r"\s*(?::\s|\s[-\u2013\u2014]\s|\s?\(|\u2014)|,?\s(?:in|at|with|which|that|who|for"
-    r"|as|on|from|by|where|because|since|due\sto)\s",
-    re.IGNORECASE,
-)
-_DENIED = re.compile(
-    r"(?:but\s)?(?:not|excluding|except|unlike|without)\b", re.IGNORECASE
-)
 _SHOWN: Final = 5
 """Items that a reason names."""
-_NAME_CHARS: Final = 300
 _ANYWHERE: Final = Place([], "in the answer", sure=False)
-_NEUTRAL: Final = frozenset(NEUTRAL.split())
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    words: str
-    number: Measure | None
-    """Set only if the item is that number and nothing else: not of "Boeing 737"."""
-    date: PartialDate | None
-    text: str
-    also: frozenset[str] = frozenset()
-    """The other names of a gold."""
-
-
-class _Paired(NamedTuple):
-    wanted: Sequence[_Item]
-    given: Sequence[_Item]
-    pairs: dict[int, int]
-    """Index of a wanted item -> index of the given one that it is."""
-    right: int
-    """Pairs, or as many of them as stand in the order that is asked for."""
-
-    @property
-    def whole(self) -> bool:
-        return self.right == len(self.wanted) == len(self.given)
-
-    @property
-    def fit(self) -> tuple[int, int, int]:
-        return self.right, len(self.pairs), -len(self.given)
-
-
-class _Pairing(NamedTuple):
-    wanted: Sequence[_Item]
-    unit: str | None
-    ordered: bool
-
-    def __call__(self, given: Sequence[_Item], *, described: bool = False) -> _Paired:
-        pairs = _pairs(given, self, described=described)
-        right = _longest_run(pairs) if self.ordered else len(pairs)
-        return _Paired(self.wanted, given, pairs, right)
 
 
 def judge(reply: Reply, question: Question) -> Judged:
@@ -112,24 +57,24 @@ def judge(reply: Reply, question: Question) -> Judged:
 
     A gold of one text may be a list that nobody cut; whole it goes first.
     """
-    wanted = [gold for text in question.answers if (gold := _gold(text)).words]
+    wanted = [gold for text in question.answers if (gold := gold_item(text)).words]
     if not wanted:
         return unscored("the question has no gold answer", reply, question)
     judged = _against(wanted, reply, question)
     if judged.verdict is Verdict.CORRECT or len(wanted) > 1:
         return judged
-    parts = [_gold(part) for part in cut(wanted[0].text)[-1]]
+    parts = [gold_item(part) for part in cut(wanted[0].text)[-1]]
     return _against(parts, reply, question) if len(parts) > 1 else judged
 
 
-def _against(wanted: Sequence[_Item], reply: Reply, question: Question) -> Judged:
+def _against(wanted: Sequence[Item], reply: Reply, question: Question) -> Judged:
     readings = _plain(reply, several=len(wanted) > 1)
     if min(map(len, readings)) > MAX_ITEMS:
         return incorrect(f"lists more than {MAX_ITEMS} items", reply, question)
     text = question.text
     ordered = bool(_ASKS_ORDER.search(text)) and not _ANY_ORDER.search(text)
-    pair = _Pairing(wanted, question.unit, ordered)
-    best = max((pair(_items(r, reply.unit)) for r in readings), key=_fit)
+    pair = Pairing(wanted, question.unit, ordered)
+    best = max((pair(read_items(r, reply.unit)) for r in readings), key=_fit)
     if best.whole:
         return _judged(best, "", reply, question)
     best, place = _looked_through(reply, question, pair, best)
@@ -139,7 +84,7 @@ def _against(wanted: Sequence[_Item], reply: Reply, question: Question) -> Judge
     return _judged(best, place.where, reply, question)
 
 
-def _told(found: _Paired, reply: Reply) -> bool:
+def _told(found: Paired, reply: Reply) -> bool:
     """Return whether prose names every item, some where they are no items.
 
     One item is told by a list of several too, which is not the list that is asked for.
@@ -157,7 +102,7 @@ def _told(found: _Paired, reply: Reply) -> bool:
     )
 
 
-def _judged(found: _Paired, where: str, reply: Reply, question: Question) -> Judged:
+def _judged(found: Paired, where: str, reply: Reply, question: Question) -> Judged:
     wanted, given = len(found.wanted), len(found.given)
     reason = f"{len(found.pairs)} of {wanted} items found, "
     reason += f"{len(found.pairs)} of {given} given right"
@@ -191,134 +136,27 @@ def _plain(reply: Reply, *, several: bool) -> list[Sequence[str]]:
 def _looked_through(
     reply: Reply,
     question: Question,
-    pair: _Pairing,
-    plain: _Paired,
-) -> tuple[_Paired, Place]:
+    pair: Pairing,
+    plain: Paired,
+) -> tuple[Paired, Place]:
     """Return the best reading of the first place that is a list.
 
     Where none is, what fits the whole answer best.
     """
     unit = reply.unit
     if isinstance(reply.answer, tuple) and len(reply.answer) != 1:
-        return pair(_affirmed(plain.given), described=True), _ANYWHERE
+        return pair(affirmed(plain.given), described=True), _ANYWHERE
     if len(plain.wanted) == 1:
-        alone = [_affirmed(_items([x], unit)) for x in spoken(reply.field)]
+        alone = [affirmed(read_items([x], unit)) for x in spoken(reply.field)]
         one = max((pair(items, described=True) for items in alone), key=_fit)
         return one, _ANYWHERE
     for place in places(reply.field, question.text):
-        readings = [_affirmed(_items(each, unit)) for each in place.readings]
+        readings = [affirmed(read_items(each, unit)) for each in place.readings]
         found = max((pair(x, described=True) for x in readings), key=_fit)
         if found.pairs or place.where == IN_A_LIST:
             return found, place
     return plain, _ANYWHERE
 
 
-def _fit(found: _Paired) -> tuple[int, int, int]:
+def _fit(found: Paired) -> tuple[int, int, int]:
     return found.fit
-
-
-@lru_cache(maxsize=4_096)
-def _gold(text: str) -> _Item:
-    names = [part for part in _ALIAS.split(text) if part and part.strip()]
-    item = _item(names[0].strip() if len(names) > 1 else text, None)
-    return replace(item, text=text, also=frozenset(map(comparable, names)))
-
-
-def _items(parts: Iterable[str], unit: str | None) -> list[_Item]:
-    items = (_item(without_bullet(part), unit) for part in parts)
-    return [item for item in items if item.words]
-
-
-@lru_cache(maxsize=16_384)
-def _item(text: str, unit: str | None) -> _Item:
-    """Read one item, once for all the ways in which an answer is cut."""
-    return _Item(
-        words=comparable(text),
-        number=parse_measure(text, unit) if is_only_a_number(text) else None,
-        date=parse_date(text) if is_only_a_date(text) else None,
-        text=text,
-    )
-
-
-def _affirmed(items: Iterable[_Item]) -> list[_Item]:
-    return [item for item in items if not _DENIED.match(item.text)]
-
-
-@lru_cache(maxsize=16_384)
-def _names(text: str) -> frozenset[str]:
-    """Return the names that an item may be described by.
-
-    One in bold, one before its description, one among mere words.
-    """
-    text = text[:_NAME_CHARS]
-    bold = _BOLD.match(text)
-    names = {comparable(bold[1].strip(" :"))} if bold else set[str]()
-    text = unmarked(text).rstrip(".")
-    for whole in (text, _DESCRIBED.split(text, maxsplit=1)[0]):
-        words = comparable(whole).split()
-        while words and words[0] in _NEUTRAL:
-            words = words[1:]
-        names.add(" ".join(words))
-    return frozenset(names - {""})
-
-
-def _pairs(given: Sequence[_Item], to: _Pairing, *, described: bool) -> dict[int, int]:
-    """Pair exact twins first, so that a near number takes no other's place."""
-    if len(given) > MAX_ITEMS:
-        return {}
-    pairs = _twins(given, to.wanted)
-    taken = set(pairs.values())
-    left = {at: item for at, item in enumerate(given) if at not in taken}
-    for same in (_same_value(to.unit), _same_alias, *[_same_name] * described):
-        for at, gold in enumerate(to.wanted):
-            if at in pairs or not left:
-                continue
-            twin = next((i for i, item in left.items() if same(item, gold)), None)
-            if twin is not None:
-                pairs[at] = twin
-                del left[twin]
-    return pairs
-
-
-def _twins(given: Sequence[_Item], wanted: Sequence[_Item]) -> dict[int, int]:
-    """Pair what is the same to the word; numbers have units to compare besides."""
-    places: dict[str, list[int]] = {}
-    for at, item in reversed(list(enumerate(given))):
-        places.setdefault(item.words, []).append(at)
-    pairs: dict[int, int] = {}
-    for at, gold in enumerate(wanted):
-        same = places.get(gold.words, [])
-        if same and not (gold.number and given[same[-1]].number):
-            pairs[at] = same.pop()
-    return pairs
-
-
-def _longest_run(pairs: dict[int, int]) -> int:
-    """Return how many given items, at the most, stand in the order of the wanted."""
-    ends: list[int] = []
-    for _, given in sorted(pairs.items()):
-        at = bisect_left(ends, given)
-        ends[at : at + 1] = [given]
-    return len(ends)
-
-
-def _same_alias(item: _Item, gold: _Item) -> bool:
-    return item.words in gold.also and not (item.number and gold.number)
-
-
-def _same_name(item: _Item, gold: _Item) -> bool:
-    if item.number or gold.number:
-        return False
-    names = _names(item.text)
-    return gold.words in names or not names.isdisjoint(gold.also)
-
-
-def _same_value(unit: str | None) -> Callable[[_Item, _Item], bool]:
-    def same(item: _Item, gold: _Item) -> bool:
-        if item.date and gold.date:
-            return same_date(item.date, gold.date)
-        if item.number and gold.number:
-            return compare(item.number, gold.number, unit) == "same"
-        return False
-
-    return same
