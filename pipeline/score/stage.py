@@ -7,6 +7,8 @@ from typing import Final
 from pipeline.errors import QuestionError, SettingsError
 from pipeline.progress import Progress
 from pipeline.records import Condition, Question, Record, Score, Verdict
+from pipeline.score.cited import Citations, Given
+from pipeline.score.reply import Reply
 from pipeline.score.verdicts import judge, judge_without_evidence
 from pipeline.store import Store
 
@@ -17,7 +19,9 @@ class _Name(Record):
     name: str
 
 
-class _Answer(Record):
+class Answer(Record):
+    """An answered call of a run."""
+
     call: str
     question: str
     condition: Condition
@@ -29,31 +33,37 @@ def score_run(store: Store, run: str, progress: Progress) -> Mapping[Verdict, in
 
     Scoring again replaces what the same rule and version said, and nothing else.
     """
-    known = [row.name for row in store.select("run_names", _Name)]
-    if run not in known:
-        message = f"unknown run {run!r}; choose from {', '.join(known) or 'none yet'}"
-        raise SettingsError(message)
-    answers = store.select("score_answers", _Answer, run=run)
-    found = store.select("score_questions", Question, run=run)
-    questions = {question.id: question for question in found}
+    answers, questions = answers_of(store, run)
+    citations = Citations(store, run)
     counts: Counter[Verdict] = Counter()
     for start in range(0, len(answers), BATCH):
         batch = answers[start : start + BATCH]
-        scores = _scores(batch, questions)
+        scores, given = _scores(batch, questions)
+        cited = citations.of(given)
         with store.transaction():
             store.insert("score_add", scores)
+            store.insert("score_add_citations", cited)
         counts.update(score.verdict for score in scores)
         progress(start + len(batch), len(answers), "scored")
     return counts
 
 
-def _scores(
-    answers: Sequence[_Answer], questions: Mapping[str, Question]
-) -> list[Score]:
-    return [_score(answer, questions) for answer in answers]
+def answers_of(store: Store, run: str) -> tuple[list[Answer], dict[str, Question]]:
+    """Return the run's answered calls, and its questions by id.
+
+    Raises `SettingsError` when there is no such run.
+    """
+    known = [row.name for row in store.select("run_names", _Name)]
+    if run not in known:
+        message = f"unknown run {run!r}; choose from {', '.join(known) or 'none yet'}"
+        raise SettingsError(message)
+    answers = store.select("score_answers", Answer, run=run)
+    found = store.select("score_questions", Question, run=run)
+    return answers, {question.id: question for question in found}
 
 
-def _score(answer: _Answer, questions: Mapping[str, Question]) -> Score:
+def question_of(answer: Answer, questions: Mapping[str, Question]) -> Question:
+    """Return what was asked. Raises `QuestionError` when its set lost it."""
     question = questions.get(answer.question)
     if question is None:
         message = (
@@ -61,10 +71,28 @@ def _score(answer: _Answer, questions: Mapping[str, Question]) -> Score:
             "import the set again, or plan anew"
         )
         raise QuestionError(message)
+    return question
+
+
+def _scores(
+    answers: Sequence[Answer], questions: Mapping[str, Question]
+) -> tuple[list[Score], list[Given]]:
+    """Return the verdicts, and the replies as they were read for them."""
+    scores: list[Score] = []
+    given: list[Given] = []
+    for answer in answers:
+        question = question_of(answer, questions)
+        score, reply = _score(answer, question)
+        scores.append(score)
+        given.append(Given(answer.call, answer.condition, question, reply))
+    return scores, given
+
+
+def _score(answer: Answer, question: Question) -> tuple[Score, Reply]:
     removed = answer.condition is Condition.GOLD_REMOVED
     rule = judge_without_evidence if removed else judge
     scorer, judged, reply = rule(answer.answer, question)
-    return Score(
+    score = Score(
         call=answer.call,
         gold=question.gold,
         scorer=scorer,
@@ -75,3 +103,4 @@ def _score(answer: _Answer, questions: Mapping[str, Question]) -> Score:
         credit=judged.credit,
         cited=reply.pages,
     )
+    return score, reply

@@ -19,6 +19,7 @@ DAY = PartialDate(2021, month=3, day=14)
 MONTH = PartialDate(2021, month=3)
 QUARTER = PartialDate(2022, quarter=3)
 YEAR = PartialDate(2021)
+HALF = PartialDate(2022, half=1)
 
 
 @pytest.mark.parametrize(
@@ -56,6 +57,17 @@ YEAR = PartialDate(2021)
         ("FY2021", YEAR),
         ("fiscal year 2021", YEAR),
         ("FY 2021", YEAR),
+        ("the 14th day of March, 2021", DAY),
+        ("March the 14th, 2021", DAY),
+        ("2021年3月14日", DAY),
+        ("2021年3月", MONTH),
+        ("H1 2022", HALF),
+        ("1H2022", HALF),
+        ("H1 FY2022", HALF),
+        ("FY2022 H1", HALF),
+        ("first half of fiscal 2022", HALF),
+        ("the 2020s", PartialDate(2020, decade=True)),
+        ("the 2020's", PartialDate(2020, decade=True)),
     ],
 )
 def test_a_written_date_is_read(text: str, read: PartialDate) -> None:
@@ -78,6 +90,9 @@ def test_a_written_date_is_read(text: str, read: PartialDate) -> None:
         "2021.5",
         "20210314",
         "2020 or 2021",
+        "March 0, 2021",
+        "2021-00-10",
+        "2021年13月",
         "2018-2019",
         "14 March 2021 and 15 March 2021",
         "May",
@@ -105,6 +120,12 @@ def test_what_no_calendar_can_place_is_no_date(text: str) -> None:
         ("October 2022", "Q3 2022", False),
         ("15 March 2021", "14 March 2021", False),
         ("2020", "2021", False),
+        ("Q2 2022", "H1 2022", True),
+        ("May 2022", "H1 2022", True),
+        ("Q3 2022", "H1 2022", False),
+        ("H1 2022", "2022", True),
+        ("H1 2022", "2020s", True),
+        ("2020s", "2022", False),
     ],
 )
 def test_dates_agree_at_the_golds_granularity(

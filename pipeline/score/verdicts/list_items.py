@@ -1,109 +1,162 @@
-"""A list is right when it has every item and no other, in any order."""
+"""A list is right when it has every item and no other, in the order that is asked."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from pipeline.records import Question
+from pipeline.records import Question, Verdict
+from pipeline.score.clauses import both_ends
+from pipeline.score.items import (
+    Item,
+    Paired,
+    Pairing,
+    affirmed,
+    gold_item,
+    read_items,
+)
+from pipeline.score.listings import (
+    IN_A_LIST,
+    MAX_ITEMS,
+    Place,
+    cut,
+    places,
+    spoken,
+)
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
-from pipeline.values.dates import PartialDate, is_only_a_date, parse_date, same_date
-from pipeline.values.measures import Measure, compare, parse_measure
-from pipeline.values.numbers import is_only_a_number
-from pipeline.values.text import comparable
+from pipeline.values.text import (
+    holds,
+    normalise,
+    shorten,
+)
 
-VERSION: Final = "list@2"
+VERSION: Final = "list@3"
 
-_MAX_ITEMS: Final = 500
-
-_LINES = re.compile(r"[\n;]")
-_COMMAS = re.compile(r"[\n;]|,(?!\d{3}(?!\d))")
-_ANDS = re.compile(r"[\n;]|,(?!\d{3}(?!\d))\s*(?:and\s)?|\s(?:and|&)\s")
-_BULLET = re.compile(r"\s*(?:[-*•‣·]\s+|\(?\d{1,2}[.)]\s+)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    words: str
-    number: Measure | None
-    """Set only if the item is that number and nothing else: not of "Boeing 737"."""
-    date: PartialDate | None
+_ASKS_ORDER = re.compile(
+    r"\bin (?:the )?(?:\w+ )?(?:order|sequence)\b|\bchronological|\bin (?:a|the) row\b"
+    r"|\brank(?:ed|ing)?\b|\b(?:sort|order)(?:ed)? (?:by|from)\b|\bfrom (?:the )?"
+    r"(?:highest|largest|biggest|most|lowest|smallest|least|earliest|oldest|first)"
+    r" to\b",
+    re.IGNORECASE,
+)
+_ANY_ORDER = re.compile(r"\b(?:any|no particular) order\b", re.IGNORECASE)
+_SHOWN: Final = 5
+"""Items that a reason names."""
+_ANYWHERE: Final = Place([], "in the answer", sure=False)
 
 
 def judge(reply: Reply, question: Question) -> Judged:
     """Pair given items with wanted ones, each used once; a repeated item is too many.
 
-    Items that are numbers or dates are compared as such. One string is split at
-    lines and semicolons, then also at commas, then also at "and", because an item may
-    hold a comma or an "and" of its own: the splitting that fits best is believed.
+    Items that are numbers or dates are compared as such. What is a list already is
+    taken as it stands; a text is looked through for its list, and cut in the way that
+    fits best, because an item may hold a comma or an "and" of its own. The credit is
+    the F1 of items; where an order is asked for, of those in the longest run that is
+    in order (longest common subsequence, as ROUGE-L: Lin 2004, eq. 2-4, beta = 1).
+
+    A gold of one text may be a list that nobody cut; whole it goes first.
     """
-    wanted = _items(question.answers)
+    wanted = [gold for text in question.answers if (gold := gold_item(text)).words]
     if not wanted:
         return unscored("the question has no gold answer", reply, question)
-    several = len(wanted) > 1
-    readings = [_items(parts, reply.unit) for parts in _splits(reply, several=several)]
-    if min(map(len, readings)) > _MAX_ITEMS:
-        return incorrect(f"lists more than {_MAX_ITEMS} items", reply, question)
-    matched, given = max(
-        ((_paired(items, wanted, question.unit), len(items)) for items in readings),
-        key=lambda pair: (pair[0], -pair[1]),
+    judged = _against(wanted, reply, question)
+    if judged.verdict is Verdict.CORRECT or len(wanted) > 1:
+        return judged
+    parts = [gold_item(part) for part in cut(wanted[0].text)[-1]]
+    return _against(parts, reply, question) if len(parts) > 1 else judged
+
+
+def _against(wanted: Sequence[Item], reply: Reply, question: Question) -> Judged:
+    readings = _plain(reply, several=len(wanted) > 1)
+    if min(map(len, readings)) > MAX_ITEMS:
+        return incorrect(f"lists more than {MAX_ITEMS} items", reply, question)
+    text = question.text
+    ordered = bool(_ASKS_ORDER.search(text)) and not _ANY_ORDER.search(text)
+    pair = Pairing(wanted, question.unit, ordered)
+    best = max((pair(read_items(r, reply.unit)) for r in readings), key=_fit)
+    if best.whole:
+        return _judged(best, "", reply, question)
+    best, place = _looked_through(reply, question, pair, best)
+    if not best.whole and not place.sure and _told(best, reply):
+        reason = "needs a reader: every item is named, but not as a list"
+        return unscored(reason, reply, question)
+    return _judged(best, place.where, reply, question)
+
+
+def _told(found: Paired, reply: Reply) -> bool:
+    """Return whether prose names every item, some where they are no items.
+
+    One item is told by a list of several too, which is not the list that is asked for.
+    """
+    if isinstance(reply.answer, tuple) and len(reply.answer) != 1:
+        return False
+    if len(found.pairs) == len(found.wanted):
+        return False
+    if len(found.wanted) == 1 and places(reply.field, ""):
+        return False
+    text = normalise(both_ends(reply.field))
+    return all(
+        any(holds(text, normalise(name)) for name in (gold.words, *gold.also))
+        for gold in found.wanted
     )
-    reason = f"{matched} of {len(wanted)} items found, {matched} of {given} given right"
-    if matched == len(wanted) == given:
-        return correct(reason, reply, question)
-    return incorrect(reason, reply, question)
 
 
-def _splits(reply: Reply, *, several: bool) -> list[Sequence[str]]:
+def _judged(found: Paired, where: str, reply: Reply, question: Question) -> Judged:
+    wanted, given = len(found.wanted), len(found.given)
+    reason = f"{len(found.pairs)} of {wanted} items found, "
+    reason += f"{len(found.pairs)} of {given} given right"
+    if found.right < len(found.pairs):
+        reason += f", {found.right} of them in order"
+    missing = [x.text for at, x in enumerate(found.wanted) if at not in found.pairs]
+    used = set(found.pairs.values())
+    beyond = [x.text for at, x in enumerate(found.given) if at not in used]
+    reason += _named("missing", missing) + _named("not wanted", beyond)
+    verdict = correct if found.whole else incorrect
+    judged = verdict(reason if found.whole else f"{reason}; {where}", reply, question)
+    return replace(judged, credit=2 * found.right / (wanted + given))
+
+
+def _named(what: str, texts: Sequence[str]) -> str:
+    if not texts:
+        return ""
+    shown = ", ".join(repr(shorten(text, 40)) for text in texts[:_SHOWN])
+    more = f" and {len(texts) - _SHOWN} more" if len(texts) > _SHOWN else ""
+    return f"; {what}: {shown}{more}"
+
+
+def _plain(reply: Reply, *, several: bool) -> list[Sequence[str]]:
     """Return the ways to cut the answer; a list of several items is cut already."""
     if isinstance(reply.answer, tuple) and len(reply.answer) != 1:
-        return [reply.answer]
-    if not several:
-        return [[reply.field]]
-    return [split.split(reply.field) for split in (_LINES, _COMMAS, _ANDS)]
+        return [reply.answer[: MAX_ITEMS + 1]]
+    field = both_ends(reply.field)
+    return cut(field) if several else [[field]]
 
 
-def _items(parts: Iterable[str], unit: str | None = None) -> list[_Item]:
-    some = islice(parts, _MAX_ITEMS + 1)  # one more than is ever paired: enough to know
-    texts = (_BULLET.sub("", part, count=1).strip() for part in some)
-    return [_item(text, words, unit) for text in texts if (words := comparable(text))]
+def _looked_through(
+    reply: Reply,
+    question: Question,
+    pair: Pairing,
+    plain: Paired,
+) -> tuple[Paired, Place]:
+    """Return the best reading of the first place that is a list.
+
+    Where none is, what fits the whole answer best.
+    """
+    unit = reply.unit
+    if isinstance(reply.answer, tuple) and len(reply.answer) != 1:
+        return pair(affirmed(plain.given), described=True), _ANYWHERE
+    if len(plain.wanted) == 1:
+        alone = [affirmed(read_items([x], unit)) for x in spoken(reply.field)]
+        one = max((pair(items, described=True) for items in alone), key=_fit)
+        return one, _ANYWHERE
+    for place in places(reply.field, question.text):
+        readings = [affirmed(read_items(each, unit)) for each in place.readings]
+        found = max((pair(x, described=True) for x in readings), key=_fit)
+        if found.pairs or place.where == IN_A_LIST:
+            return found, place
+    return plain, _ANYWHERE
 
 
-def _item(text: str, words: str, unit: str | None) -> _Item:
-    return _Item(
-        words=words,
-        number=parse_measure(text, unit) if is_only_a_number(text) else None,
-        date=parse_date(text) if is_only_a_date(text) else None,
-    )
-
-
-def _paired(given: Sequence[_Item], wanted: Sequence[_Item], unit: str | None) -> int:
-    """Count pairs; exact twins first, so that a near number takes no other's place."""
-    if len(given) > _MAX_ITEMS:
-        return 0
-    left, missing = list(given), list(wanted)
-    for same in (_same_words, _same_value(unit)):
-        for gold in tuple(missing):
-            twin = next((item for item in left if same(item, gold)), None)
-            if twin is not None:
-                left.remove(twin)
-                missing.remove(gold)
-    return len(wanted) - len(missing)
-
-
-def _same_words(item: _Item, gold: _Item) -> bool:
-    numbers = item.number is not None and gold.number is not None
-    return item.words == gold.words and not numbers  # numbers have units to compare
-
-
-def _same_value(unit: str | None) -> Callable[[_Item, _Item], bool]:
-    def same(item: _Item, gold: _Item) -> bool:
-        if item.date and gold.date:
-            return same_date(item.date, gold.date)
-        if item.number and gold.number:
-            return compare(item.number, gold.number, unit) == "same"
-        return False
-
-    return same
+def _fit(found: Paired) -> tuple[int, int, int]:
+    return found.fit

@@ -111,7 +111,7 @@ def test_fifteen_is_not_in_1577() -> None:
         ("2", RIGHT),
         ("Option B", RIGHT),
         ("B) Paris", RIGHT),
-        ("B: the capital", WRONG),
+        ("B: the capital", RIGHT),
         ("**B**", RIGHT),
         ("`b`", RIGHT),
         ("**B)** Paris", RIGHT),
@@ -226,7 +226,9 @@ def test_items_that_are_numbers_or_dates_are_compared_as_such() -> None:
 def test_a_list_says_how_much_was_found() -> None:
     judged = judge('{"answer": ["a1", "b1", "x1"]}', question(LIST, "a1", "b1"))[1]
 
-    assert judged.reason == "2 of 2 items found, 2 of 3 given right"
+    assert judged.reason == (
+        "2 of 2 items found, 2 of 3 given right; not wanted: 'x1'; in the answer"
+    )
 
 
 def test_a_list_of_one_is_not_split() -> None:
@@ -241,7 +243,8 @@ def test_a_list_of_one_is_not_split() -> None:
         ("March 2021", RIGHT),
         ("2021", WRONG),
         ("April 2021", WRONG),
-        ("03/04/2021", WRONG),
+        ("03/04/2021", RIGHT),
+        ("03/03/2020", WRONG),
         ("soon", WRONG),
     ],
 )

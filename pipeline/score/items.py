@@ -1,0 +1,176 @@
+"""The items of lists: read once, known by several names, and paired with each other."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from pipeline.score.listings import MAX_ITEMS, without_bullet
+from pipeline.values.dates import PartialDate, is_only_a_date, parse_date, same_date
+from pipeline.values.measures import Measure, compare, parse_measure
+from pipeline.values.numbers import is_only_a_number
+from pipeline.values.text import NEUTRAL, comparable, unmarked
+
+_ALIAS = re.compile(
+    r"\s\|\s|\s*\((?:also|aka|a\.k\.a\.|or)\s(?:known\sas\s|called\s)?([^()]+)\)",
+    re.IGNORECASE,
+)
+_BOLD = re.compile(r"\s*(?:\*\*|__)(.+?)(?:\*\*|__)")
+_DESCRIBED = re.compile(
+    r"\s*(?::\s|\s[-\u2013\u2014]\s|\s?\(|\u2014)|,?\s(?:in|at|with|which|that|who|for"
+    r"|as|on|from|by|where|because|since|due\sto)\s",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"(?:but\s)?(?:not|excluding|except|unlike|without)\b", re.IGNORECASE
+)
+_NAME_CHARS: Final = 300
+_NEUTRAL: Final = frozenset(NEUTRAL.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    words: str
+    number: Measure | None
+    """Set only if the item is that number and nothing else: not of "Boeing 737"."""
+    date: PartialDate | None
+    text: str
+    also: frozenset[str] = frozenset()
+    """The other names of a gold."""
+
+
+class Paired(NamedTuple):
+    wanted: Sequence[Item]
+    given: Sequence[Item]
+    pairs: dict[int, int]
+    """Index of a wanted item -> index of the given one that it is."""
+    right: int
+    """Pairs, or as many of them as stand in the order that is asked for."""
+
+    @property
+    def whole(self) -> bool:
+        return self.right == len(self.wanted) == len(self.given)
+
+    @property
+    def fit(self) -> tuple[int, int, int]:
+        return self.right, len(self.pairs), -len(self.given)
+
+
+class Pairing(NamedTuple):
+    wanted: Sequence[Item]
+    unit: str | None
+    ordered: bool
+
+    def __call__(self, given: Sequence[Item], *, described: bool = False) -> Paired:
+        pairs = _pairs(given, self, described=described)
+        right = _longest_run(pairs) if self.ordered else len(pairs)
+        return Paired(self.wanted, given, pairs, right)
+
+
+@lru_cache(maxsize=4_096)
+def gold_item(text: str) -> Item:
+    names = [part for part in _ALIAS.split(text) if part and part.strip()]
+    item = _item(names[0].strip() if len(names) > 1 else text, None)
+    return replace(item, text=text, also=frozenset(map(comparable, names)))
+
+
+def read_items(parts: Iterable[str], unit: str | None) -> list[Item]:
+    items = (_item(without_bullet(part), unit) for part in parts)
+    return [item for item in items if item.words]
+
+
+@lru_cache(maxsize=16_384)
+def _item(text: str, unit: str | None) -> Item:
+    """Read one item, once for all the ways in which an answer is cut."""
+    return Item(
+        words=comparable(text),
+        number=parse_measure(text, unit) if is_only_a_number(text) else None,
+        date=parse_date(text) if is_only_a_date(text) else None,
+        text=text,
+    )
+
+
+def affirmed(items: Iterable[Item]) -> list[Item]:
+    return [item for item in items if not _DENIED.match(item.text)]
+
+
+@lru_cache(maxsize=16_384)
+def _names(text: str) -> frozenset[str]:
+    """Return the names that an item may be described by.
+
+    One in bold, one before its description, one among mere words.
+    """
+    text = text[:_NAME_CHARS]
+    bold = _BOLD.match(text)
+    names = {comparable(bold[1].strip(" :"))} if bold else set[str]()
+    text = unmarked(text).rstrip(".")
+    for whole in (text, _DESCRIBED.split(text, maxsplit=1)[0]):
+        words = comparable(whole).split()
+        while words and words[0] in _NEUTRAL:
+            words = words[1:]
+        names.add(" ".join(words))
+    return frozenset(names - {""})
+
+
+def _pairs(given: Sequence[Item], to: Pairing, *, described: bool) -> dict[int, int]:
+    """Pair exact twins first, so that a near number takes no other's place."""
+    if len(given) > MAX_ITEMS:
+        return {}
+    pairs = _twins(given, to.wanted)
+    taken = set(pairs.values())
+    left = {at: item for at, item in enumerate(given) if at not in taken}
+    for same in (_same_value(to.unit), _same_alias, *[_same_name] * described):
+        for at, gold in enumerate(to.wanted):
+            if at in pairs or not left:
+                continue
+            twin = next((i for i, item in left.items() if same(item, gold)), None)
+            if twin is not None:
+                pairs[at] = twin
+                del left[twin]
+    return pairs
+
+
+def _twins(given: Sequence[Item], wanted: Sequence[Item]) -> dict[int, int]:
+    """Pair what is the same to the word; numbers have units to compare besides."""
+    places: dict[str, list[int]] = {}
+    for at, item in reversed(list(enumerate(given))):
+        places.setdefault(item.words, []).append(at)
+    pairs: dict[int, int] = {}
+    for at, gold in enumerate(wanted):
+        same = places.get(gold.words, [])
+        if same and not (gold.number and given[same[-1]].number):
+            pairs[at] = same.pop()
+    return pairs
+
+
+def _longest_run(pairs: dict[int, int]) -> int:
+    """Return how many given items, at the most, stand in the order of the wanted."""
+    ends: list[int] = []
+    for _, given in sorted(pairs.items()):
+        at = bisect_left(ends, given)
+        ends[at : at + 1] = [given]
+    return len(ends)
+
+
+def _same_alias(item: Item, gold: Item) -> bool:
+    return item.words in gold.also and not (item.number and gold.number)
+
+
+def _same_name(item: Item, gold: Item) -> bool:
+    if item.number or gold.number:
+        return False
+    names = _names(item.text)
+    return gold.words in names or not names.isdisjoint(gold.also)
+
+
+def _same_value(unit: str | None) -> Callable[[Item, Item], bool]:
+    def same(item: Item, gold: Item) -> bool:
+        if item.date and gold.date:
+            return same_date(item.date, gold.date)
+        if item.number and gold.number:
+            return compare(item.number, gold.number, unit) == "same"
+        return False
+
+    return same
