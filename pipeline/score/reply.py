@@ -34,12 +34,8 @@ _MAX_TOKEN_CHARS: Final = 5
 _THINK: Final = ("<think>", "</think>")
 _QUOTATION_MARKS: Final = " \t\n\"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
 _LABEL = re.compile(
-<<<<<<< HEAD
     r"\A[\s*_`#]*(?:(?:the|my|final|short)\s+){0,2}answer[\s*_`]*[:=][\s*_`]*",
     re.IGNORECASE,
-=======
-    r"\A\s*(?:(?:the|my|final|short)\s+){0,2}answer\s*[:=]\s*", re.IGNORECASE
->>>>>>> list
 )
 _OPENED = re.compile(r"\{\s*(?:\"|$)")
 _FENCE = re.compile(r"^\s*```\w*\s*|\s*```\s*$")

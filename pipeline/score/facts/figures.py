@@ -39,29 +39,7 @@ _HOW_MUCH = re.compile(
     r"\bhow (?:much|many)\b|\bwhich (?:percentage|number|amount|share|year)\b",
     re.IGNORECASE,
 )
-<<<<<<< HEAD
 _ALTERNATIVES = re.compile(r"\d\S*(?:\s\w+)?,?\s(?:or|and/or)\s(?:\w+\s){0,2}\S?\d")
-=======
-_NUMERAL = re.compile(
-    rf"(?i)\b(?:an?\s)?{_WRITTEN_OUT}(?:(?:\sand\s|[\s-])(?:{_WRITTEN_OUT}|one))*\b"
-)
-"""A "one" by itself is an article as often as a number."""
-_UNITS: Final = frozenset(
-    (
-        "second minute hour day week month year metre kilometre centimetre millimetre "
-        "mile yard foot inch hectare acre gram milligram kilogram tonne ounce litre "
-        "millilitre gallon barrel knot watt kilowatt megawatt gigawatt celsius "
-        "fahrenheit kelvin byte"
-    ).split()
-)
-"""Units of which one cannot be meant by another."""
-_YEARS: Final = range(1000, 2100)
-_YEAR_CHARS: Final = 4
-_ALTERNATIVES = re.compile(r"\d\S*,?\s(?:or|and/or)\s(?:\w+\s){0,2}\S?\d")
-_CLOSE: Final = Decimal("0.05")
-"""A figure so near is another rounding or a slip: for a reader to say."""
-_MOST: Final = 200
->>>>>>> list
 _MOST_PAIRED: Final = 12
 _FIRST = re.compile(r"(?<=[a-z\d%)])\.\s+(?=[A-Z])|\n")
 _ASIDE = re.compile(
@@ -73,37 +51,6 @@ _FEW_WORDS: Final = 3
 """A gold that adds to its question only so many words beside figures is about them."""
 
 
-<<<<<<< HEAD
-=======
-@dataclass(frozen=True, slots=True)
-class Figure:
-    number: Quantity
-    unit: str | None
-    """One of the units that exclude each other, if it has one."""
-
-    @property
-    def family(self) -> str:
-        return self.number.family
-
-    @property
-    def shown(self) -> str:
-        marks = {"percent": "%", "money": " (money)", "plain": ""}
-        return f"{self.number.value:f}{marks[self.family]}"
-
-
-@lru_cache(maxsize=512)
-def figures_of(text: str) -> tuple[Figure, ...]:
-    """Return the figures of a text but calendar years; number words are figures too."""
-    text = _NUMERAL.sub(lambda found: in_digits(found.group()) or found.group(), text)
-    found = (
-        n
-        for n in find_numbers(text)[:_MOST]
-        if not _is_year(n) and not _labels(n, text)
-    )
-    return tuple(Figure(n, _unit(text[n.end : n.end + 20])) for n in found)
-
-
->>>>>>> list
 def compare_figures(gold: str, question: str, said: Said) -> Finding | None:
     """Compare all figures of a gold that is about figures, else `None`.
 
@@ -252,68 +199,14 @@ def _in_other_unit(rival: Figure, missing: Sequence[Figure]) -> bool:
 
 
 def _first(figure: Figure, others: Sequence[Figure]) -> int | None:
-<<<<<<< HEAD
     return next((at for at, one in enumerate(others) if among(figure, [one])), None)
-=======
-    return next((at for at, one in enumerate(others) if _among(figure, [one])), None)
-
-
-def _among(figure: Figure, others: Iterable[Figure]) -> bool:
-    """Tell whether a figure is one of some others, whatever their signs."""
-    size = replace(figure.number, value=abs(figure.number.value))
-    return any(
-        same_number(replace(one.number, value=abs(one.number.value)), size)
-        and (not one.unit or not figure.unit or one.unit == figure.unit)
-        for one in others
-    )
-
-
-def is_a_measure(text: str) -> bool:
-    """Tell whether a text is one number with a unit: "100 °C", not "Apollo 11"."""
-    figures = figures_of(text)
-    if len(figures) != 1 or not figures[0].unit:
-        return False
-    number = figures[0].number
-    return not text[: number.start].strip() and len(text[number.end :].split()) <= 2  # noqa: PLR2004
-
-
-def _near(figure: Figure, others: Iterable[Figure]) -> bool:
-    size = abs(figure.number.value)
-    return any(
-        one.family == figure.family
-        and abs(abs(one.number.value) - size) <= size * _CLOSE
-        for one in others
-    )
->>>>>>> list
 
 
 def _signs_differ(figure: Figure, others: Iterable[Figure]) -> bool:
     """Tell whether a negative figure lacks its minus throughout, or the reverse."""
     minus = figure.number.value < 0
     return all(
-<<<<<<< HEAD
         (one.number.value < 0) != minus for one in others if among(figure, [one])
-=======
-        (one.number.value < 0) != minus for one in others if _among(figure, [one])
-    )
-
-
-def _unit(after: str) -> str | None:
-    return next(iter(unit_opening(after).of & _UNITS), None)
-
-
-def _labels(number: Quantity, text: str) -> bool:
-    return bool(_LABEL.search(text[max(0, number.start - _LABEL_CHARS) : number.start]))
-
-
-def _is_year(number: Quantity) -> bool:
-    return (
-        number.family == "plain"
-        and number.scale is None
-        and number.decimals == 0
-        and number.end - number.start == _YEAR_CHARS
-        and number.value in _YEARS
->>>>>>> list
     )
 
 

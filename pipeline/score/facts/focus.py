@@ -15,12 +15,8 @@ _ASKS_NAME = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(
-<<<<<<< HEAD
     r"(?<=[^\W\d_]{3})[.;]\s|(?<=\d)\.\s|\n|\s\("
     r"|,\s(?:which|who|where|at|with|by|about|followed|including)\b"
-=======
-    r"(?<=[^\W\d_]{3})[.;]\s|(?<=\d)\.\s|\n|\s\(|,\s(?:which|who|where)\b"
->>>>>>> list
 )
 _VERB = re.compile(
     r"\s(?:(?i:is|are|was|were|be|been|has|have|had|did|does|do|will|would|can|could|may"

@@ -53,15 +53,8 @@ def _made(point: Sequence[Word], said: Said, told: dict[str, frozenset[bool]]) -
 
     A word that is denied in only one of gold and reply is not the same word.
     """
-<<<<<<< HEAD
     wanted = _marked(point)
     sided = _marked([word for word in point if _told(word, told)])
-=======
-    wanted = {(word.stem, word.footing == "denied") for word in point}
-    sided = {
-        (word.stem, word.footing == "denied") for word in point if _told(word, told)
-    }
->>>>>>> list
     sets = [
         _marked(() if said.denies_question(s) else s.words) for s in said.statements
     ]
