@@ -35,6 +35,7 @@ TALL = "Is the north tower taller than the south tower?"
         (PETS, "The lease forbids pets.", False),
         (PETS, "Strictly prohibited", False),
         (PETS, "No pets", None),
+        (PETS, "The lease leaves open whether pets are allowed.", None),
         (SAFE, "The inspector called the bridge unsafe for trucks.", False),
         (SAFE, "The bridge is safe for trucks, as was shown.", True),
         (DEBT, "The debt ratio rose.", None),

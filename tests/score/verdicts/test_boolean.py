@@ -92,6 +92,18 @@ def judged(asked: str, gold: str, said: str) -> tuple[Verdict, str]:
         (CASH, "The working capital was -$1.5 million.", WRONG, "figures out as no"),
         (CASH, "The working capital was $1.5 million.", RIGHT, "figures out as yes"),
         (
+            CASH,
+            "The working capital was $1.5 million. He holds 2 seats.",
+            RIGHT,
+            "figures out as yes",
+        ),
+        (
+            CASH,
+            "The club keeps its working capital in a bank.",
+            UNSCORED,
+            "needs a reader: says neither yes nor no",
+        ),
+        (
             CASH.replace("positive", "negative"),
             "The working capital was -$1.5 million.",
             RIGHT,
