@@ -55,7 +55,7 @@ def test_without_its_evidence_a_question_is_judged_as_unanswerable(
     assert found["q-0-0", "gold-removed"][:2] == ("correct", "unanswerable@2")
     assert found["q-1-0", "gold-removed"] == ("incorrect", "unanswerable@2", UNSHOWN)
     assert found["q-0-0", "closed-book"][0] == "abstained"
-    assert found["q-1-0", "closed-book"][:2] == ("correct", "number@2")
+    assert found["q-1-0", "closed-book"][:2] == ("correct", "number@3")
     assert found["u-0", "context"][0] == "correct"
     assert ("u-0", "gold-removed") not in found
 
