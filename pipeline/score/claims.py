@@ -86,7 +86,7 @@ def claims(text: str) -> list[Claim]:
     opening or a close that is only an aside ("Please note ...") is none.
     """
     said = sentences(text)
-    found = [Claim(text, "labelled") for text in _labelled(said)][::-1]
+    found = [Claim(text, "labelled") for text in labelled(said)]
     found += [Claim(s, "concluded") for s in reversed(said) if concludes(s)]
     told = [s for s in said if not _REMARK.match(s)] or said
     if told:
@@ -111,8 +111,15 @@ def _seen(text: str) -> str:
     return _LIST_MARK.sub("", _GOES_ON.sub(" ", text)) if "\n" in text else text
 
 
+def labelled(said: list[str]) -> list[str]:
+    """Return what stands after each label, the last first.
+
+    After a label with nothing behind it, that is the next sentence.
+    """
+    return list(_labelled(said))[::-1]
+
+
 def _labelled(said: list[str]) -> Iterator[str]:
-    """Yield what stands after each label; after an empty one, the next sentence."""
     for sentence, after in pairwise([*said, ""]):
         unlabelled = _LABEL.split(sentence)
         if len(unlabelled) > 1 and (rest := unlabelled[-1].strip() or after):

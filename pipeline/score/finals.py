@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.score.claims import claims, concludes, remarks, sentences
+from pipeline.score.claims import concludes, labelled, remarks, sentences
 from pipeline.values.asked import Asked, Kind, asked_by
 from pipeline.values.bounds import bounded
 from pipeline.values.measures import Measure
@@ -52,10 +52,10 @@ def final_numbers(
     that nothing decides. Kind and unit are those of the gold, if they are known.
     """
     asked = asked_by(question, kind, unit)
-    for claim in _labelled(text):
+    prose = sentences(text)
+    for claim in labelled(prose):
         if figures := stated(claim, asked):
             return [figures]
-    prose = sentences(text)
     said = _told(prose, asked) or _told(_spelled(prose), asked)
     return [list(one.figures) for one in _final(said)]
 
@@ -63,13 +63,10 @@ def final_numbers(
 def final_ranges(text: str, question: str) -> list[Range]:
     """Return the range that a reply claims in the end, if it claims one."""
     asked = asked_by(question)
-    said = [s for s in (*_labelled(text), *reversed(sentences(text))) if not remarks(s)]
+    prose = sentences(text)
+    said = [s for s in (*labelled(prose), *reversed(prose)) if not remarks(s)]
     found = [(asked.share(s), span) for s in said if (span := parse_range(s[-_LONG:]))]
     return [max(found, key=lambda item: item[0])[1]] if found else []
-
-
-def _labelled(text: str) -> list[str]:
-    return [one.text for one in claims(text) if one.strength == "labelled"]
 
 
 def _told(said: Sequence[str], asked: Asked) -> list[_Said]:
@@ -79,23 +76,26 @@ def _told(said: Sequence[str], asked: Asked) -> list[_Said]:
             ends = concludes(sentence) or bool(_RESULT.search(sentence))
             share = asked.share(sentence)
             told.append(_Said(place, sentence, figures, share, ends))
-    for prefer in (
-        lambda one: all(map(asked.suits, one.figures)),
-        lambda one: not _GENERAL.match(one.text),
-        lambda one: not all(map(is_compared_with, one.figures)),
-        lambda one: asked.limit or not all(map(_is_bound, one.figures)),
-    ):
-        told = list(filter(prefer, told)) or told
-    return told
+    told = [one for one in told if all(map(asked.suits, one.figures))] or told
+    told = [one for one in told if not _GENERAL.match(one.text)] or told
+    told = [one for one in told if not _compares(one)] or told
+    return told if asked.limit else [s for s in told if not _bounds(s)] or told
+
+
+def _compares(said: _Said) -> bool:
+    return all(map(is_compared_with, said.figures))
+
+
+def _bounds(said: _Said) -> bool:
+    return all(
+        bounded(figure.text, figure.number.start, figure.number.end)
+        for figure in said.figures
+    )
 
 
 def _spelled(prose: Sequence[str]) -> list[str]:
     """Return the sentences with number words, in digits; "one" alone is no figure."""
     return [s for text in prose if (s := in_digits(text)) and _NOT_ONE.search(s)]
-
-
-def _is_bound(figure: Measure) -> bool:
-    return bounded(figure.text, figure.number.start, figure.number.end)
 
 
 def _final(said: Sequence[_Said]) -> list[_Said]:

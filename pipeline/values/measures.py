@@ -8,8 +8,8 @@ from pipeline.values.numbers import (
     direction_said,
     goes_on,
     in_unit,
-    parse_number,
     same_number,
+    the_one,
 )
 from pipeline.values.quantities import Quantity, find_numbers
 from pipeline.values.spelled import in_digits
@@ -57,9 +57,11 @@ def parse_measure(text: str, beside: str | None = None) -> Measure | None:
     Unlike `parse_number`, this reads a unit written onto its number ("12kg").
     """
     text = _legible(text)
-    if not find_numbers(text):
+    found = find_numbers(text)
+    if not found:
         text = in_digits(text) or ""
-    number = parse_number(text)
+        found = find_numbers(text)
+    number = the_one(found, text)
     return Measure(number, _unit_of(number, text), beside, text) if number else None
 
 

@@ -1,7 +1,7 @@
 """The one number a short answer states, and whether two numbers are the same answer."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
@@ -22,6 +22,7 @@ __all__ = [
     "is_only_a_number",
     "parse_number",
     "same_number",
+    "the_one",
 ]
 
 TOLERANCE: Final = Decimal("0.005")
@@ -60,13 +61,19 @@ def parse_number(text: str) -> Quantity | None:
     without digits; a number that goes on in words ("3 hundred") is not read.
     """
     found = find_numbers(text) or find_numbers(text := in_digits(text) or "")
+    return the_one(found, text)
+
+
+def the_one(found: Sequence[Quantity], text: str) -> Quantity | None:
+    """Return the one number among those found in a text, as `parse_number` does."""
     telling = [number for number in found if not incidental(number, text)] or found
     if len({_plain(number) for number in telling}) != 1:
         return None
     if any(goes_on(number, text) for number in telling):
         return None
     clearest = max(telling, key=lambda n: (n.family != "plain", n.scale is not None))
-    return replace(clearest, direction=direction_said(text))
+    direction = direction_said(text)
+    return replace(clearest, direction=direction) if direction else clearest
 
 
 def direction_said(text: str) -> Direction | None:

@@ -20,7 +20,8 @@ _Choice: TypeAlias = Callable[[Sequence[Measure], Asked], list[Measure]]
 
 _EQUALS = re.compile(
     r"[=\u2248\u2245\u21d2\u2192]|\b(?:equals?|equal to|comes (?:out )?(?:to|at)"
-    r"|works out|yield(?:s|ed|ing)?|gives?(?: us)?|giving|result(?:s|ed|ing)? in)\b",
+    r"|works out|yield(?:s|ed|ing)?|gives?(?: us)?|giving|result(?:s|ed|ing)? in)\b"
+    r"|, (?:and )?(?:so|thus|hence|therefore)\b(?! that\b)",
     re.IGNORECASE,
 )
 _WHEN = re.compile(

@@ -17,7 +17,11 @@ CLAIMED = [
     ),
     (
         "How many employees did the firm have at the end of 2021?",
-        "At the end of 2020 there were 4,100 employees. During 2021 the firm hired 350 and lost 200. Therefore it had 4,250 employees at the end of 2021.",
+        (
+            "At the end of 2020 there were 4,100 employees. During 2021 the firm "
+            "hired 350 and lost 200. Therefore it had 4,250 employees at the end "
+            "of 2021."
+        ),
         ["4,250"],
     ),
     (
@@ -48,17 +52,26 @@ CLAIMED = [
     ),
     (
         "What is the half-life of the drug?",
-        "The drug's half-life is 12 hours. It is given twice daily at 500 mg. Steady state is reached after about 3 days.",
+        (
+            "The drug's half-life is 12 hours. It is given twice daily at 500 "
+            "mg. Steady state is reached after about 3 days."
+        ),
         ["12"],
     ),
     (
         "What was the average of the three years?",
-        "The three values are 4, 5 and 9. (4 + 5 + 9) / 3 = 6.\n\nSo the average is 6.",
+        (
+            "The three values are 4, 5 and 9. (4 + 5 + 9) / 3 = 6.\n\nSo the "
+            "average is 6."
+        ),
         ["6"],
     ),
     (
         "What is the ratio of debt to equity?",
-        "Debt is $300 million and equity is $200 million, which gives a ratio of debt to equity of 1.5.",
+        (
+            "Debt is $300 million and equity is $200 million, which gives a "
+            "ratio of debt to equity of 1.5."
+        ),
         ["1.5"],
     ),
     (
@@ -68,12 +81,20 @@ CLAIMED = [
     ),
     (
         "What is the ratio of debt to equity?",
-        "\\[\n\\text{Ratio} = \\frac{\\$300\\text{ million}}{\\$200\\text{ million}} = 1.5\n\\]\n\nThe firm owes 1.5 dollars for each dollar of equity.",
+        (
+            "\\[\n\\text{Ratio} = \\frac{\\$300\\text{ million}}{\\$200\\text{ "
+            "million}} = 1.5\n\\]\n\nThe firm owes 1.5 dollars for each dollar "
+            "of equity."
+        ),
         ["1.5"],
     ),
     (
         "What was the penalty?",
-        "The contract sets the penalty at EUR 500 per day, capped at EUR 10,000. The delay was 12 days. 12 * 500 = 6,000. The penalty is EUR 6,000.",
+        (
+            "The contract sets the penalty at EUR 500 per day, capped at EUR "
+            "10,000. The delay was 12 days. 12 * 500 = 6,000. The penalty is EUR "
+            "6,000."
+        ),
         ["EUR 6,000"],
     ),
     (
@@ -83,12 +104,18 @@ CLAIMED = [
     ),
     (
         "How much was net income in 2022?",
-        "| Year | Net income |\n|---|---|\n| 2021 | $40 million |\n| 2022 | $50 million |\n\nNet income in 2022 was $50 million.",
+        (
+            "| Year | Net income |\n|---|---|\n| 2021 | $40 million |\n| 2022 | "
+            "$50 million |\n\nNet income in 2022 was $50 million."
+        ),
         ["$50 million"],
     ),
     (
         "How much was net income in 2022?",
-        "Net income in 2022 was $50 million, compared to $40 million in 2021, an increase of 25%.",
+        (
+            "Net income in 2022 was $50 million, compared to $40 million in "
+            "2021, an increase of 25%."
+        ),
         ["$50 million"],
     ),
     (
@@ -98,19 +125,26 @@ CLAIMED = [
     ),
     (
         "By how much did net income grow in 2022?",
-        "Net income grew by $10 million (25%), from $40 million to $50 million.",
+        ("Net income grew by $10 million (25%), from $40 million to $50 million."),
         ["$10 million"],
     ),
     ("How many moons does Mars have?", "Mars has two moons.", ["2"]),
     ("How many goals did he score?", "He scored 12 goals in 30 matches.", ["12"]),
     (
         "What is the effective tax rate?",
-        "The effective tax rate is 21.6% (income tax expense of $216 million divided by pre-tax income of $1,000 million).",
+        (
+            "The effective tax rate is 21.6% (income tax expense of $216 million "
+            "divided by pre-tax income of $1,000 million)."
+        ),
         ["21.6%"],
     ),
     (
         "What is the effective tax rate?",
-        "Income tax expense of $216 million divided by pre-tax income of $1,000 million gives an effective tax rate of 21.6%. The statutory rate is 21%.",
+        (
+            "Income tax expense of $216 million divided by pre-tax income of "
+            "$1,000 million gives an effective tax rate of 21.6%. The statutory "
+            "rate is 21%."
+        ),
         ["21.6%"],
     ),
     (
@@ -120,7 +154,10 @@ CLAIMED = [
     ),
     (
         "What is 2022 capex?",
-        "Answer: $1,577 million\n\nSource: cash flow statement, page 59. Prior year: $1,373 million.",
+        (
+            "Answer: $1,577 million\n\nSource: cash flow statement, page 59. "
+            "Prior year: $1,373 million."
+        ),
         ["$1,577 million"],
     ),
     (
@@ -131,12 +168,15 @@ CLAIMED = [
     ("What is the value of x?", "We solve 2x + 3 = 11, so 2x = 8 and x = 4.", ["4"]),
     (
         "What is the total cost?",
-        "Step 1: 3 apples cost $6.\nStep 2: 4 pears cost $8.\nTotal = $6 + $8 = $14",
+        ("Step 1: 3 apples cost $6.\nStep 2: 4 pears cost $8.\nTotal = $6 + $8 = $14"),
         ["$14"],
     ),
     (
         "What is the total cost?",
-        "The total cost is $14. Here's how: 3 apples cost $6 and 4 pears cost $8, so $6 + $8 = $14.",
+        (
+            "The total cost is $14. Here's how: 3 apples cost $6 and 4 pears "
+            "cost $8, so $6 + $8 = $14."
+        ),
         ["$14"],
     ),
     (
@@ -158,7 +198,10 @@ CLAIMED = [
     ),
     (
         "What is the working capital?",
-        "Working capital = current assets - current liabilities = $5,000 - $3,000 = $2,000 million.",
+        (
+            "Working capital = current assets - current liabilities = $5,000 - "
+            "$3,000 = $2,000 million."
+        ),
         ["$2,000 million"],
     ),
     (
@@ -189,17 +232,26 @@ CLAIMED = [
     ),
     (
         "What is the concentration?",
-        "The concentration was found to be 5.2 mg/L, which is below the limit of 10 mg/L.",
+        (
+            "The concentration was found to be 5.2 mg/L, which is below the "
+            "limit of 10 mg/L."
+        ),
         ["5.2"],
     ),
     (
         "What is the debt?",
-        "As of December 31, 2022, total debt stood at $12.4 billion, of which $2.1 billion is due within one year.",
+        (
+            "As of December 31, 2022, total debt stood at $12.4 billion, of "
+            "which $2.1 billion is due within one year."
+        ),
         ["$12.4 billion"],
     ),
     (
         "What were earnings per share?",
-        "Net income was $500 million and there were 100 million shares, resulting in earnings per share of $5.00.",
+        (
+            "Net income was $500 million and there were 100 million shares, "
+            "resulting in earnings per share of $5.00."
+        ),
         ["$5.00"],
     ),
     (
@@ -209,17 +261,28 @@ CLAIMED = [
     ),
     (
         "What is the quick ratio?",
-        "Quick ratio = (cash + receivables) / current liabilities\nQuick ratio = (10 + 20) / 60\nQuick ratio = 30/60\nQuick ratio = 0.5\n\nA ratio below 1 suggests limited liquidity.",
+        (
+            "Quick ratio = (cash + receivables) / current liabilities\nQuick "
+            "ratio = (10 + 20) / 60\nQuick ratio = 30/60\nQuick ratio = 0.5\n\nA "
+            "ratio below 1 suggests limited liquidity."
+        ),
         ["0.5"],
     ),
     (
         "What is the quick ratio?",
-        "The quick ratio is 0.5, meaning the company has 50 cents of liquid assets for every $1 of current liabilities.",
+        (
+            "The quick ratio is 0.5, meaning the company has 50 cents of liquid "
+            "assets for every $1 of current liabilities."
+        ),
         ["0.5"],
     ),
     (
         "What is the quick ratio?",
-        "The company has $30 million of liquid assets and $60 million of current liabilities. Hence a quick ratio of 0.5. Generally, a quick ratio of 1 or more is considered healthy.",
+        (
+            "The company has $30 million of liquid assets and $60 million of "
+            "current liabilities. Hence a quick ratio of 0.5. Generally, a quick "
+            "ratio of 1 or more is considered healthy."
+        ),
         ["0.5"],
     ),
 ]

@@ -119,9 +119,9 @@ def _compared(
     gold = outcomes.get("same", golds[0])
     found = f"{_gold_shown(question, gold)}; found {_shown(given, near=near)}"
     if words:
-        return False, f"{found}: a bound or a denial: {words!r}"
+        return False, f"{found}; a bound or a denial: {words!r}"
     if "same" not in outcomes and "another unit" in outcomes:
-        return False, f"{found}: another unit"
+        return False, f"{found}; another unit"
     how = _how(given, gold, question, places, right="same" in outcomes)
     return "same" in outcomes, f"{found}; {how}"
 

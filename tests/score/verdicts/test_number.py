@@ -36,7 +36,10 @@ RIGHT = [
         "1577",
         "USD million",
         "What was capex in 2018?",
-        "Purchases of PP&E were $1,577 million in 2018, $1,373 million in 2017 and $1,420 million in 2016.",
+        (
+            "Purchases of PP&E were $1,577 million in 2018, $1,373 million in "
+            "2017 and $1,420 million in 2016."
+        ),
     ),
     (
         "1,577",
@@ -54,13 +57,19 @@ RIGHT = [
         "25",
         None,
         "How many states does the firm operate in?",
-        "According to Item 2, the company operates 312 stores in 25 states as of January 2022.",
+        (
+            "According to Item 2, the company operates 312 stores in 25 states "
+            "as of January 2022."
+        ),
     ),
     (
         "312",
         None,
         "How many stores does the firm operate?",
-        "According to Item 2, the company operates 312 stores in 25 states as of January 2022.",
+        (
+            "According to Item 2, the company operates 312 stores in 25 states "
+            "as of January 2022."
+        ),
     ),
     (
         "5-7%",
@@ -94,14 +103,22 @@ RIGHT = [
         "17",
         None,
         "How many states?",
-        "There is a list of the states in the table on page 12, and counting the rows of that table (and leaving out the header, the totals and the rows for the territories) shows that the firm operates in seventeen states.",
+        (
+            "There is a list of the states in the table on page 12, and counting "
+            "the rows of that table (and leaving out the header, the totals and "
+            "the rows for the territories) shows that the firm operates in "
+            "seventeen states."
+        ),
     ),
     ("$8.70", "USD billion", "What was net PPE in USD billions?", "8.738 billion"),
     (
         "8.7",
         None,
         "What is the rate?",
-        "Let me think. The rate in Table 3 is 8.7 [2].\n\n[2] Annual report 2019, page 88.",
+        (
+            "Let me think. The rate in Table 3 is 8.7 [2].\n\n[2] Annual report "
+            "2019, page 88."
+        ),
     ),
     (
         "33",
@@ -125,19 +142,28 @@ RIGHT = [
         "250",
         "mg",
         "What dose is recommended?",
-        "The recommended dose is 250 mg twice daily, and the maximum is 1,000 mg per day.",
+        (
+            "The recommended dose is 250 mg twice daily, and the maximum is "
+            "1,000 mg per day."
+        ),
     ),
     (
         "500",
         "mg",
         "What is the total daily dose?",
-        "The recommended dose is 250 mg twice daily, so the total daily dose is 500 mg.",
+        (
+            "The recommended dose is 250 mg twice daily, so the total daily dose "
+            "is 500 mg."
+        ),
     ),
     (
         "18",
         "months",
         "How long is the limitation period?",
-        "Under § 12(3) the claim must be brought within 18 months of discovery; the general period of 3 years does not apply.",
+        (
+            "Under § 12(3) the claim must be brought within 18 months of "
+            "discovery; the general period of 3 years does not apply."
+        ),
     ),
     (
         "1.5",
@@ -150,19 +176,28 @@ RIGHT = [
         "72",
         None,
         "How many clips did she sell altogether?",
-        "She sold 48/2 = 24 clips in May.\nShe sold 48+24 = 72 clips altogether in April and May.\n#### 72",
+        (
+            "She sold 48/2 = 24 clips in May.\nShe sold 48+24 = 72 clips "
+            "altogether in April and May.\n#### 72"
+        ),
     ),
     (
         "18",
         "USD",
         "How much does she make every day?",
-        "Janet sells 16 - 3 - 4 = 9 duck eggs a day. She makes 9 * 2 = $18 every day at the farmer's market.",
+        (
+            "Janet sells 16 - 3 - 4 = 9 duck eggs a day. She makes 9 * 2 = $18 "
+            "every day at the farmer's market."
+        ),
     ),
     (
         "5",
         None,
         "How many trees did they plant?",
-        "There were 10 trees. After planting there are 15. So they planted 15 - 10 = 5 trees. The answer is 5.",
+        (
+            "There were 10 trees. After planting there are 15. So they planted "
+            "15 - 10 = 5 trees. The answer is 5."
+        ),
     ),
     (
         "5",
@@ -174,7 +209,10 @@ RIGHT = [
         "4.2",
         "million",
         "How many users?",
-        "| Metric | 2021 | 2022 |\n|---|---|---|\n| Users | 3.9 million | 4.2 million |\n\nThe service had 4.2 million users in 2022.",
+        (
+            "| Metric | 2021 | 2022 |\n|---|---|---|\n| Users | 3.9 million | "
+            "4.2 million |\n\nThe service had 4.2 million users in 2022."
+        ),
     ),
     ("1.6", "USD billion", "What was capex?", "approximately $1.6 billion (rounded)"),
     (
@@ -213,7 +251,7 @@ RIGHT = [
         "10,000",
         "EUR",
         "What is the cap?",
-        "The penalty is EUR 500 per day, but no more than EUR 10,000 in total.",
+        ("The penalty is EUR 500 per day, but no more than EUR 10,000 in total."),
     ),
 ]
 WRONG = [
@@ -221,7 +259,10 @@ WRONG = [
         "1577",
         "USD million",
         "What was capex in 2017?",
-        "Purchases of PP&E were $1,577 million in 2018, $1,373 million in 2017 and $1,420 million in 2016.",
+        (
+            "Purchases of PP&E were $1,577 million in 2018, $1,373 million in "
+            "2017 and $1,420 million in 2016."
+        ),
     ),
     (
         "-3%",
@@ -233,7 +274,10 @@ WRONG = [
         "312",
         None,
         "How many states does the firm operate in?",
-        "According to Item 2, the company operates 312 stores in 25 states as of January 2022.",
+        (
+            "According to Item 2, the company operates 312 stores in 25 states "
+            "as of January 2022."
+        ),
     ),
     ("5-7%", None, "What growth is expected?", "6%"),
     ("5-7%", None, "What growth is expected?", "4-7%"),
@@ -242,7 +286,12 @@ WRONG = [
         "6%",
         None,
         "What growth is expected?",
-        "Between 5% and 7%, i.e. the guidance given on page 3 of the release, which is the only statement in the documents on the expected growth of the firm. That is what management has said in the call too.",
+        (
+            "Between 5% and 7%, i.e. the guidance given on page 3 of the "
+            "release, which is the only statement in the documents on the "
+            "expected growth of the firm. That is what management has said in "
+            "the call too."
+        ),
     ),
     ("41 cents", None, "What is the dividend per share?", "41 dollars"),
     ("63.86", None, "What is DPO? Round your answer to two decimal places.", "64.09"),
@@ -253,7 +302,12 @@ WRONG = [
         "12",
         None,
         "How many?",
-        "It could be 5, 12 or 13. The documents list a number of possible values in the different tables, and no statement in the text says which of them would apply to the case at hand, so that I give you all of those values.",
+        (
+            "It could be 5, 12 or 13. The documents list a number of possible "
+            "values in the different tables, and no statement in the text says "
+            "which of them would apply to the case at hand, so that I give you "
+            "all of those values."
+        ),
     ),
 ]
 
@@ -291,17 +345,21 @@ def test_a_reply_that_only_mentions_the_gold_is_wrong(
             "1577",
             M,
             "$1,600 million",
-            "gold 1577 USD million; found '$1,600 million'; off by 1.46%, "
-            "not the gold value (0.5 %)",
+            (
+                "gold 1577 USD million; found '$1,600 million'; off by 1.46%, "
+                "not the gold value (0.5 %)"
+            ),
         ),
         ("5 kg", None, "5 m", "gold 5 kg; found '5 m'; another unit"),
         ("5", None, "over 5", "gold 5; found 'over 5'; a bound or a denial: 'over'"),
         (
             "5",
             None,
-            "It was 4 in all, then 5 in 2020, so the total was 5.",
-            "gold 5; found 5 in 'It was 4 in all, then 5 in 2020, so the total was 5.'; "
-            "equal (0.5 %)",
+            "It was 4, then 5 in 2020, so the total was 5.",
+            (
+                "gold 5; found 5 in 'It was 4, then 5 in 2020, so the total was 5.'; "
+                "equal (0.5 %)"
+            ),
         ),
         (
             "5",
