@@ -1,13 +1,17 @@
 """A number with its unit, as a short answer states both, and whether two agree."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
+from pipeline.values.conversions import Conversion
+from pipeline.values.directions import direction_said
 from pipeline.values.numbers import (
-    direction_said,
+    NEAR,
     goes_on,
     in_unit,
+    is_coarser,
     same_number,
     the_one,
 )
@@ -16,6 +20,8 @@ from pipeline.values.spelled import in_digits
 from pipeline.values.unit_names import (
     GLUED,
     UnitSaid,
+    conversions,
+    is_measured,
     money,
     same_unit,
     unit_opening,
@@ -23,7 +29,11 @@ from pipeline.values.unit_names import (
 )
 from pipeline.values.units import parse_unit
 
-Comparison = Literal["same", "another unit", "another value"]
+Comparison = Literal["same", "coarser", "other words", "another value", "another unit"]
+"""Coarser: the gold with fewer digits, or days for months. Other words: the number is
+the same, but one counts patients and the other people."""
+_BEST_FIRST: Final[Sequence[Comparison]] = get_args(Comparison)
+_SETTLED: Final = frozenset({"same", "coarser"})
 
 _GLUED_UNIT = re.compile(rf"(?<=\d)(?=(?:{GLUED})(?!\w))")
 _TO_ONE = re.compile(
@@ -91,29 +101,97 @@ def compare(
 
     "7.4m" is metres where metres are asked for, and millions where the gold or its
     unit is money or has a scale; where neither is known, it is the gold in either
-    reading. A "k" or "b" is a scale unless the unit asked for is so abbreviated.
+    reading. A "k" or "b" is a scale unless the unit asked for is so abbreviated. What
+    is given in another unit of the same measure is converted: 450 g are 0.45 kg.
     """
     asked = unit_said(unit)
-    wanted = [asked, gold.unit]
-    gold_number = gold.number
     if _CENTS & gold.unit.of and given.number.currency:
-        gold, gold_number = _as_money(gold), _as_money(gold).number
-        wanted = [asked, gold.unit]
-    if _names(gold_number.letter, asked):
-        gold_number = _unscaled(gold_number)
-    found: Comparison = "another value"
-    for reading in _readings(given, gold_number, unit, wanted):
-        said = (reading.unit, unit_said(reading.beside))
-        if not all(same_unit(one, other) for one in said for other in wanted):
-            found = "another unit"
-        elif same_number(
-            in_unit(reading.number, reading.beside),
-            gold_number,
-            unit=unit,
-            places=places,
-        ):
-            return "same"
-    return found
+        gold = _as_money(gold)
+    if _names(gold.number.letter, asked):
+        gold = replace(gold, number=_unscaled(gold.number))
+    wanted = [asked, gold.unit]
+    found = [
+        _compared(reading, gold, unit, places)
+        for reading in _readings(given, gold.number, unit, wanted)
+    ]
+    return best_of(found)
+
+
+def best_of(found: Sequence[Comparison]) -> Comparison:
+    """Return the comparison that is nearest to the same."""
+    return min(found, key=_BEST_FIRST.index)
+
+
+def restates(one: Measure, other: Measure) -> bool:
+    """Return whether a figure is another one in other units: 90 s is 1.5 minutes."""
+    return bool(one.unit.of and other.unit.of) and compare(one, other, None) == "same"
+
+
+def _compared(
+    given: Measure, gold: Measure, unit: str | None, places: int | None
+) -> Comparison:
+    asked = unit_said(unit)
+    beside = unit_said(given.beside)
+    said = given.unit if given.unit.of else beside
+    wanted = gold.unit if gold.unit.of else asked
+    number = in_unit(given.number, given.beside)
+    pairs = [(one, two) for one in (given.unit, beside) for two in (asked, gold.unit)]
+    if all(same_unit(one, two) for one, two in pairs):
+        outcome = _compared_numbers(number, gold.number, unit, places)
+        other = asked if not said.of else said
+        if outcome in _SETTLED or same_unit(other, wanted):
+            return outcome
+        said = other  # bare, so in the unit asked for, which the gold is not in
+    elif not all(conversions(one, two) for one, two in pairs):
+        if not all(is_measured(one) for pair in pairs for one in pair if one.of):
+            same = _compared_numbers(number, gold.number, unit, places) == "same"
+            return "other words" if same else "another value"
+        return "another unit"
+    outcomes = [
+        _compared_converted(number, way, gold.number, unit, places)
+        for way in conversions(said, wanted)
+    ]
+    return best_of(outcomes)
+
+
+def _compared_converted(
+    number: Quantity,
+    way: Conversion,
+    gold: Quantity,
+    unit: str | None,
+    places: int | None,
+) -> Comparison:
+    converted = _converted(number, way)
+    outcome = _compared_numbers(converted, gold, unit, places)
+    if outcome == "another value" and way.about and _is_near(converted, gold):
+        return "coarser"
+    return outcome
+
+
+def _compared_numbers(
+    given: Quantity, gold: Quantity, unit: str | None, places: int | None
+) -> Comparison:
+    if same_number(given, gold, unit=unit, places=places):
+        return "same"
+    if places is None and is_coarser(given, gold, unit=unit):
+        return "coarser"
+    return "another value"
+
+
+def _converted(number: Quantity, way: Conversion) -> Quantity:
+    """Convert a number with its precision: 2.3 km is 2,300 m to the nearest 100."""
+    step = number.factor.scaleb(-number.decimals) * way.factor
+    return replace(
+        number,
+        value=way.applied(number.value),
+        scale=None,
+        letter=None,
+        decimals=-step.adjusted(),
+    )
+
+
+def _is_near(one: Quantity, other: Quantity) -> bool:
+    return abs(one.value - other.value) <= NEAR * abs(other.value)
 
 
 def _legible(text: str) -> str:

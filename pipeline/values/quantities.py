@@ -15,13 +15,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final
 
 from pipeline.values.digits import SPACERS
+from pipeline.values.directions import Direction
 from pipeline.values.numerals import tokens, tokens_at
 from pipeline.values.units import FACTORS, Family, currency_named, scale_named
-
-Direction = Literal["up", "down"]
 
 
 @dataclass(frozen=True, slots=True)
