@@ -74,6 +74,8 @@ class Reply:
     """The words taken for no answer: some golds say the same."""
     quotes: tuple[str, ...] = ()
     """What it says stands in the documents, unchecked."""
+    labelled: bool = False
+    """Whether "Answer:" stood before prose: its first sentence is the answer."""
 
     @property
     def field(self) -> str:
@@ -204,11 +206,12 @@ def _status(stated: object, given: str | tuple[str, ...] | None) -> Status:
 
 
 def _from_prose(said: str) -> Reply:
-    answer = _LABEL.sub("", _FENCE.sub("", said), count=1).strip()
-    if not answer:
+    answer, labels = _LABEL.subn("", _FENCE.sub("", said), count=1)
+    if not (answer := answer.strip()):
         return _malformed("the reply is empty")
     how: How = "bare" if len(said) <= MAX_BARE_CHARS else "prose"
-    return _if_an_answer(Reply(answer, None, (), "answered", how), answer)
+    read = Reply(answer, None, (), "answered", how, labelled=labels > 0)
+    return _if_an_answer(read, answer)
 
 
 def _if_an_answer(reply: Reply, words: str) -> Reply:

@@ -41,6 +41,15 @@ _TO_ONE = re.compile(
     r"(?![\w.,:/]?\w|\s?(?:%|per\b|thousand|million|billion))"
 )
 _CURRENCY = re.compile("[$€£¥₹₩]")
+_SPACED = re.compile(
+    r"(?<![\w.,/:+*=-])(?<!\d[ (])(?<!\d\) )[1-9]\d{0,2}(?:[ ]\d{3})+(?![\d]|[.,/:]?\d)"
+)
+_HALF = re.compile(
+    r"(?<![\w.,/])(?P<whole>\d{0,9})(?:(?P<sign>[\u00bc\u00bd\u00be])(?!\d)"
+    r"|(?<=\d) and a half\b)"
+)
+_FRACTIONS: Final = {"\u00bc": ".25", "\u00bd": ".5", "\u00be": ".75"}
+_NEXT_UNIT = re.compile(r"\s?[^\W\d]+\.?,?\s(?:and\s)?")
 _UNIT_CHARS: Final = 80
 _CENTS: Final = frozenset({"cent", "cents", "¢"})
 _UNIT_LETTERS: Final = frozenset({"m", "mm"})
@@ -71,6 +80,8 @@ def parse_measure(text: str, beside: str | None = None) -> Measure | None:
     if not found:
         text = in_digits(text) or ""
         found = find_numbers(text)
+    if len(found) > 1 and (whole := _summed([_measure(n, text) for n in found])):
+        return replace(whole[0], beside=beside) if len(whole) == 1 else None
     number = the_one(found, text)
     return Measure(number, _unit_of(number, text), beside, text) if number else None
 
@@ -81,17 +92,44 @@ def measures_in(sentence: str) -> list[Measure]:
     A direction ("a loss of") is known only where the words say the same of all.
     """
     sentence = _legible(sentence)
-    direction = direction_said(sentence)
-    return [
-        Measure(
-            replace(number, direction=direction) if direction else number,
-            _unit_of(number, sentence),
-            None,
-            sentence,
-        )
+    found = [
+        _measure(number, sentence)
         for number in find_numbers(sentence)
         if not goes_on(number, sentence)
     ]
+    if direction := found and direction_said(sentence):
+        found = [
+            replace(one, number=replace(one.number, direction=direction))
+            for one in found
+        ]
+    return _summed(found) or found
+
+
+def _measure(number: Quantity, text: str) -> Measure:
+    return Measure(number, _unit_of(number, text), None, text)
+
+
+def _summed(found: Sequence[Measure]) -> list[Measure]:
+    """Add up what is said in two units, "1 hour 30 minutes"; nothing if none is."""
+    summed: list[Measure] = []
+    for one in found:
+        if summed and (both := _sum(summed[-1], one)):
+            summed[-1] = both
+        else:
+            summed.append(one)
+    return summed if len(summed) < len(found) else []
+
+
+def _sum(one: Measure, other: Measure) -> Measure | None:
+    gap = one.text[one.number.end : other.number.start]
+    if len(gap) > _UNIT_CHARS or not _NEXT_UNIT.fullmatch(gap):
+        return None
+    ways = [] if same_unit(one.unit, other.unit) else conversions(one.unit, other.unit)
+    if not ways or ways[0].factor <= 1 or ways[0].shift or other.number.value < 0:
+        return None
+    value = ways[0].applied(one.number.value) + other.number.value
+    number = replace(other.number, value=value, start=one.number.start)
+    return replace(other, number=number)
 
 
 def compare(
@@ -198,9 +236,27 @@ def _legible(text: str) -> str:
     """Set units apart from their numbers and write ratios to one as numbers."""
     if not _CURRENCY.search(text):  # "$12t" is trillions as likely as anything
         text = _GLUED_UNIT.sub(" ", text)
+    if _HALF.search(text):
+        text = _HALF.sub(_with_half, text)
+    if _SPACED.search(text):
+        text = _SPACED.sub(_grouped, text)
     if (":" in text or "to" in text) and _TO_ONE.search(text):
         text = _TO_ONE.sub(r"\1", text)
     return text
+
+
+def _with_half(number: re.Match[str]) -> str:
+    return (number["whole"] or "0") + (_FRACTIONS.get(number["sign"] or "") or ".5")
+
+
+def _grouped(number: re.Match[str]) -> str:
+    """Join "2 318" before a unit, and alone: two numbers in a row have none between."""
+    text = number.string
+    rest = text[number.end() : number.end() + _UNIT_CHARS]
+    alone = not (text[: number.start()].strip(" $\u20ac\u00a3") or rest.strip(" .%"))
+    if alone or is_measured(unit_opening(rest)):
+        return number.group().replace(" ", "")
+    return number.group()
 
 
 def _unit_of(number: Quantity, text: str) -> UnitSaid:

@@ -96,7 +96,13 @@ def _is_short(reply: Reply) -> bool:
 
 
 def _claimed(reply: Reply, sought: Sought) -> Iterator[Measure]:
-    groups = final_numbers(reply.field, sought.question.text, sought.kind, sought.unit)
+    groups = final_numbers(
+        reply.field,
+        sought.question.text,
+        sought.kind,
+        sought.unit,
+        opens=reply.labelled,
+    )
     for group in groups:
         yield from (replace(one, beside=reply.unit) for one in group)
 
