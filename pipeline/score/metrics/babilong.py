@@ -50,8 +50,8 @@ _LONGEST_PAIR: Final = 3
 
 def score(sample: Sample) -> float:
     if not sample.golds:
-        msg = "no target"
-        raise NotDefinedError(msg)
+        message = "no target"
+        raise NotDefinedError(message)
     target = sample.golds[0].lower()
     labels = {label.lower() for label in _labels(sample)}
     said = sample.prediction.lower()
@@ -74,8 +74,8 @@ def _labels(sample: Sample) -> Iterable[str]:
         return tuple(map(str, sample.further["labels"]))
     task = str(sample.further.get("task"))
     if task not in TASK_LABELS:
-        msg = f"no labels: {task!r} is none of qa1 to qa20"
-        raise NotDefinedError(msg)
+        message = f"no labels: {task!r} is none of qa1 to qa20"
+        raise NotDefinedError(message)
     return TASK_LABELS[task]
 
 

@@ -4,8 +4,8 @@ Source: EleutherAI/lm-evaluation-harness, lm_eval/tasks/graphwalks/utils.py,
 process_results: "f1" reads the last line alone, "flexible_f1" the last line that has
 such a list.
 
-Golds: the nodes. With none to find the score is 0, whatever the reply: openai/graphwalks
-itself gives 1 there to an empty list.
+Golds: the nodes. With none to find the score is 0, whatever the reply; the data card of
+openai/graphwalks gives 1 there to an empty list.
 """
 
 import re
@@ -14,7 +14,10 @@ from typing import Final
 
 from pipeline.score.metrics.base import Metric, Sample
 
-_SOURCE: Final = "EleutherAI/lm-evaluation-harness lm_eval/tasks/graphwalks/utils.py process_results "
+_SOURCE: Final = (
+    "EleutherAI/lm-evaluation-harness lm_eval/tasks/graphwalks/utils.py "
+    "process_results "
+)
 _OPEN = re.compile(r"Final Answer:\s*\[")
 
 

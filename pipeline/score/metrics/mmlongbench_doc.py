@@ -16,12 +16,12 @@ import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import isclose
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from pipeline.score.metrics.base import Metric, NotDefinedError, Sample
+from pipeline.score.metrics.limits import limited
 
 NOT_ANSWERABLE: Final = "Not answerable"
-MAX_CHARS: Final = 100_000
 
 _TOLERANCE: Final = 0.01
 _PLACES: Final = 3
@@ -41,15 +41,12 @@ _EXACT_ENDS: Final = (".py", "ipynb")
 def score(sample: Sample) -> float:
     answer_format = sample.further.get("answer_format")
     if answer_format is None or not sample.golds:
-        msg = "no gold answer, or no answer_format"
-        raise NotDefinedError(msg)
-    if len(sample.prediction) > MAX_CHARS:
-        msg = f"an answer of more than {MAX_CHARS:,} characters"
-        raise NotDefinedError(msg)
+        message = "no gold answer, or no answer_format"
+        raise NotDefinedError(message)
+    said = limited(sample.prediction)
     if answer_format not in _BY_FORMAT:
-        # Whatever is none of the others is compared as a list.
-        return _list(sample.golds, sample.prediction)
-    return _BY_FORMAT[answer_format](sample.golds[0], sample.prediction)
+        return _list(sample.golds, said)  # whatever is none of the others
+    return _BY_FORMAT[answer_format](sample.golds[0], said)
 
 
 def _int(gold: str, said: str) -> float:
@@ -111,7 +108,7 @@ def _items(text: str) -> Sequence[Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of escapes in what a model wrote
         value = ast.literal_eval(text)
-    return value if isinstance(value, list) else [value]
+    return cast("list[object]", value) if isinstance(value, list) else [value]
 
 
 def cleaned(value: object) -> str:

@@ -11,22 +11,17 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from pipeline.score.metrics.base import Metric, NotDefinedError, Sample
-
-MAX_CHARS: Final = 100_000
-"""The comparison's time grows with the product of both lengths."""
+from pipeline.score.metrics.limits import limited
 
 
 def score(sample: Sample) -> float:
     prefix = sample.further.get("random_string_to_prepend")
     if not isinstance(prefix, str) or not sample.golds:
-        msg = "no answer, or no random_string_to_prepend"
-        raise NotDefinedError(msg)
+        message = "no answer, or no random_string_to_prepend"
+        raise NotDefinedError(message)
     if not sample.prediction.startswith(prefix):
         return 0.0
-    if len(sample.prediction) > MAX_CHARS:
-        msg = f"a reply of more than {MAX_CHARS:,} characters"
-        raise NotDefinedError(msg)
-    said = sample.prediction.removeprefix(prefix)
+    said = limited(sample.prediction).removeprefix(prefix)
     gold = sample.golds[0].removeprefix(prefix)
     # In this order, and with its default of ignoring the commonest characters of a
     # gold of 200 or more: both change the ratio.

@@ -27,8 +27,8 @@ _BLANK_LINE: Final = "\n\n"
 def _metric(name: str, official: str, rule: Callable[[Sample], float]) -> Metric:
     def score(sample: Sample) -> float:
         if not sample.golds:
-            msg = "no reference"
-            raise NotDefinedError(msg)
+            message = "no reference"
+            raise NotDefinedError(message)
         return rule(sample)
 
     return Metric(f"{name}@1", _SOURCE + official, score, whole_reply=True)

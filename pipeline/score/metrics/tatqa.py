@@ -14,9 +14,10 @@ of several predicted to several gold texts has one of each to assign.
 """
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from pipeline.score.metrics.base import Metric, NotDefinedError, Sample
+from pipeline.score.metrics.limits import limited
 from pipeline.score.metrics.tatqa_numbers import (
     is_number,
     normalised,
@@ -42,22 +43,26 @@ def _em_and_f1(sample: Sample) -> tuple[float, float]:
         return _scored(sample)
     except (OverflowError, TypeError, ValueError) as error:
         # The official run ends here: a number beyond a float, or a count that is none.
-        msg = f"not defined: {error}"
-        raise NotDefinedError(msg) from error
+        message = f"not defined: {error}"
+        raise NotDefinedError(message) from error
 
 
 def _scored(sample: Sample) -> tuple[float, float]:
     further = sample.further
     missing = {"answer_type", "scale"} - set(further)
     if missing or not sample.golds:
-        msg = f"needs a gold answer, its answer_type and its scale; {missing} missing"
-        raise NotDefinedError(msg)
+        message = (
+            f"needs a gold answer, its answer_type and its scale; {missing} missing"
+        )
+        raise NotDefinedError(message)
     answer_type = further["answer_type"]
     predicted = further.get("prediction", sample.prediction)
     if not predicted:
         return 0.0, 0.0
     gold = _in_one(_gold_spans(sample.golds, answer_type), further["scale"])
-    spans = predicted if isinstance(predicted, list) else [predicted]
+    listed = isinstance(predicted, list)
+    spans = cast("list[object]", predicted) if listed else [predicted]
+    limited("".join(map(str, spans)))
     said = _readings(spans, further.get("pred_scale") or "")
     # Compared as pairs: F1 counts only among the readings of the same exact match.
     exact, overlap = max(_compare(reading, gold) for reading in said)

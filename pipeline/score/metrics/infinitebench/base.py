@@ -6,7 +6,7 @@ off the golds, as its module says. Every scorer is given the whole reply.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 from pipeline.score.metrics.base import Metric, NotDefinedError, Sample
 
@@ -31,8 +31,8 @@ def metric(
         try:
             return float(scorer(sample, _label(sample, infer)))
         except _NO_LABEL as error:  # where the official run ends
-            msg = f"InfiniteBench's {task} is not defined for such a gold answer"
-            raise NotDefinedError(msg) from error
+            message = f"InfiniteBench's {task} is not defined for such a gold answer"
+            raise NotDefinedError(message) from error
 
     return Metric(f"infinitebench_{task}@1", _SOURCE + task, score, whole_reply=True)
 
@@ -45,7 +45,7 @@ def _label(sample: Sample, infer: Callable[[Sequence[str]], Label]) -> Label:
 
 def unlisted(label: Label) -> Label:
     """Return the first of a list, and anything else as it is."""
-    return label[0] if isinstance(label, list) else label
+    return cast("list[object]", label)[0] if isinstance(label, list) else label
 
 
 def first(golds: Sequence[str]) -> str:

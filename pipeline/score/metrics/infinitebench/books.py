@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from pipeline.score.metrics.base import Metric, NotDefinedError, Sample
 from pipeline.score.metrics.infinitebench.base import Label, metric
@@ -67,17 +67,18 @@ def _rouge() -> Any:
     try:
         library = import_module("rouge_score.rouge_scorer")
     except ModuleNotFoundError as error:
-        msg = "needs the extra `metrics` (rouge-score)"
-        raise NotDefinedError(msg) from error
+        message = "needs the extra `metrics` (rouge-score)"
+        raise NotDefinedError(message) from error
     return library.RougeScorer(["rougeLsum"], use_stemmer=False)
 
 
 def _summary(sample: Sample, label: Label) -> float:
     """Return ROUGE-Lsum's F, sentences being lines; English letters and digits only."""
     if len(sample.prediction) > MAX_SUMMARY_CHARS:
-        msg = f"a summary of more than {MAX_SUMMARY_CHARS:,} characters"
-        raise NotDefinedError(msg)
-    references = label if isinstance(label, list) else [label]
+        message = f"a summary of more than {MAX_SUMMARY_CHARS:,} characters"
+        raise NotDefinedError(message)
+    several = isinstance(label, list)
+    references = cast("list[object]", label) if several else [label]
     scores = _rouge().score_multi(references, sample.prediction)
     return float(scores["rougeLsum"].fmeasure)
 

@@ -35,7 +35,7 @@ def _last_word(sample: Sample, label: Label) -> bool:
     """Compare the last word as an integer: "2.50" ends in 50, which is a mistake."""
     words = sample.prediction.translate(_BETWEEN_WORDS).split()
     try:
-        return unlisted(label) == int(words[-1])
+        return bool(unlisted(label) == int(words[-1]))
     except (IndexError, ValueError):
         return False
 

@@ -20,7 +20,7 @@ _BETWEEN_WORDS: Final = str.maketrans(dict.fromkeys("\n:\"'.,?!{}", " "))
 def _first_digits(sample: Sample, label: Label) -> bool:
     """Compare text: leading zeros count, and a label that is a number never matches."""
     found = _DIGITS.search(sample.prediction)
-    return unlisted(label) == (found[0] if found else "")
+    return bool(unlisted(label) == (found[0] if found else ""))
 
 
 def _words(text: str) -> list[str]:
