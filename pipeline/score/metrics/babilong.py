@@ -4,7 +4,7 @@ Source: booydar/babilong, babilong/metrics.py, compare_answers and TASK_LABELS.
 
 Golds: the target; of several separated by commas all must be named and no other.
 `Sample.question` is the question alone: a label that it names is no answer.
-`Sample.further`: "task", qa1 to qa20, whose labels are known; or "labels" themselves.
+`Sample.further`: "task", qa1 to qa20, whose labels are known; or the "task_labels".
 
 The source means to cut a reply at "Question" too, but looks for it in text that it has
 made lower case, so never finds it. Labels are found inside words: "one" in "none", so
@@ -70,8 +70,8 @@ def _named(labels: Iterable[str], text: str) -> set[str]:
 
 
 def _labels(sample: Sample) -> Iterable[str]:
-    if "labels" in sample.further:
-        return tuple(map(str, sample.further["labels"]))
+    if "task_labels" in sample.further:
+        return tuple(map(str, sample.further["task_labels"]))
     task = str(sample.further.get("task"))
     if task not in TASK_LABELS:
         message = f"no labels: {task!r} is none of qa1 to qa20"

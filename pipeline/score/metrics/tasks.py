@@ -1,14 +1,11 @@
 """Which published metric a benchmark scores each of its tasks by.
 
-The names of tasks are those that the benchmarks' own files of predictions have.
+The names of tasks are those that the benchmarks' own files of predictions have, without
+InfiniteBench's "preds_".
 """
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final
-
-_PREFIX: Final = "preds_"
-"""InfiniteBench's files are preds_passkey.jsonl and so on."""
 
 # OpenBMB/InfiniteBench src/compute_scores.py, NAME_TO_SCORE_GETTER
 _INFINITEBENCH: Final = {
@@ -90,12 +87,7 @@ _BABILONG: Final = {f"qa{number}": "babilong" for number in range(1, 21)}
 
 _OTHERS: Final = {"graphwalks": "graphwalks_f1", "mrcr": "mrcr"}
 
-TASKS: Final[Mapping[str, str]] = MappingProxyType(
+TASKS: Final[Mapping[str, str]] = (
     _INFINITEBENCH | _LONGBENCH | _RULER | _RULER2 | _BABILONG | _OTHERS
 )
 """From a task's name to a name in `METRICS`."""
-
-
-def metric_of_task(name: str) -> str | None:
-    """Return the metric of a task, or of a file's stem such as "preds_passkey"."""
-    return TASKS.get(name.removeprefix(_PREFIX))

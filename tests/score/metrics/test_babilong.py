@@ -54,7 +54,7 @@ def test_a_label_of_the_question_does_not_count() -> None:
 
 
 def test_labels_may_be_given() -> None:
-    sample = Sample("a Heron", ("heron",), further={"labels": ["Heron", "Egret"]})
+    sample = Sample("a Heron", ("heron",), further={"task_labels": ["Heron", "Egret"]})
 
     assert METRICS["babilong"].score(sample) == 1
 
