@@ -5,14 +5,12 @@ from typing import Any
 
 import pytest
 
-from pipeline.score.metrics import METRICS
-from pipeline.score.metrics.base import NotDefinedError, Sample
+from pipeline.score.metrics.base import NotDefinedError
+from tests.score.metrics.scoring import score
 
 
 def scored(task: str, reply: str, *golds: str, **further: Any) -> float:
-    return METRICS[f"infinitebench_{task}"].score(
-        Sample(reply, golds=golds, further=further)
-    )
+    return score(f"infinitebench_{task}", reply, *golds, **further)
 
 
 @pytest.mark.parametrize("task", ["passkey", "number_string"])
