@@ -1,5 +1,7 @@
 """InfiniteBench's score of summaries, which a library defines; an extra, `metrics`."""
 
+from typing import Any
+
 import pytest
 
 from tests.score.metrics.scoring import score
@@ -7,7 +9,7 @@ from tests.score.metrics.scoring import score
 pytest.importorskip("rouge_score")
 
 
-def summary(reply: str, *golds: str, **further: object) -> float:
+def summary(reply: str, *golds: str, **further: Any) -> float:
     return score("infinitebench_longbook_sum_eng", reply, *golds, **further)
 
 
