@@ -53,14 +53,45 @@ def test_a_label_of_the_question_does_not_count() -> None:
     assert scored("qa3", "kitchen", "the kitchen", question) == 0
 
 
-def test_labels_may_be_given() -> None:
-    sample = Sample("a Heron", ("heron",), further={"task_labels": ["Heron", "Egret"]})
+@pytest.mark.parametrize(
+    ("target", "right"), [("heron", 1), ("heron,egret", 0), ("teal,", 0), ("a,b", 0)]
+)
+def test_labels_may_be_given(target: str, right: int) -> None:
+    labels = {"task_labels": ["Heron", "Egret", "Teal"]}
+    sample = Sample("a Heron", (target,), further=labels)
+
+    assert METRICS["babilong"].score(sample) == right
+
+
+def test_a_target_of_four_characters_with_a_comma_is_two() -> None:
+    sample = Sample("the ox or the a", ("ox,a",), further={"task_labels": ["ox", "a"]})
 
     assert METRICS["babilong"].score(sample) == 1
 
 
-def test_all_twenty_tasks_have_labels() -> None:
-    assert set(TASK_LABELS) == {f"qa{number}" for number in range(1, 21)}
+ROOMS = "bathroom bedroom garden hallway kitchen office"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "labels"),
+    [
+        ((1, 2, 3, 4, 11, 12, 13), ROOMS),
+        ((5,), "Bill Fred Jeff Mary apple football milk"),
+        ((6, 9, 17, 18), "no yes"),
+        ((7,), "none one three two"),
+        ((8,), "apple football milk nothing"),
+        ((10,), "maybe no yes"),
+        ((14,), "bedroom cinema kitchen office park school"),
+        ((15,), "cat mouse sheep wolf"),
+        ((16,), "gray green white yellow"),
+        ((19,), "e,e e,n e,s n,e n,n n,w s,e s,s s,w w,n w,s w,w"),
+        ((20,), "bedroom bored garden hungry kitchen thirsty tired"),
+    ],
+)
+def test_the_labels_of_the_twenty_tasks(numbers: tuple[int, ...], labels: str) -> None:
+    for number in numbers:
+        assert sorted(TASK_LABELS[f"qa{number}"]) == labels.split()
+    assert len(TASK_LABELS) == 20
 
 
 @pytest.mark.parametrize(
