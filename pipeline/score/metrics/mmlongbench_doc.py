@@ -19,6 +19,7 @@ from math import isclose
 from typing import Any, Final, NamedTuple, cast
 
 from pipeline.score.metrics.base import Metric, NotDefinedError, Sample
+from pipeline.score.metrics.edits import edits
 from pipeline.score.metrics.limits import limited
 
 NOT_ANSWERABLE: Final = "Not answerable"
@@ -156,19 +157,8 @@ def _similarity(gold: str, said: str) -> float:
     longer = max(len(gold.upper()), len(said.upper()))
     if abs(len(gold) - len(said)) * 2 >= longer > 0:
         return 0.0
-    alike = 1.0 - (_edits(gold, said) / longer if longer else 0.0)
+    alike = 1.0 - (edits(said, gold) / longer if longer else 0.0)
     return alike if alike > _HALF else 0.0
-
-
-def _edits(gold: str, said: str) -> int:
-    """Return Levenshtein's distance over characters."""
-    row = list(range(len(gold) + 1))
-    for number, char in enumerate(said, 1):
-        before, row = row, [number]
-        for at, want in enumerate(gold):
-            swapped = before[at] + (char != want)
-            row.append(min(swapped, before[at + 1] + 1, row[at] + 1))
-    return row[-1]
 
 
 _BY_FORMAT: Final[Mapping[str, Callable[[str, str], float]]] = {

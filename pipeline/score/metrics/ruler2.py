@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Final
 
 from pipeline.score.metrics.base import Metric, NotDefinedError, Sample
+from pipeline.score.metrics.edits import edits
 
 _SOURCE: Final = (
     "NVIDIA-NeMo/Skills nemo_skills/evaluation/evaluator/ruler.py eval_ruler2 "
@@ -59,18 +60,7 @@ def _worth(said: str, gold: str) -> float:
     # At least as many words are wrong as one text has more than the other.
     if not wanted or abs(len(words) - len(wanted)) >= len(wanted):
         return 0.0
-    return max(0.0, 1 - _edits(words, wanted) / len(wanted))
-
-
-def _edits(words: list[str], wanted: list[str]) -> int:
-    """Return Levenshtein's distance over words."""
-    row = list(range(len(wanted) + 1))
-    for number, word in enumerate(words, 1):
-        before, row = row, [number]
-        for at, want in enumerate(wanted):
-            swapped = before[at] + (word != want)
-            row.append(min(swapped, before[at + 1] + 1, row[at] + 1))
-    return row[-1]
+    return max(0.0, 1 - edits(words, wanted) / len(wanted))
 
 
 def _without_documents(text: str) -> str:
