@@ -37,7 +37,7 @@ def both(reply: str, golds: tuple[str, ...] = NODES) -> tuple[float, float]:
         ("Final Answer: [a1, b2, c3]\n ", 0, 1),
         ("final answer: [a1, b2, c3]", 0, 0),
         ("Final Answer: a1, b2, c3", 0, 0),
-        ("Final Answer: ] [a1", 0, 0),
+        ("Final Answer: [a1, b2, c3]\n] Final Answer: [a1", 0, 1),
         ("[a1, b2, c3]", 0, 0),
         ("", 0, 0),
     ],
