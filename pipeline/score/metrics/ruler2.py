@@ -57,8 +57,9 @@ def _worth(said: str, gold: str) -> float:
     if gold in said:
         return 1.0
     words, wanted = said.split(), gold.split()
-    # At least as many words are wrong as one text has more than the other.
-    if not wanted or abs(len(words) - len(wanted)) >= len(wanted):
+    # At least as many words are wrong as one text has more than the other; and a
+    # reference of spaces has no words.
+    if abs(len(words) - len(wanted)) >= len(wanted):
         return 0.0
     return max(0.0, 1 - edits(words, wanted) / len(wanted))
 

@@ -81,7 +81,7 @@ def _readings(spans: Sequence[Any], scale: str) -> list[str]:
     """
     readings = [_in_one(spans, scale)]
     lone = str(spans[0])
-    if len(spans) == 1 and not scale and "%" not in lone and is_number(lone):
+    if len(spans) == 1 and not scale and is_number(lone):
         number = to_number(lone)
         if number is not None:
             readings.append(f"{number:.4f}")

@@ -76,8 +76,12 @@ def test_a_calculated_answer_has_no_part_of_a_point() -> None:
     assert both("5 cats", "5 dogs") == (0, 0.5)
     assert both("5 cats", "5 dogs", answer_type="arithmetic") == (0, 0)
     assert both("7", "07", answer_type="count") == (1, 1)
-    assert both("7 cats", "7") == (0, 0.67)
-    assert both("7 cats", "7", answer_type="count") == (0, 0)
+    assert both("7.0 cats", "7") == (0, 0.67)
+    assert both("7.0 cats", "7", answer_type="count") == (0, 0)
+
+
+def test_a_number_among_words_is_not_taken_out_of_them() -> None:
+    assert both("about 0.25", "25", scale="percent") == (0, 0)
 
 
 def test_f1_counts_among_readings_of_the_best_exact_match() -> None:
