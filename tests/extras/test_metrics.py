@@ -80,6 +80,14 @@ def test_texts_too_long_for_a_table_of_their_words_are_not_defined() -> None:
         score(ROUGE, "a." * 4_005, "a " * 999)
 
 
+@pytest.mark.parametrize("name", ["rouge1", "helmet_rougeL_f1", F1_ZH, ROUGE])
+def test_a_text_too_long_to_cut_into_words_is_not_defined(name: str) -> None:
+    with pytest.raises(NotDefinedError, match="500,001 characters"):
+        score(name, "a" * 500_001, "a")
+    with pytest.raises(NotDefinedError, match="500,001 characters"):
+        score(name, "a", "a" * 500_001)
+
+
 # rouge, of LongBench
 
 

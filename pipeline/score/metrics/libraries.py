@@ -15,6 +15,8 @@ from typing import Any, Final, Protocol
 from pipeline.errors import SettingsError
 from pipeline.score.metrics.base import NotDefinedError
 
+_LONGEST: Final = 500_000
+"""Characters that are cut into words or have their words stemmed: some ten seconds."""
 _ROUGE_SCORE_CELLS: Final = 20_000_000
 """Words of one text times words of the other: some four seconds, 160 MB."""
 _ROUGE_CELLS: Final = 4_000_000
@@ -34,6 +36,7 @@ class Rouge(Protocol):
 
 def chinese_words(text: str) -> list[str]:
     """Cut `text` as `jieba.cut(text, cut_all=False)` does: nothing of it is lost."""
+    _short_enough(text)
     return list(_jieba().cut(text))
 
 
@@ -41,6 +44,8 @@ def rouge_scores(
     kind: str, prediction: str, golds: Sequence[str], *, stemmer: bool
 ) -> list[Rouge]:
     """Return rouge-score's result for each gold; `kind` is "rouge1" or "rougeLsum"."""
+    for text in (prediction, *golds):
+        _short_enough(text)
     words = len(_WORD.findall(prediction.lower()))
     for gold in golds:
         _bounded(words, len(_WORD.findall(gold.lower())), _ROUGE_SCORE_CELLS)
@@ -56,6 +61,8 @@ def rouge_l(prediction: str, gold: str) -> float:
     common words back by recursion. How long is too long must not depend on the
     caller's own depth, hence a thread, which begins at none.
     """
+    for text in (prediction, gold):
+        _short_enough(text)
     sentences = [_sentences(text) for text in (prediction, gold)]
     ours, theirs = ([len(one) for one in text] for text in sentences)
     if not ours or not theirs:
@@ -82,6 +89,12 @@ def rouge_l(prediction: str, gold: str) -> float:
 def _sentences(text: str) -> list[list[str]]:
     """Split as `rouge` does: at every full stop, "3.5" too; one of spaces is a word."""
     return [part.split() or [""] for part in text.split(".") if part]
+
+
+def _short_enough(text: str) -> None:
+    if len(text) > _LONGEST:
+        message = f"{len(text):,} characters are too many to cut into words"
+        raise NotDefinedError(message)
 
 
 def _bounded(words: int, gold_words: int, cells: int) -> None:

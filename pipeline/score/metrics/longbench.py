@@ -92,7 +92,7 @@ def _code_sim(prediction: str, gold: str) -> float:
     """Compare the first line of code, if any has none of ` # // in it.
 
     As fuzzywuzzy's `ratio` without python-Levenshtein, which LongBench does not ask
-    for: of difflib, in whole percents, and one empty line is like nothing. With that
+    for: of difflib, in whole percents. With that
     package installed, or by rapidfuzz, values differ.
     """
     lines = prediction.lstrip("\n").split("\n")
@@ -102,8 +102,6 @@ def _code_sim(prediction: str, gold: str) -> float:
     if len(line) * len(gold) > _LONGEST_LINES:
         message = f"a line of {len(line):,} characters is too long to compare"
         raise NotDefinedError(message)
-    if not line or not gold:
-        return 0.0
     return round(100 * SequenceMatcher(None, line, gold).ratio()) / 100
 
 

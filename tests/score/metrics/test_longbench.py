@@ -118,6 +118,9 @@ def test_code_is_compared_by_difflib_and_two_empty_lines_are_one() -> None:
     ratio = SequenceMatcher(None, one, other).ratio()
 
     assert score("longbench_code_sim", one, other) == round(ratio, 2)
+    assert score("longbench_code_sim", "tide", "diet") == 0.25, "it is not symmetric"
+    assert score("longbench_code_sim", "diet", "tide") == 0.5
+    assert score("longbench_code_sim", "x" + "a" * 250, "a" * 250) == 0, "too common"
     assert score("longbench_code_sim", "# no code", "") == 1
     assert score("longbench_code_sim", "x", "") == 0
 

@@ -31,12 +31,14 @@ def test_an_answer_is_right_that_contains_a_gold(
 
 def test_what_is_a_letter_is_as_in_the_library_regex() -> None:
     assert score(SUBSPAN, "²", "a²") == 1, "the square is no letter, so a is an article"
+    assert score(SUBSPAN, "m a²", "m ²") == 1, "of the answer too"
     assert score("squad_em", "²", "a²") == 0, "to `re` it is one"
     assert score(SUBSPAN, "\u0300 la", "a\u0300 la") == 0, "an accent is of its letter"
 
 
 def test_a_value_is_looked_for_as_written_but_for_case() -> None:
     assert score(KV, "key: x\nvalue: 'AB-12'", "ab-12") == 1
+    assert score(KV, "ab-12", "AB-12") == 1
     assert score(KV, "ab12", "ab-12") == 0
     assert score(KV, "cd", "ab", "cd") == 0, "the first alone is the value"
     with pytest.raises(NotDefinedError, match="no value"):
