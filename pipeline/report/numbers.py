@@ -99,6 +99,7 @@ def compute(run: Run, inputs: Inputs) -> Report:
         scorers=inputs.scorers,
         left_out=inputs.left_out,
         losses=inputs.losses,
+        metrics=inputs.metrics,
     )
 
 
