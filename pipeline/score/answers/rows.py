@@ -1,8 +1,7 @@
 """Files of answers in, their rows out, one at a time; a torn one costs itself alone.
 
 JSON Lines (several objects on a line are read as several), a JSON array of objects, or
-CSV with a header. Numbers stay the text they were written as: "1577.00" says more than
-a float, and an integer of 5,000 digits is refused by `int`.
+CSV with a header.
 """
 
 import csv
@@ -10,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TextIO, TypeAlias, cast
+from typing import Any, Final, NamedTuple, Self, TextIO, TypeAlias, cast
 
 from pipeline.errors import QuestionError
 
@@ -18,13 +17,34 @@ SUFFIXES: Final = (".jsonl", ".json", ".ndjson", ".csv", ".tsv")
 LONGEST_ROW: Final = 50_000_000
 """Characters; a longer one is reported and passed over."""
 _READ_AT_ONCE: Final = 1 << 16
+_MOST_DIGITS: Final = 4_000
 _SPACE: Final = " \t\r\n"
 _BETWEEN: Final = f"{_SPACE},"
 
 Row: TypeAlias = Mapping[str, Any]
 
+
+class Written(float):
+    """A float of JSON that remembers how it was written: "1577.00" says more."""
+
+    def __new__(cls, text: str) -> Self:
+        made = super().__new__(cls, text)
+        made.text = text
+        return made
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _integer(text: str) -> int | str:
+    """Read an integer; one of 10,000 digits, which `int` refuses, stays a text."""
+    return int(text) if len(text) <= _MOST_DIGITS else text
+
+
 _DECODER = json.JSONDecoder(
-    parse_int=str, parse_float=str, parse_constant=str, strict=False
+    parse_int=_integer, parse_float=Written, parse_constant=str, strict=False
 )
 
 

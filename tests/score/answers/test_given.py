@@ -35,7 +35,10 @@ def one(row: Row, known: Row | None = None) -> Given:
             id="financebench",
         ),
         pytest.param(
-            {"Question": "?", "Answer": "4", "Response": "5"}, ("4",), "5", id="capitals"
+            {"Question": "?", "Answer": "4", "Response": "5"},
+            ("4",),
+            "5",
+            id="capitals",
         ),
         pytest.param(
             {"input": "?", "expected": "4", "answer": "5"},
@@ -144,7 +147,9 @@ def test_a_stated_type_goes_before_the_look_of_the_gold() -> None:
 
 def test_a_letter_stands_for_its_option() -> None:
     listed = one({"choices": ["north", "south"], "answer": "B", "pred": "A"})
-    lettered = one({"choice_A": "north", "choice_B": "south", "answer": "B", "pred": ""})
+    lettered = one(
+        {"choice_A": "north", "choice_B": "south", "answer": "B", "pred": ""}
+    )
     keyed = one({"options": {"A": "north", "B": "south"}, "answer": "b", "pred": ""})
 
     for found in (listed, lettered, keyed):
