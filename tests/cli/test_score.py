@@ -29,7 +29,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             raise NotDefinedError(message)
         return float(sample.prediction in sample.golds)
 
-    monkeypatch.setitem(METRICS, "same", Metric("same@3", "here", same))  # type: ignore[arg-type]
+    monkeypatch.setitem(METRICS, "same", Metric("same@3", "here", same))
 
 
 def write(name: str, *rows: object) -> None:
@@ -44,7 +44,7 @@ def labelled(name: str) -> None:
 def test_a_file_named_after_a_task_is_scored_by_its_metric(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(TASKS, "harbour", "same")  # type: ignore[arg-type]
+    monkeypatch.setitem(TASKS, "harbour", "same")
     rows = [{"id": n, "prediction": p, "ground_truth": 4} for n, p in enumerate("445")]
     write("preds_harbour.jsonl", *rows, {"id": 9, "prediction": "", "ground_truth": 4})
 

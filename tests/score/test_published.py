@@ -58,7 +58,7 @@ def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
         "of_choices": Metric("of_choices@1", "here", _of_choices),
     }
     for name, metric in added.items():
-        monkeypatch.setitem(METRICS, name, metric)  # type: ignore[arg-type]
+        monkeypatch.setitem(METRICS, name, metric)
     with Store() as store:
         fill(store, DESIGN, ending)
         yield store
@@ -131,7 +131,7 @@ def test_a_newer_rule_is_kept_beside_the_older_and_counts_and_no_socket_is_opene
     newer = replace_version(older.version)
     score_run(store, DESIGN.run, silent)
 
-    monkeypatch.setitem(RULES, AnswerType.NUMBER, older._replace(version=newer))  # type: ignore[arg-type]
+    monkeypatch.setitem(RULES, AnswerType.NUMBER, older._replace(version=newer))
     score_run(store, DESIGN.run, silent)
     measure_run(store, DESIGN.run, ["part"], silent)
 

@@ -57,7 +57,7 @@ def score_answers(
 
 def metrics_of(path: Path, asked: Sequence[str]) -> tuple[str, ...]:
     """Return the metrics for a file: those asked for, else its task's own."""
-    own = TASKS.get(path.stem.removeprefix(_PREFIX))
+    own = TASKS.get(path.stem.removeprefix(_PREFIX), "")
     return tuple(asked) if asked or own not in METRICS else (own,)
 
 
