@@ -21,6 +21,8 @@ How = Literal["json", "bare", "prose", "phrase", "none"]
 MAX_BARE_CHARS: Final = 200
 _MAX_PAGES: Final = 100
 _MAX_PAGE_CHARS: Final = 100
+_MAX_QUOTES: Final = 20
+_MAX_QUOTE_CHARS: Final = 5_000
 
 # The answer was asked for at the end. Looking no further back, and trying no more
 # braces than this, bounds the work that a hostile reply can cause.
@@ -30,6 +32,7 @@ _MAX_TOKEN_CHARS: Final = 5
 """What may stand after the place where JSON cut in a token is found to be broken."""
 
 _THINK: Final = ("<think>", "</think>")
+_QUOTATION_MARKS: Final = " \t\n\"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
 _LABEL = re.compile(
     r"\s*(?:(?:the|my|final|short)\s+){0,2}answer\s*[:=]\s*", re.IGNORECASE
 )
@@ -68,6 +71,8 @@ class Reply:
     """Why a malformed reply is malformed."""
     phrase: str | None = None
     """The words taken for no answer: some golds say the same."""
+    quotes: tuple[str, ...] = ()
+    """What it says stands in the documents, unchecked."""
 
     @property
     def field(self) -> str:
@@ -176,6 +181,7 @@ def _from_json(fields: Mapping[str, object]) -> Reply:
         pages=_pages(fields.get("pages", fields.get("page"))),
         status=status,
         how="json",
+        quotes=_quotes(fields.get("quotes", fields.get("quote"))),
     )
     whole = given[0] if isinstance(given, tuple) and len(given) == 1 else given
     if isinstance(whole, str) and status == "answered":
@@ -241,6 +247,13 @@ def _text(value: _Scalar) -> str | None:
 
 def _texts(values: Sequence[_Scalar]) -> tuple[str, ...]:
     return tuple(text for value in values if (text := _text(value)))
+
+
+def _quotes(value: object) -> tuple[str, ...]:
+    items = value if _is_list(value) else [value]
+    texts = (item for item in items[:_MAX_QUOTES] if isinstance(item, str))
+    said = (clean(text[:_MAX_QUOTE_CHARS]).strip(_QUOTATION_MARKS) for text in texts)
+    return tuple(quote for quote in said if quote)
 
 
 def _pages(value: object) -> tuple[str, ...]:
