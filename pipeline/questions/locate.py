@@ -1,13 +1,13 @@
 """Find a question's evidence in the corpus: which chunks hold it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from pathlib import PurePosixPath
 from typing import Final, Literal, NamedTuple
 
 from pipeline.records import Evidence
+from pipeline.values.document_names import DocumentNames
 
 LONGEST_NAME: Final = 80
 
@@ -57,23 +57,16 @@ class DocumentPages:
     pages: Mapping[int, PageChunks]
 
 
-@dataclass(frozen=True)
 class Names:
     """The documents of a corpus by every name a question set may use for them."""
 
-    paths: Mapping[str, str]
-    """Path relative to the corpus -> document id."""
-    _known: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
-
-    def __post_init__(self) -> None:
-        for path, document in self.paths.items():
-            pure = PurePosixPath(path)
-            for name in {path, pure.name, pure.stem, str(pure.with_suffix(""))}:
-                self._known.setdefault(name.casefold(), set()).add(document)
+    def __init__(self, paths: Mapping[str, str]) -> None:
+        """Take the path of each file in its corpus -> the document it holds."""
+        self._names = DocumentNames(paths)
 
     def document(self, name: str) -> str:
         """Return the document of that path, file name or stem, whatever its case."""
-        found = self._known.get(name.strip().removeprefix("./").casefold(), set())
+        found = self._names.called(name)
         if len(found) == 1:
             return next(iter(found))
         shown = name[:LONGEST_NAME]

@@ -5,8 +5,11 @@ not say" and "I cannot help with that" are told apart, and both from a wrong ans
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
+from pipeline.score.claims import MAX_CHARS, sentences
+from pipeline.score.sentence_kinds import Kind, kind
 from pipeline.values.text import normalise
 
 _MAX_PHRASE_CHARS: Final = 200
@@ -44,7 +47,8 @@ _ABSTENTION = re.compile(
       \ ?{_KNOWLEDGE}
       (?:$|\ (?:about|on|of|regarding|concerning|for|as\ to|in|to|from)\b
         |\ (?:(?:is|are|was|were|has\ been|have\ been)\ )?{_PLAINLY}{_STATED}\b)
-    | ^(?:none|null|unknown|unanswerable|na|not\ sure)$
+    | ^(?:none|null|unknown|unclear|undisclosed|unanswerable|indeterminate|na
+      |not\ sure)$
     """,
     re.VERBOSE,
 )
@@ -58,16 +62,61 @@ _APOLOGY = re.compile(
 _SENTENCE_END = re.compile(
     r"(?:(?<=[^\W\d_]{3}[.!?])|(?<=\d[.!?]))\s+(?=[A-Z])"  # not after "Dr."
 )
+_WILL_NOT = (
+    "(?:cannot|can not|cant|wont|will not|would not|must decline to"
+    "|am (?:not able|unable|not allowed|not permitted) to)"
+)
+_REFUSAL = re.compile(
+    r"(?:i am |im )?(?:(?:very )?sorry (?:but )?)?(?:i apologi[sz]e (?:but )?)?"
+    r"(?:as (?:an )?(?:ai|(?:large )?language model)(?: \w+){0,3}? )?"
+    rf"(?:i {_WILL_NOT} (?:help|assist|comply|engage|fulfill?|participate|discuss)\b"
+    rf"|i {_WILL_NOT} (?:provide|give|offer) (?:\w+ ){{0,3}}?(?:advice|instructions"
+    r"|guidance|assistance|opinions?)\b"
+    r"|i (?:(?:must|have to) )?(?:respectfully )?(?:decline|refuse)\b"
+    r"|(?:this|that|your) (?:request|question) (?:is against|violates|goes against)\b)"
+)
+# Nothing is said to be missing, nor anyone sent elsewhere, without one of these.
+_CUE = re.compile(
+    r"(?i)n['\u2019]t\b|\bnot?\b|\bnever\b|\bn(?:one|either|othing|owhere)\b|cannot"
+    r"|\bun(?:known|clear|disclosed|specified|stated)|missing|absent|cutoff"
+    r"|unable|impossible|insufficient|lack|silent|\bomit|\bfails? to"
+    r"|\bas an? (?:ai|language)|need|please|refer|consult|check"
+)
+_EVIDENCE: Final[frozenset[Kind]] = frozenset({"silent", "partly_silent", "lacking"})
+_MISSING: Final[frozenset[Kind]] = frozenset(
+    {"unable", "lacking", "silent", "partly_silent"}
+)
+_WITHHOLDING: Final[frozenset[Kind]] = frozenset({"unable", "lacking", "elsewhere"})
+_CONCLUDING: Final[frozenset[Kind]] = frozenset({"concluding"})
+_ANSWERING: Final[frozenset[Kind]] = _CONCLUDING | {"turning"}
 
 
 def abstains(answer: str) -> bool:
-    """Return whether a short text says, and says first, that the documents do not say.
+    """Return whether a reply, short or long, ends without an answer for want of data.
 
-    "It was 5. The documents do not say why." answers; so does one that goes on with
-    "but" or "therefore".
+    "It was $5. The document does not say why." answers; so does one that goes on with
+    "but" or "therefore" to an answer. Of a very long one both ends are read.
     """
-    if len(answer) > _MAX_PHRASE_CHARS:
+    if len(answer) > 2 * MAX_CHARS:
+        answer = f"{answer[:MAX_CHARS]}\n{answer[-MAX_CHARS:]}"
+    if len(answer) <= _MAX_PHRASE_CHARS and _is_abstention(answer):
+        return True
+    if not _CUE.search(answer):
         return False
+    parts = [part for text in sentences(answer) for part in text.split("; ")]
+    return _ends_without([kind(part) for part in parts])
+
+
+def refuses(answer: str) -> bool:
+    """Return whether a text declines to answer, whatever the documents say."""
+    opening = answer[:_MAX_PHRASE_CHARS]
+    if not _REFUSAL.match(normalise(opening)):
+        return False
+    return _EVIDENCE.isdisjoint(kind(part) for part in sentences(opening))
+
+
+def _is_abstention(answer: str) -> bool:
+    """Tell of a text of a sentence or two by how it opens."""
     if _NOT_APPLICABLE.fullmatch(answer):  # folding would leave the n alone
         return True
     opening = normalise(_SENTENCE_END.split(_APOLOGY.sub("", answer, count=1))[0])
@@ -75,12 +124,33 @@ def abstains(answer: str) -> bool:
     return said and not _SECOND_THOUGHT.search(normalise(answer))
 
 
-def refuses(answer: str) -> bool:
-    """Return whether a text declines to answer, whatever the documents say."""
-    return _REFUSAL.match(normalise(answer[:_MAX_PHRASE_CHARS])) is not None
+def _ends_without(kinds: Sequence[Kind]) -> bool:
+    """Follow the sentences: what is missing counts until something is concluded.
+
+    A reply that opens with what is missing has to turn to an answer; one that opens
+    with an answer has to take it back, by being unable to tell, and end with that.
+    """
+    said = [kind for kind in kinds if kind != "preface"]
+    missing = [at for at, kind in enumerate(said) if kind in _MISSING]
+    if not said or (said[0] == "partly_silent" and _goes_on(said[1:])):
+        return False
+    since = said[missing[-1] :] if missing else said
+    if said[0] in _MISSING or _sends_elsewhere(kinds, said):
+        answering = _CONCLUDING if said[-1] == "elsewhere" else _ANSWERING
+        return answering.isdisjoint(since)
+    unable = [at for at in missing if said[at] == "unable"]
+    if not unable or "concluding" in said:
+        return False
+    return _ANSWERING.isdisjoint(said[unable[-1] :])
 
 
-_REFUSAL = re.compile(
-    r"(?:i am |im )?(?:sorry (?:but )?)?i (?:cannot|cant|wont|will not|am not able to) "
-    r"(?:help|assist|comply)\b"
-)
+def _goes_on(rest: Sequence[Kind]) -> bool:
+    return "saying" in rest and _WITHHOLDING.isdisjoint(rest)
+
+
+def _sends_elsewhere(kinds: Sequence[Kind], said: Sequence[Kind]) -> bool:
+    """Tell a reply that leaves the work to its reader, with or without a recipe."""
+    if said[0] == "elsewhere":
+        return not _MISSING.isdisjoint(said) or said[-1] == "elsewhere"
+    recipe = kinds[0] == "preface" and said[-1] == "elsewhere"
+    return recipe and not _MISSING.isdisjoint(said)

@@ -5,23 +5,62 @@ the end of that way: what it calls its answer, what it concludes, what it opens 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
+
+from pipeline.values.markup import plain
 
 Strength = Literal["labelled", "concluded", "opening", "closing"]
 
 MAX_CHARS: Final = 20_000
 """At each end of a reply: what stands between is the way, not the claim."""
 
+_BLANK = re.compile(r"[ \t\f\v\u00a0]{2,}")
+_GOES_ON = re.compile(
+    r"(?<![.!?:;|\n])\n[ \t]*(?=[a-z(])"  # a line that was only too long
+    r"|\n[ \t]*(?=[=\u2248\u2245] ?[^\s=])"  # the next step of an equation
+)
+_LIST_MARK = re.compile(
+    r"(?m)^[ \t]*(?:[-*+\u2022\u2013\u25cf][ \t]+|\(?\d{1,2}[.)][ \t]+)+"
+)
+_ABBREVIATED = (
+    r"(?<!\b[Ii]nc\.)(?<!\b[Ll]td\.)(?<!\bCorp\.)(?<!\bMrs\.)(?<!\b[Aa]pprox\.)"
+    r"(?<!\bFig\.)(?<!\bSec\.)(?<!\betc\.)(?<!\besp\.)(?<!\bexcl\.)(?<!\bincl\.)"
+    r"(?<!\bvs\.)(?<!\bpp\.)(?<!\bcf\.)(?<!\bal\.)(?<!\bno\.)"
+)
+_CLOSERS = "\"'\u201d\u2019)\\]"
+_WORD_END = (
+    r"(?<=[^\W\d_]{3}[.!?])|(?<=[\s/][a-z]{2}[.!?])"
+    r"|(?<=\d [a-z][.!?])|(?<=[\d/][a-zA-Z][.!?])"  # "5 m.", "5km.", "mg/L."
+)
 _SENTENCE_END = re.compile(
-    r"(?<=[^\W\d_]{3}[.!?])\s+(?=[\"'(A-Z*])|(?<=\d[.!?])\s+(?=[A-Z])|\n+"
+    rf"(?:{_WORD_END}|(?<=[\d%{_CLOSERS}][.!?])|(?<=[.!?][{_CLOSERS}])){_ABBREVIATED}\s+"
+    r"(?=[\"'\u201c\u2018(\[$\u20ac\u00a3A-Z\u00c0-\u00de]|\d[\d,.]*\s)"
+    r"|(?<=[\u3002\uff01\uff1f])|\n+"
 )
 _LABEL = re.compile(
-    r"(?i)(?:\b(?:final |short |correct )?answer(?: is)?\s*[:=]|\banswer is\b)\s*"
+    r"(?i)(?:\b(?:final |short |correct )?answers?(?: (?:to|for) [^.:\n]{1,120}?)?"
+    r"(?: (?:is|would be|should be))?\s?[:=]\s*"
+    r"|\banswer(?: (?:to|for) [^.:\n]{1,120}?)? (?:is|would be|should be)\b\s*"
+    r"|^\W*(?:final (?:result|value|figure)|result|conclusion)\s?[:=]\s*)"
 )
 _CONCLUSION = re.compile(
-    r"(?i)\W*(?:therefore|thus|hence|so|consequently|in (?:conclusion|summary|short)"
-    r"|overall|to (?:conclude|summari[sz]e)|based on (?:this|these|the above))\b"
+    r"(?i)\W*(?:(?:and|but) )?(?:therefore|thus|hence|so(?! far)|consequently"
+    r"|accordingly|as a result|in (?:conclusion|summary|short|sum|total)|overall"
+    r"|finally|to (?:conclude|sum up|summari[sz]e)|based on (?:this|these|that|the above)"
+    r"|we (?:can )?conclude|it follows)\b"
+)
+_INNER_CONCLUSION = re.compile(
+    r"(?i)(?:[,;]|\b(?:is|are|was|were|has|have|had|can|does|did|and|we))"
+    r" (?:therefore|thus|hence)\b"
+)
+_REMARK = re.compile(
+    r"(?i)\[\d{1,3}\]|\W*(?:please\b|(?:also )?note\b|n\.?b\.|(?:please )?keep in mind"
+    r"|it(?: i|')s (?:important|worth)|let me know|i hope|hope this|if you\b|feel free"
+    r"|sources?\b|references?\b|disclaimer|is there anything|(?:do|would) you\b"
+    r"|(?:for|as) (?:more|further|additional)\b)"
 )
 
 
@@ -32,18 +71,49 @@ class Claim:
 
 
 def sentences(text: str) -> list[str]:
-    """Cut prose into sentences and lines; a decimal point or "Dr." ends none."""
-    if len(text) > 2 * MAX_CHARS:
-        text = f"{text[:MAX_CHARS]}\n{text[-MAX_CHARS:]}"
-    return [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]
+    """Cut prose into sentences and lines; a decimal point or "Dr." ends none.
+
+    Marks of Markdown and LaTeX are taken off, and a line that only goes on is joined
+    to the one before.
+    """
+    return [part for part in map(str.strip, _SENTENCE_END.split(_seen(text))) if part]
 
 
 def claims(text: str) -> list[Claim]:
-    """Return what a reply claims: labelled, concluded, opened with, closed with."""
+    """Return what a reply claims: labelled, concluded, opened with, closed with.
+
+    The last word counts: of several labels or conclusions the last comes first. An
+    opening or a close that is only an aside ("Please note ...") is none.
+    """
     said = sentences(text)
-    found = [Claim(_LABEL.split(s)[-1], "labelled") for s in said if _LABEL.search(s)]
-    found += [Claim(s, "concluded") for s in said if _CONCLUSION.match(s)]
-    found = found[::-1]  # the last word counts
-    if said:
-        found += [Claim(said[0], "opening"), Claim(said[-1], "closing")]
+    found = [Claim(text, "labelled") for text in _labelled(said)][::-1]
+    found += [Claim(s, "concluded") for s in reversed(said) if concludes(s)]
+    told = [s for s in said if not _REMARK.match(s)] or said
+    if told:
+        found += [Claim(told[0], "opening"), Claim(told[-1], "closing")]
     return found
+
+
+def concludes(sentence: str) -> bool:
+    """Return whether a sentence draws a conclusion: "So ...", "... is thus ..."."""
+    return bool(_CONCLUSION.match(sentence) or _INNER_CONCLUSION.search(sentence))
+
+
+def remarks(sentence: str) -> bool:
+    """Return whether a sentence only speaks to the reader, or of sources."""
+    return _REMARK.match(sentence) is not None
+
+
+def _seen(text: str) -> str:
+    if len(text) > 2 * MAX_CHARS:
+        text = f"{text[:MAX_CHARS]}\n{text[-MAX_CHARS:]}"
+    text = _BLANK.sub(" ", plain(text))
+    return _LIST_MARK.sub("", _GOES_ON.sub(" ", text)) if "\n" in text else text
+
+
+def _labelled(said: list[str]) -> Iterator[str]:
+    """Yield what stands after each label; after an empty one, the next sentence."""
+    for sentence, after in pairwise([*said, ""]):
+        unlabelled = _LABEL.split(sentence)
+        if len(unlabelled) > 1 and (rest := unlabelled[-1].strip() or after):
+            yield rest

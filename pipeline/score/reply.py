@@ -8,7 +8,7 @@ claim the rule of the question's type looks for.
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias, TypeGuard
 
 from pipeline.score.abstention import abstains, refuses
@@ -21,16 +21,22 @@ How = Literal["json", "bare", "prose", "phrase", "none"]
 MAX_BARE_CHARS: Final = 200
 _MAX_PAGES: Final = 100
 _MAX_PAGE_CHARS: Final = 100
+_MAX_QUOTES: Final = 20
+_MAX_QUOTE_CHARS: Final = 5_000
 
 # The answer was asked for at the end. Looking no further back, and trying no more
 # braces than this, bounds the work that a hostile reply can cause.
 _TAIL_CHARS: Final = 200_000
 _MAX_BRACES: Final = 200
+_MAX_TOKEN_CHARS: Final = 5
+"""What may stand after the place where JSON cut in a token is found to be broken."""
 
 _THINK: Final = ("<think>", "</think>")
+_QUOTATION_MARKS: Final = " \t\n\"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
 _LABEL = re.compile(
     r"\s*(?:(?:the|my|final|short)\s+){0,2}answer\s*[:=]\s*", re.IGNORECASE
 )
+_OPENED = re.compile(r"\{\s*(?:\"|$)")
 _FENCE = re.compile(r"^\s*```\w*\s*|\s*```\s*$")
 
 _STATUSES: Final[Mapping[str, Status]] = {
@@ -64,7 +70,9 @@ class Reply:
     reason: str | None = None
     """Why a malformed reply is malformed."""
     phrase: str | None = None
-    """The words taken for an abstention: some golds say the same."""
+    """The words taken for no answer: some golds say the same."""
+    quotes: tuple[str, ...] = ()
+    """What it says stands in the documents, unchecked."""
 
     @property
     def field(self) -> str:
@@ -79,13 +87,22 @@ def read_reply(text: str) -> Reply:
 
     Never raises, whatever the text.
     """
-    said = _without_thoughts(clean(text)).strip()
+    cleaned = clean(text)
+    said = _without_thoughts(cleaned).strip()
     if not said:
-        return _malformed("the reply is empty")
+        thought = cleaned.rfind(_THINK[0]) > cleaned.rfind(_THINK[1])
+        return _malformed(
+            "cut off in its thoughts" if thought else "the reply is empty"
+        )
+    tail = said[-_TAIL_CHARS:]
     fields = None
-    for found in _objects(said[-_TAIL_CHARS:]):
+    for found in _objects(tail):
         fields = found
-    return _from_prose(said) if fields is None else _from_json(fields)
+    if fields is not None:
+        return _from_json(fields)
+    if _stops_in_json(tail):
+        return _malformed("cut off inside its JSON")
+    return _from_prose(said)
 
 
 def _without_thoughts(text: str) -> str:
@@ -120,6 +137,25 @@ def _objects(text: str) -> Iterator[Mapping[str, object]]:
                 yield fields
 
 
+def _stops_in_json(text: str) -> bool:
+    """Tell whether a text opens an object or a code block and ends before its end.
+
+    Prose that lacks its last full stop is not held to have been cut.
+    """
+    for opened in _OPENED.finditer(text, _nth_last_brace(text)):
+        try:
+            _DECODER.raw_decode(text, opened.start())
+        except RecursionError:
+            return True
+        except json.JSONDecodeError as error:
+            rest = text[error.pos : error.pos + _MAX_TOKEN_CHARS + 1]
+            ended = len(rest) <= _MAX_TOKEN_CHARS and "}" not in rest
+            if ended or error.msg.startswith("Unterminated string"):
+                return True
+    fenced, _, block = text.rpartition("```")
+    return fenced.count("```") % 2 == 0 and block.strip() == "json"
+
+
 def _nth_last_brace(text: str) -> int:
     at = len(text)
     for _ in range(_MAX_BRACES):
@@ -138,18 +174,19 @@ def _from_json(fields: Mapping[str, object]) -> Reply:
     status = _status(fields.get("status"), given)
     if status == "malformed":
         return _malformed("the status says answered, but there is no answer")
-    whole = given[0] if isinstance(given, tuple) and len(given) == 1 else given
-    unsaid = isinstance(whole, str) and status == "answered" and abstains(whole)
-    missing = status == "not_in_document" or unsaid
     unit = fields.get("unit")
-    return Reply(
-        answer=None if missing else given,
+    read = Reply(
+        answer=given if status == "answered" else None,
         unit=clean(unit).strip() or None if isinstance(unit, str) else None,
         pages=_pages(fields.get("pages", fields.get("page"))),
-        status="not_in_document" if missing else "answered",
-        how="phrase" if unsaid else "json",
-        phrase=whole if unsaid and isinstance(whole, str) else None,
+        status=status,
+        how="json",
+        quotes=_quotes(fields.get("quotes", fields.get("quote"))),
     )
+    whole = given[0] if isinstance(given, tuple) and len(given) == 1 else given
+    if isinstance(whole, str) and status == "answered":
+        return _if_an_answer(read, whole)
+    return read
 
 
 def _status(stated: object, given: str | tuple[str, ...] | None) -> Status:
@@ -165,14 +202,24 @@ def _status(stated: object, given: str | tuple[str, ...] | None) -> Status:
 
 def _from_prose(said: str) -> Reply:
     answer = _LABEL.sub("", _FENCE.sub("", said), count=1).strip()
-    if refuses(answer):
-        return Reply(None, None, (), "refused", "phrase", phrase=answer)
-    if abstains(answer):
-        return Reply(None, None, (), "not_in_document", "phrase", phrase=answer)
     if not answer:
         return _malformed("the reply is empty")
-    bare = len(said) <= MAX_BARE_CHARS
-    return Reply(answer, None, (), "answered", "bare" if bare else "prose")
+    how: How = "bare" if len(said) <= MAX_BARE_CHARS else "prose"
+    return _if_an_answer(Reply(answer, None, (), "answered", how), answer)
+
+
+def _if_an_answer(reply: Reply, words: str) -> Reply:
+    """Take the answer back where its words say that there is none."""
+    if not any(map(str.isalnum, words)):
+        reason = "there is no letter or digit in the answer"
+        reply = replace(reply, status="malformed", reason=reason)
+    elif refuses(words):
+        reply = replace(reply, status="refused")
+    elif abstains(words):
+        reply = replace(reply, status="not_in_document")
+    else:
+        return reply
+    return replace(reply, answer=None, how="phrase", phrase=words)
 
 
 def _malformed(reason: str) -> Reply:
@@ -200,6 +247,13 @@ def _text(value: _Scalar) -> str | None:
 
 def _texts(values: Sequence[_Scalar]) -> tuple[str, ...]:
     return tuple(text for value in values if (text := _text(value)))
+
+
+def _quotes(value: object) -> tuple[str, ...]:
+    items = value if _is_list(value) else [value]
+    texts = (item for item in items[:_MAX_QUOTES] if isinstance(item, str))
+    said = (clean(text[:_MAX_QUOTE_CHARS]).strip(_QUOTATION_MARKS) for text in texts)
+    return tuple(quote for quote in said if quote)
 
 
 def _pages(value: object) -> tuple[str, ...]:

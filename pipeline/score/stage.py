@@ -7,6 +7,8 @@ from typing import Final
 from pipeline.errors import QuestionError, SettingsError
 from pipeline.progress import Progress
 from pipeline.records import Condition, Question, Record, Score, Verdict
+from pipeline.score.cited import Citations, Given
+from pipeline.score.reply import Reply
 from pipeline.score.verdicts import judge, judge_without_evidence
 from pipeline.store import Store
 
@@ -32,12 +34,15 @@ def score_run(store: Store, run: str, progress: Progress) -> Mapping[Verdict, in
     Scoring again replaces what the same rule and version said, and nothing else.
     """
     answers, questions = answers_of(store, run)
+    citations = Citations(store, run)
     counts: Counter[Verdict] = Counter()
     for start in range(0, len(answers), BATCH):
         batch = answers[start : start + BATCH]
-        scores = _scores(batch, questions)
+        scores, given = _scores(batch, questions)
+        cited = citations.of(given)
         with store.transaction():
             store.insert("score_add", scores)
+            store.insert("score_add_citations", cited)
         counts.update(score.verdict for score in scores)
         progress(start + len(batch), len(answers), "scored")
     return counts
@@ -71,16 +76,23 @@ def question_of(answer: Answer, questions: Mapping[str, Question]) -> Question:
 
 def _scores(
     answers: Sequence[Answer], questions: Mapping[str, Question]
-) -> list[Score]:
-    return [_score(answer, questions) for answer in answers]
+) -> tuple[list[Score], list[Given]]:
+    """Return the verdicts, and the replies as they were read for them."""
+    scores: list[Score] = []
+    given: list[Given] = []
+    for answer in answers:
+        question = question_of(answer, questions)
+        score, reply = _score(answer, question)
+        scores.append(score)
+        given.append(Given(answer.call, answer.condition, question, reply))
+    return scores, given
 
 
-def _score(answer: Answer, questions: Mapping[str, Question]) -> Score:
-    question = question_of(answer, questions)
+def _score(answer: Answer, question: Question) -> tuple[Score, Reply]:
     removed = answer.condition is Condition.GOLD_REMOVED
     rule = judge_without_evidence if removed else judge
     scorer, judged, reply = rule(answer.answer, question)
-    return Score(
+    score = Score(
         call=answer.call,
         gold=question.gold,
         scorer=scorer,
@@ -91,3 +103,4 @@ def _score(answer: Answer, questions: Mapping[str, Question]) -> Score:
         credit=judged.credit,
         cited=reply.pages,
     )
+    return score, reply

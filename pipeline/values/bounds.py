@@ -35,6 +35,12 @@ _NEGATION = re.compile(
     r"(?<!\w)(?:not(?! until)|never|cannot|neither|nor|except|excluding|without"
     r"|(?:other|rather) than|instead of)(?!\w)|\w+n['\u2019]t(?!\w)"
 )
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|neither|nor)|n['\u2019]t)"
+    r"(?:\s(?:be|been|an?|the|about|exactly|equal(?: to)?|at|of|on|in|just)){0,3}\s"
+    r"[($\u20ac\u00a3]{0,2}$",
+    re.IGNORECASE,
+)
 _CLAUSE_END = re.compile(r"[,;:!?\n]|\.(?=\s)|(?<!\w)but(?!\w)")
 _ASKS_A_LIMIT = re.compile(
     r"\b(?:limits?|maxim\w+|minim\w+|most|least|cap|ceiling|floor|threshold|up to)\b",
@@ -57,6 +63,17 @@ def ruled_out(text: str, start: int, question: str, golds: Iterable[str]) -> str
     denied = _NEGATION.search(clause)
     words = denied.group() if denied else said
     return words if words and not _shared(words, question, golds) else None
+
+
+def denied(text: str, start: int) -> bool:
+    """Return whether a denial stands right before a value: "not 12 but 13"."""
+    return _DENIED.search(text[max(0, start - _CONTEXT_CHARS) : start]) is not None
+
+
+def bounded(text: str, start: int, end: int) -> bool:
+    """Return whether a value is only a bound: "below 1", "1 or more"."""
+    after = _LIMIT_AFTER.match(text, end, end + _CONTEXT_CHARS)
+    return bool(_BOUND.search(_clause(text, start)) or after)
 
 
 def limited(

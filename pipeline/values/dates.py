@@ -1,8 +1,9 @@
 """Calendar dates as texts write them, at the precision they are written in.
 
-A fiscal year or quarter ("FY2021", "Q3 FY2022") is read as the year or quarter it
-names: nothing in the text says on which day the company starts its year. 03/04/2021 is
-read by nobody, because half the world means April; years of two digits are not read.
+A fiscal year, half or quarter ("FY2021", "Q3 FY2022") is read as the one it names:
+nothing in the text says on which day the company starts its year. 03/04/2021 is read
+by nobody, because half the world means April; years of two digits are not read here
+(`pipeline.values.periods` reads those that can be nothing else).
 """
 
 import re
@@ -11,7 +12,7 @@ from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Final
 
-_MONTHS: Final = {
+MONTHS: Final = {
     name: number
     for number, names in enumerate(
         (
@@ -34,11 +35,11 @@ _MONTHS: Final = {
 }
 _ORDINALS: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
-_MONTH = rf"(?i:{'|'.join(_MONTHS)})"
+_MONTH = rf"(?i:{'|'.join(MONTHS)})"
 _YEAR = r"[12]\d{3}(?!\w|[.,]\d)"
 _FISCAL = r"(?i:(?:of\s)?(?:fiscal\s(?:year\s)?|fy\s?)?)"
 _OPENING = (
-    r"(?=\d|[qQ][1-4]"
+    r"(?=\d|[qQ][1-4]|[hH][12]"
     r"|(?i:ja|fe|ma|ap|ju|au|se|oc|no|de|fi|fy|th|fo|of\sf|of\s[12]))"
 )
 """How a date may open: most words are passed over at once."""
@@ -48,15 +49,22 @@ _DATE = re.compile(
         (?P<iso>[12]\d{{3}}-\d\d(?:-\d\d(?:(?=T\d\d:)|(?!\w)))?(?![\d-]))
       | (?P<ymd>[12]\d{{3}}(?P<by>[/.])\d{{1,2}}(?P=by)\d{{1,2}}(?![\w/]))
       | (?P<xy>\d{{1,2}}(?P<cut>[/.-])\d{{1,2}}(?P=cut)[12]\d{{3}}(?![\w/]))
-      | (?<!\d[-\u2013])(?<!\d\sto\s)(?P<day>\d{{1,2}})(?i:st|nd|rd|th)?[\s-](?:of\s)?
+      | (?P<cjk>[12]\d{{3}}\s?年(?:\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?日)?)?)
+      | (?<!\b\d[-\u2013])(?<!\b\d\d[-\u2013])(?<!\b\d\sto\s)(?<!\b\d\d\sto\s)
+        (?P<day>\d{{1,2}})(?i:st|nd|rd|th)?
+        (?:\sday)?[\s-](?:of\s)?
         (?P<month>{_MONTH})(?:\.|,|\.,)?[\s-](?:of\s)?(?P<year>{_YEAR})
-      | (?P<month_us>{_MONTH})\.?\s(?P<day_us>\d{{1,2}})(?i:st|nd|rd|th)?,?\s
+      | (?P<month_us>{_MONTH})\.?\s(?:the\s)?(?P<day_us>\d{{1,2}})(?i:st|nd|rd|th)?,?\s
         (?P<year_us>{_YEAR})
       | (?P<month_only>{_MONTH})(?:\.|,|\.,)?[\s-](?:of\s)?(?P<month_year>{_YEAR})
       | (?:[qQ](?P<q>[1-4])|(?P<qq>[1-4])[qQ]|(?P<qw>(?i:first|second|third|fourth))
         \s(?i:quarter))(?:[,\s]\s?|-|/)?{_FISCAL}(?P<q_year>{_YEAR})
       | {_FISCAL}(?P<year_q>[12]\d{{3}})[\s-]?[qQ](?P<q_after>[1-4])(?!\w)
+      | (?:[hH](?P<h>[12])|(?P<hh>[12])[hH]|(?P<hw>(?i:first|second))[\s-](?i:half))
+        (?:[,\s]\s?|-|/)?{_FISCAL}(?P<h_year>{_YEAR})
+      | {_FISCAL}(?P<year_h>[12]\d{{3}})[\s-]?[hH](?P<h_after>[12])(?!\w)
       | (?i:fy|fiscal\syear|fiscal)\s?(?P<fiscal>{_YEAR})
+      | (?P<decade>(?:1[5-9]|20)\d0)['\u2019]?s(?!\w)
       | (?P<bare>(?:1[5-9]|20)\d\d)(?!\w|[.,]\d|\s?[%\uff05])
     )
     | (?P<other>{_OTHER})""",
@@ -72,11 +80,18 @@ class PartialDate:
     """A date as far as it is known; `quarter` is set only where no month is."""
 
     year: int
+    """Of a decade, its first."""
     quarter: int | None = None
     month: int | None = None
     day: int | None = None
+    half: int | None = None
+    decade: bool = False
 
     def __str__(self) -> str:
+        if self.decade:
+            return f"{self.year}s"
+        if self.half is not None:
+            return f"{self.year}-H{self.half}"
         if self.quarter is not None:
             return f"{self.year}-Q{self.quarter}"
         parts = (self.month, self.day)
@@ -120,9 +135,15 @@ def same_date(given: PartialDate, wanted: PartialDate) -> bool:
 
 
 def coarsenings(of: PartialDate) -> frozenset[PartialDate]:
-    """Return a date and everything it implies: its month, its quarter, its year."""
+    """Return a date and everything it implies: month, quarter, half, year, decade."""
+    implied = {of, PartialDate(of.year - of.year % 10, decade=True)}
+    if of.decade:
+        return frozenset(implied)
+    implied.add(PartialDate(of.year))
     quarter = (of.month - 1) // 3 + 1 if of.month else of.quarter
-    implied = {of, PartialDate(of.year)}
+    half = (quarter + 1) // 2 if quarter else of.half
+    if half:
+        implied.add(PartialDate(of.year, half=half))
     if quarter:
         implied.add(PartialDate(of.year, quarter))
     if of.month:
@@ -131,8 +152,9 @@ def coarsenings(of: PartialDate) -> frozenset[PartialDate]:
 
 
 def _fineness(of: PartialDate) -> tuple[int, ...]:
-    known = (of.day is not None, of.month is not None, of.quarter is not None)
-    return (*known, *(part or 0 for part in astuple(of)))
+    known = (of.day, of.month, of.quarter, of.half)
+    said = (part is not None for part in known)
+    return (*said, not of.decade, *(part or 0 for part in astuple(of)))
 
 
 def _dates(text: str) -> Iterator[FoundDate]:
@@ -160,11 +182,13 @@ def _read(match: re.Match[str]) -> PartialDate | None:
         return _calendar(*(int(part) for part in re.split(r"[-/.]", written)))
     if written := match["xy"]:
         return _either_order(*(int(part) for part in re.split(r"[-/.]", written)))
+    if written := match["cjk"]:
+        return _calendar(*(int(part) for part in re.findall(r"\d+", written)))
     if month := match["month"] or match["month_us"]:
         year, day = match["year"] or match["year_us"], match["day"] or match["day_us"]
-        return _calendar(int(year), _MONTHS[month.casefold()], int(day))
+        return _calendar(int(year), MONTHS[month.casefold()], int(day))
     if month := match["month_only"]:
-        return _calendar(int(match["month_year"]), _MONTHS[month.casefold()])
+        return _calendar(int(match["month_year"]), MONTHS[month.casefold()])
     return _coarse(match)
 
 
@@ -173,7 +197,16 @@ def _coarse(match: re.Match[str]) -> PartialDate | None:
         return PartialDate(int(match["q_year"] or match["year_q"]), int(quarter))
     if word := match["qw"]:
         return PartialDate(int(match["q_year"]), _ORDINALS[word.casefold()])
+    if year := match["h_year"] or match["year_h"]:
+        return PartialDate(int(year), half=_half(match))
+    if first := match["decade"]:
+        return PartialDate(int(first), decade=True)
     return PartialDate(int(match["fiscal"] or match["bare"]))
+
+
+def _half(match: re.Match[str]) -> int:
+    digit = match["h"] or match["hh"] or match["h_after"]
+    return int(digit) if digit else _ORDINALS[match["hw"].casefold()]
 
 
 def _either_order(first: int, second: int, year: int) -> PartialDate | None:
@@ -182,9 +215,11 @@ def _either_order(first: int, second: int, year: int) -> PartialDate | None:
     return _calendar(year, second, first) if first > 12 else None  # noqa: PLR2004
 
 
-def _calendar(year: int, month: int, day: int | None = None) -> PartialDate | None:
+def _calendar(
+    year: int, month: int | None = None, day: int | None = None
+) -> PartialDate | None:
     try:
-        date(year, month, 1 if day is None else day)
+        date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return None
     return PartialDate(year, month=month, day=day)

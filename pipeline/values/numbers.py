@@ -6,21 +6,28 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from pipeline.values.quantities import Direction, Quantity, find_numbers
+from pipeline.values.quantities import Quantity, find_numbers
 from pipeline.values.spelled import in_digits
 from pipeline.values.units import NO_UNIT, Unit, parse_unit, same_currency
 
 __all__ = [
+    "ROUNDING",
     "TOLERANCE",
     "Quantity",
     "find_numbers",
+    "goes_on",
     "in_unit",
+    "incidental",
     "is_only_a_number",
     "parse_number",
     "same_number",
+    "with_direction",
 ]
 
 TOLERANCE: Final = Decimal("0.005")
+ROUNDING: Final = Decimal("0.001")
+"""What rounding on the way costs an answer to which a precision was asked."""
+_LITTLE: Final = Decimal("0.02")
 
 _UP = re.compile(
     r"\b(?i:increas\w*|rise[sn]?|rising|rose|grew|grow(?:s|n|th|ing)?|gain\w*"
@@ -51,13 +58,26 @@ def parse_number(text: str) -> Quantity | None:
     without digits; a number that goes on in words ("3 hundred") is not read.
     """
     found = find_numbers(text) or find_numbers(text := in_digits(text) or "")
-    telling = [number for number in found if not _incidental(number, text)] or found
+    telling = [number for number in found if not incidental(number, text)] or found
     if len({_plain(number) for number in telling}) != 1:
         return None
-    if any(_GOES_ON.match(text, number.end) for number in telling):
+    if any(goes_on(number, text) for number in telling):
         return None
     clearest = max(telling, key=lambda n: (n.family != "plain", n.scale is not None))
-    return replace(clearest, direction=_direction(text))
+    return with_direction(clearest, text)
+
+
+def with_direction(number: Quantity, text: str) -> Quantity:
+    """Add the direction that the words give it, unless they give both."""
+    up, down = _UP.search(text), _DOWN.search(text)
+    if bool(up) == bool(down):
+        return number
+    return replace(number, direction="up" if up else "down")
+
+
+def goes_on(number: Quantity, text: str) -> bool:
+    """Return whether a number goes on in words: "3 hundred", "3 and a half"."""
+    return _GOES_ON.match(text, number.end) is not None
 
 
 def is_only_a_number(text: str) -> bool:
@@ -87,6 +107,7 @@ def same_number(
     *,
     unit: str | None = None,
     tolerance: Decimal = TOLERANCE,
+    places: int | None = None,
 ) -> bool:
     """Return whether a given number is the wanted one, under the question's unit.
 
@@ -96,6 +117,9 @@ def same_number(
     answer may be in `unit` or written out in full. Percent and a bare fraction are the
     same only if the fraction is below 1: 30.8% is 0.308, but 156% is not 1.56. A bare
     gold that looks like a year is matched exactly: half a percent of 2018 is ten years.
+
+    Where the question asks for `places` decimals, an answer with as many is held to
+    them: see `_as_asked`.
     """
     asked = parse_unit(unit)
     gold = in_unit(wanted, unit)
@@ -104,14 +128,40 @@ def same_number(
     readings = _readings(given, gold, asked)
     if _looks_like_a_year(wanted) and asked == NO_UNIT:
         return gold.value in readings
+    step = _last_digit(wanted, asked)
+    if places is not None:
+        rounded = max(step, _last_digit(replace(wanted, decimals=places), asked))
+        return any(_as_asked(r, gold, rounded, given, tolerance) for r in readings)
     slack = abs(gold.value) * tolerance
     if any(abs(reading - gold.value) <= slack for reading in readings):
         return True
-    step = _last_digit(wanted, asked)
     return not _is_a_count(gold) and any(
-        (reading / step).to_integral_value(ROUND_HALF_UP) * step == gold.value
-        for reading in readings
+        _rounded(reading, step) == gold.value for reading in readings
     )
+
+
+def _rounded(value: Decimal, step: Decimal) -> Decimal:
+    return (value / step).to_integral_value(ROUND_HALF_UP) * step
+
+
+def _as_asked(
+    reading: Decimal, gold: Quantity, step: Decimal, given: Quantity, tolerance: Decimal
+) -> bool:
+    """Return whether a reading is the gold at the precision the question asks for.
+
+    Who rounds on the way may end one step beside the gold, where a step is little.
+    Beyond that only `ROUNDING` is forgiven, not `tolerance`: an answer to two decimals
+    says that they are right. A coarser answer must be the gold rounded as coarsely.
+    """
+    off, size = abs(reading - gold.value), abs(gold.value)
+    if off <= ROUNDING * size or off <= step <= _LITTLE * size:
+        return True
+    printed = given.mantissa
+    scale = abs(reading / printed) if printed else Decimal(1)
+    coarse = scale.scaleb(-given.decimals)
+    if coarse > step:
+        return off <= tolerance * size and _rounded(gold.value, coarse) == reading
+    return not _is_a_count(gold) and _rounded(reading, step) == gold.value
 
 
 def _readings(given: Quantity, gold: Quantity, asked: Unit) -> Collection[Decimal]:
@@ -171,18 +221,11 @@ def _looks_like_a_year(number: Quantity) -> bool:
     )
 
 
-def _incidental(number: Quantity, text: str) -> bool:
+def incidental(number: Quantity, text: str) -> bool:
+    """Return whether a number looks like a year, or is that of a page, note or item."""
     before = text[max(0, number.start - _LABEL_CHARS) : number.start]
     return _looks_like_a_year(number) or _LABEL.search(before) is not None
 
 
 def _plain(number: Quantity) -> Decimal:
     return number.value / 100 if number.family == "percent" else number.value
-
-
-def _direction(text: str) -> Direction | None:
-    """Return the direction the words give, unless they give both."""
-    up, down = _UP.search(text), _DOWN.search(text)
-    if up and not down:
-        return "up"
-    return "down" if down and not up else None

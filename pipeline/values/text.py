@@ -7,6 +7,7 @@ from typing import Final
 from pipeline.values.folding import normalise
 
 __all__ = [
+    "NEUTRAL",
     "clean",
     "comparable",
     "holds",
@@ -24,7 +25,7 @@ _SIGN = re.compile(
 )
 _EMPHASIS = "*_`"
 
-_NEUTRAL: Final = (
+NEUTRAL: Final = (
     "it its this that these those he she they his her their there here was is were are "
     "did answer name option choice by called named known in at on of from as"
 )
@@ -70,7 +71,7 @@ def names_only(field: str, alias: str) -> bool:
     if not holds(folded, phrase) or _signs(field) != _signs(alias):
         return False
     beside = f" {folded} ".replace(f" {phrase} ", " ", 1).split()
-    return set(beside).issubset(_NEUTRAL.split())
+    return set(beside).issubset(NEUTRAL.split())
 
 
 def unmarked(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.records import AnswerType, Question, Verdict
+from pipeline.score.fitness import says_unfit
 from pipeline.score.reply import Reply, read_reply
 from pipeline.score.verdicts import (
     boolean,
@@ -37,9 +38,10 @@ def judge(reply_text: str, question: Question) -> tuple[str, Judged, Reply]:
     """Return the rule and version used, the verdict, and the reply as it was read.
 
     The type of the gold answer chooses the rule, never the look of the reply. What is
-    the same for all types is decided here: a reply that cannot be read is incorrect,
-    and a model that says the documents do not say has abstained, not erred, unless its
-    words are an answer to this question.
+    the same for all types is decided here, before any rule: a reply that cannot be read
+    is malformed, a model that declines has refused, and one that says the documents do
+    not say has abstained, none of which is to err, unless its words are an answer to
+    this question.
     """
     rule = RULES[question.answer_type]
     reply = _answering(read_reply(reply_text), question)
@@ -77,17 +79,22 @@ def _states_gold(reply_text: str, question: Question) -> bool:
 
 
 def _answering(reply: Reply, question: Question) -> Reply:
-    """Take words of abstaining back for an answer where the question makes them one.
+    """Take words of no answer back for an answer where the question makes them one.
 
     "Not disclosed" may be the gold or an option; "No, the documents do not say that" is
-    a no. A status that says not_in_document is believed.
+    a no, and so is "the lease does not mention pets" to who asks whether it does. Where
+    the question asks to be told if it makes no sense, being told so answers it. A
+    status that says not_in_document is believed.
     """
     if reply.phrase is None or not question.answerable:
         return reply
     known = same_text(reply.phrase, (*question.answers, *question.choices))
     decided = question.answer_type is AnswerType.BOOLEAN and (
         boolean.opening(reply.phrase) is not None
+        or boolean.denies_the_saying(reply.phrase, question.text)
     )
-    if not known and not decided:
+    if not (known or decided or says_unfit(reply.phrase, question.text)):
         return reply
-    return replace(reply, answer=reply.phrase, status="answered", phrase=None)
+    return replace(
+        reply, answer=reply.phrase, status="answered", phrase=None, reason=None
+    )

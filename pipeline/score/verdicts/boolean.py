@@ -1,14 +1,22 @@
-"""A yes or no is right by the word the answer opens with."""
+"""A yes or no is right by its word, or by what a reply says in its stead."""
 
 import re
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
 from pipeline.records import Question
+from pipeline.score.claims import sentences
+from pipeline.score.key_figures import contradicts
+from pipeline.score.polarity import Asked, Said, asked, content, off_topic, says, stem
 from pipeline.score.reply import Reply
+from pipeline.score.sentence_kinds import Kind, kind
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
-from pipeline.values.text import unmarked
+from pipeline.values.quantities import find_numbers
+from pipeline.values.text import holds, normalise, unmarked
 
-VERSION: Final = "boolean@2"
+VERSION: Final = "boolean@3"
+
+_OPENING_CHARS: Final = 100
 
 # "No" is also a determiner: "No answer", "No one objected". It is believed before a
 # stop, or before a word that opens a clause. "Y" and "n" are believed only alone.
@@ -26,24 +34,134 @@ _BOTH = re.compile(
     rf"|(?:no|false)\W+(?:(?:and|or)\W+)?(?:yes|true)){_STOP}",
     re.IGNORECASE,
 )
+_CONCLUDED = re.compile(
+    r"(?i)(?:\b(?:therefore|thus|hence|so|overall|in (?:conclusion|summary|short))\b,?"
+    r" (?:the (?:short |final )?answer (?:\w+ ){0,4}?(?:is|would be) )?"
+    r"|\A\W*(?:based (?:up)?on|according to|from|given|in)\b[^,.]{0,150}, "
+    r"|\banswer(?: to [^.]{0,80})?(?: is)? ?[:=]? )"
+    r"[\"'\u201c]?(?:(?P<yes>yes)|no)(?=\s*(?:[.,;:!\"'\u201d\u2014]|$))"
+)
+# All that a reply says: "they did not", "absolutely".
+_ELLIPTIC = re.compile(
+    r"(?:(?:it|this|that|they|he|she|we|there|both) )?"
+    r"(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would)"
+    r"(?P<no> not|nt)?(?: so)?"
+    r"|(?P<never>no way|not at all|not really|by no means|never|nope|nah)"
+    r"|(?:absolutely|definitely|certainly|of course|indeed|correct|affirmative|yeah"
+    r"|yep)(?P<also> not)?"
+)
+_DENIED_SAYING = re.compile(
+    r"(?:(?:do|does|did) not|(?:do|does|did)nt) (?:\w+ly )?"
+    r"(state|mention|include|contain|specify|disclose|address|list|discuss|report|say"
+    r"|cover)\b(?! (?:\w+ ){0,2}(?:information|data|details?|mention)\b)"
+)
+_WITHOUT: Final[frozenset[Kind]] = frozenset(
+    {"unable", "lacking", "silent", "partly_silent", "preface", "elsewhere"}
+)
+"""What a sentence does that says nothing to the question, whatever its words."""
+_POSITIVE: Final = stem("positive")
+_SIGNED: Final = frozenset({_POSITIVE, stem("negative")})
+
+
+class _Stated(NamedTuple):
+    at: int
+    text: str
+    found: Said
 
 
 def judge(reply: Reply, question: Question) -> Judged:
-    """Believe the first word alone: "No, although it grew, but yes in part" is no."""
+    """Judge the yes or no that a reply comes to, and the figure its gold rests on."""
     wanted = {said for text in question.answers if (said := opening(text)) is not None}
     if len(wanted) != 1:
         return unscored("the gold answer is neither yes nor no", reply, question)
-    given = opening(reply.field)
-    if given is None:
-        return incorrect("does not open with yes or no", reply, question)
+    found = _read(reply.field, question.text)
+    if found is None:
+        return _without(reply, question)
+    given, how = found
     word = "yes" if given else "no"
-    if given in wanted:
-        return correct(f"opens with {word}", reply, question)
-    return incorrect(f"opens with {word}", reply, question)
+    if given not in wanted:
+        return incorrect(f"{how} {word}", reply, question)
+    for gold in question.answers:
+        if figure := contradicts(reply.field, gold, question.text):
+            why = f"{how} {word}, but on another figure than the gold: {figure}"
+            return incorrect(why, reply, question)
+    return correct(f"{how} {word}", reply, question)
+
+
+def _without(reply: Reply, question: Question) -> Judged:
+    if _BOTH.match(unmarked(reply.field[:_OPENING_CHARS])):
+        return incorrect("says both yes and no", reply, question)
+    if off_topic(reply.field, question.text):
+        return incorrect("is no yes and no no, nor about it", reply, question)
+    return unscored("needs a reader: says neither yes nor no", reply, question)
+
+
+def _read(text: str, question: str) -> tuple[bool, str] | None:
+    """Return the yes or no that a reply comes to, and how it says it.
+
+    The first word is believed: "No, although it grew, but yes in part" is no. Without
+    one, the yes or no concluded with, then what the sentences say in the question's own
+    words, then what they say in the opposites of these.
+    """
+    if (first := opening(text)) is not None:
+        return first, "opens with"
+    if _BOTH.match(unmarked(text[:_OPENING_CHARS])):
+        return None
+    if denies_the_saying(text, question):
+        return False, "denies it:"
+    said = sentences(text)
+    for sentence in reversed(said):
+        if (found := _CONCLUDED.search(unmarked(sentence))) is not None:
+            return found["yes"] is not None, "concludes with"
+    if len(said) == 1 and (short := _ELLIPTIC.fullmatch(normalise(text))):
+        denied = short["no"] or short["also"] or short["never"]
+        return not denied, "says in short"
+    return _stated(said, question)
+
+
+def _stated(said: Sequence[str], question: str) -> tuple[bool, str] | None:
+    """Weigh the sentences: a conclusion before the opening, it before any other."""
+    about = asked(question)
+    read = [
+        _Stated(n, s, found) for n, s in enumerate(said) if (found := says(s, about))
+    ]
+    read = [one for one in read if kind(one.text) not in _WITHOUT]
+    for literal, how in ((True, "states"), (False, "states the like of")):
+        if here := [one for one in read if one.found.literal is literal]:
+            return max(here, key=_weight).found.yes, how
+    return _by_sign(said, about)
+
+
+def _by_sign(said: Sequence[str], question: Asked) -> tuple[bool, str] | None:
+    """Let a figure say whether a thing is positive: "it was -$1.5 billion"."""
+    if question.pivot not in _SIGNED:
+        return None
+    for sentence in reversed(said):
+        numbers = find_numbers(sentence)
+        if numbers and question.words <= set(content(sentence)):
+            positive = numbers[-1].value > 0
+            return positive == (question.pivot == _POSITIVE), "figures out as"
+    return None
+
+
+def _weight(one: _Stated) -> tuple[bool, bool, float, int]:
+    concluded = kind(one.text) == "concluding"
+    return concluded, one.at == 0, one.found.share, one.at
 
 
 def opening(text: str) -> bool | None:
     """Return the yes or no a text opens with; "yes/no" and "yes, no" are neither."""
-    text = unmarked(text[:100])
+    text = unmarked(text[:_OPENING_CHARS])
     found = None if _BOTH.match(text) else _OPENING.match(text)
     return None if found is None else found["yes"] is not None
+
+
+def denies_the_saying(reply: str, question: str) -> bool:
+    """Return whether a reply denies of a text what the question asks about that text.
+
+    "The lease does not mention pets" answers "Does the lease mention pets?", and
+    leaves "Are pets allowed?" open.
+    """
+    first = next(iter(sentences(reply)), "")
+    denied = _DENIED_SAYING.search(normalise(first))
+    return denied is not None and holds(normalise(question), denied[1])

@@ -1,0 +1,85 @@
+"""A gold answer that denies: "There are none", "It is not measured by ..."."""
+
+import re
+from typing import Final
+
+from pipeline.score.facts.base import Finding, right, unclear, wrong
+from pipeline.score.facts.said import Said, Statement
+from pipeline.values.opposites import sides
+from pipeline.values.stems import stem, stems
+from pipeline.values.wording import DENIALS, fold, read_words
+
+_FIRST = re.compile(r"(?<=[a-z\d)]{2})[.;]\s")
+_TOKEN = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+_SILENCE: Final = frozenset(
+    map(
+        stem,
+        (
+            "access accurate address answer available calculate clear contain detail "
+            "determine directly disclose discuss explicitly find found give given include "
+            "indicate information know list mention provide report specific specifically "
+            "specify state stated"
+        ).split(),
+    )
+)
+"""Of these words a denial denies that the documents say something, not the thing."""
+
+
+def compare_denial(gold: str, question: str, said: Said) -> Finding | None:
+    """Hold a reply to a gold whose main point is a denial; `None` if it is none.
+
+    What matters is what the gold denies beyond the words of its question ("measured"
+    in "It is not measured by gross margin"), or what the question denies itself ("If it
+    is not useful, say so"), or else the words of the question.
+    """
+    first = _FIRST.split(gold)[0]
+    if not denies(first):
+        return None
+    asked = set(stems(question))
+    denied = _denied(first)
+    target = (denied - asked) | (_denied(question) & asked) or denied or asked
+    topic = {word.stem for word in read_words(first)} & asked
+    if any(_denies(s, target, topic) for s in said.statements):
+        return right("denies what the gold denies")
+    if not any(denies(s.text) for s in said.statements):
+        return wrong("affirms, where the gold denies")
+    if any(_affirms(s, target) for s in said.claimed) and not any(
+        denies(s.text) for s in said.claimed
+    ):
+        return wrong("affirms what the gold denies")
+    return unclear("denies something, perhaps not what the gold denies")
+
+
+def denies(text: str) -> bool:
+    """Return whether a sentence has a word of denial, "not only" apart."""
+    tokens = [fold(token) for token in _TOKEN.findall(text)]
+    return any(
+        token in DENIALS and tokens[at + 1 : at + 2] != ["only"]
+        for at, token in enumerate(tokens)
+    )
+
+
+def _denied(text: str) -> set[str]:
+    return {word.stem for word in read_words(text) if word.footing == "denied"}
+
+
+def _denies(statement: Statement, target: set[str], topic: set[str]) -> bool:
+    if 2 * len(topic.intersection(statement.stems)) < len(topic):
+        return False
+    denied = {word.stem for word in statement.words if word.footing == "denied"}
+    return not denied & (_SILENCE - target) and _touches(denied, target)
+
+
+def _affirms(statement: Statement, target: set[str]) -> bool:
+    plain = {word.stem for word in statement.words if word.footing == "plain"}
+    return not denies(statement.text) and _touches(plain, target)
+
+
+def _touches(said: set[str], target: set[str]) -> bool:
+    """Tell whether some words say half of the target, or a word of the same side."""
+    if 2 * len(said & target) >= len(target):
+        return True
+    given = sides(said)
+    return any(
+        given.get(axis) == side and len(side) == 1 for axis, side in sides(target).items()
+    )

@@ -1,0 +1,309 @@
+"""The figures of a gold answer, compared with those a reply claims."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from itertools import permutations
+from typing import Final
+
+from pipeline.score.facts.base import Finding, right, unclear, wrong
+from pipeline.score.facts.points import adds_little
+from pipeline.score.facts.said import Said, Statement, directions
+from pipeline.values.numbers import Quantity, find_numbers, same_number
+from pipeline.values.spelled import in_digits
+from pipeline.values.unit_names import unit_opening
+from pipeline.values.wording import read_words
+
+_ASKS_FIGURE = re.compile(
+    r"\bhow (?:much|many|often|long|far|high|low|large|big|old|tall|fast|heavy|deep)\b"
+    r"|\b(?:percent(?:age)?|ratio|rate|amount|number|total|value|price|cost|sum|size"
+    r"|average|margin|share|figure)s?\b|\bcompare[ds]?\b"
+    r"|\bhow (?:did|do|does|has|have|had)\b.*\b(?:change|develop|differ|evolve|vary)",
+    re.IGNORECASE,
+)
+_ASKS_COUNT = re.compile(
+    r"\b(?:how (?:much|many|old|long|often|far)|number|total|ratio|times|counts?|score"
+    r"|average|age|change)\b",
+    re.IGNORECASE,
+)
+_ASKS_CHANGE = re.compile(
+    r"\b(?:change[ds]?|differen\w+|increas\w+|decreas\w+|grow\w*|grew|fall|fell|rise|rose"
+    r"|drop\w*|declin\w+|improv\w+|more|less)\b",
+    re.IGNORECASE,
+)
+_ASKS_NAME = re.compile(r"\b(?:who|whom|whose|which|where)\b", re.IGNORECASE)
+_WRITTEN_OUT = (
+    r"(?:zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,6}teen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)"
+)
+_NUMERAL = re.compile(rf"(?i)\b(?:an?\s)?{_WRITTEN_OUT}(?:(?:\sand\s|[\s-])(?:{_WRITTEN_OUT}|one))*\b")
+"""A "one" by itself is an article as often as a number."""
+_UNITS: Final = frozenset(
+    (
+        "second minute hour day week month year metre kilometre centimetre millimetre "
+        "mile yard foot inch hectare acre gram milligram kilogram tonne ounce litre "
+        "millilitre gallon barrel knot watt kilowatt megawatt gigawatt celsius "
+        "fahrenheit kelvin byte"
+    ).split()
+)
+"""Units of which one cannot be meant by another."""
+_YEARS: Final = range(1000, 2100)
+_YEAR_CHARS: Final = 4
+_ALTERNATIVES = re.compile(r"\d\S*,?\s(?:or|and/or)\s(?:\w+\s){0,2}\S?\d")
+_CLOSE: Final = Decimal("0.05")
+"""A figure so near is another rounding or a slip: for a reader to say."""
+_MOST: Final = 200
+_MOST_PAIRED: Final = 12
+_FIRST = re.compile(r"(?<=[a-z\d%)])\.\s+(?=[A-Z])|\n")
+_ASIDE = re.compile(
+    r"\([^()]*\)|\b(?:calculated|computed|based on|i\.e\.|that is|because|since|due to)\b.*"
+    r"|[=(].*",
+    re.DOTALL,
+)
+_LABEL = re.compile(
+    r"(?i)\b(?:pages?|pp?\.|notes?|sections?|clauses?|articles?|chapters?|items?|tables?"
+    r"|figures?|exhibits?|steps?|no\.|paragraphs?|§)\s?$"
+)
+_LABEL_CHARS: Final = 12
+_FEW_WORDS: Final = 3
+"""A gold that adds to its question only so many words beside figures is about them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    number: Quantity
+    unit: str | None
+    """One of the units that exclude each other, if it has one."""
+
+    @property
+    def family(self) -> str:
+        return self.number.family
+
+    @property
+    def shown(self) -> str:
+        marks = {"percent": "%", "money": " (money)", "plain": ""}
+        return f"{self.number.value:f}{marks[self.family]}"
+
+
+@lru_cache(maxsize=512)
+def figures_of(text: str) -> tuple[Figure, ...]:
+    """Return the figures of a text but calendar years; number words are figures too."""
+    text = _NUMERAL.sub(lambda found: in_digits(found.group()) or found.group(), text)
+    found = (
+        n for n in find_numbers(text)[:_MOST] if not _is_year(n) and not _labels(n, text)
+    )
+    return tuple(Figure(n, _unit(text[n.end : n.end + 20])) for n in found)
+
+
+def compare_figures(gold: str, question: str, said: Said) -> Finding | None:
+    """Compare all figures of a gold that is about figures, else `None`.
+
+    It is if its question asks for them, or if it adds little else to its question.
+    """
+    wanted = _wanted(gold, question)
+    if not wanted:
+        return None
+    given = figures_of(said.text)
+    core = _core(wanted, gold)
+    missing = [figure for figure in core if not _among(figure, given)]
+    if not missing:
+        return _all_there(core, gold, said)
+    if _states_change(core, question, said):
+        return right("states the difference of the two figures of the gold")
+    if any(_near(figure, given) for figure in missing):
+        return unclear("a figure is near that of the gold, not the same")
+    if len(core) == 1 and _follows(core[0], said):
+        return unclear("the figure may follow from two the reply states")
+    return _not_all_there(missing, core, given, said)
+
+
+def _wanted(gold: str, question: str) -> list[Figure]:
+    asked = figures_of(question)
+    found = [figure for figure in figures_of(gold) if not _among(figure, asked)]
+    telling = [figure for figure in found if _tells(figure)]
+    if _ASKS_FIGURE.search(question):
+        return found if _ASKS_COUNT.search(question) else telling
+    few = adds_little(gold, question, _FEW_WORDS)
+    return telling if few and not _ASKS_NAME.search(question) else []
+
+
+def _core(wanted: Sequence[Figure], gold: str) -> list[Figure]:
+    """Return the figures of the first sentence that are no aside and no working."""
+    first = _FIRST.split(gold)[0]
+    asides = [found.span() for found in _ASIDE.finditer(first)]
+    core = [
+        figure
+        for figure in wanted
+        if figure.number.end <= len(first)
+        and not any(start <= figure.number.start < end for start, end in asides)
+    ]
+    return core or list(wanted[:1])
+
+
+def _tells(figure: Figure) -> bool:
+    """Tell a figure from a bare whole number, which may be a name ("Boeing 737")."""
+    number = figure.number
+    return bool(
+        number.family != "plain" or number.scale or number.decimals or figure.unit
+    )
+
+
+def _all_there(wanted: Sequence[Figure], gold: str, said: Said) -> Finding:
+    shown = _shown(wanted)
+    claimed = [
+        statement
+        for statement in said.claimed
+        if any(_among(figure, figures_of(statement.text)) for figure in wanted)
+    ]
+    if not claimed:
+        return unclear(f"{shown} stands in the reply, but not as its answer")
+    if all(_ALTERNATIVES.search(statement.text) for statement in claimed):
+        return unclear(f"{shown} is one of several figures given")
+    if _opposite(gold, claimed):
+        return wrong(f"{shown} in the opposite direction")
+    if any(_signs_differ(figure, figures_of(said.text)) for figure in wanted):
+        return unclear(f"{shown} with another sign")
+    if any(_swapped(wanted, gold, statement) for statement in claimed):
+        return unclear(f"{shown}, but perhaps the other way round")
+    return right(f"states {shown}")
+
+
+def _not_all_there(
+    missing: Sequence[Figure],
+    wanted: Sequence[Figure],
+    given: Sequence[Figure],
+    said: Said,
+) -> Finding:
+    credit = 1 - len(missing) / len(wanted)
+    shown, family = _shown(missing), missing[0].family
+    rivals = [
+        figure
+        for statement in said.claimed
+        for figure in figures_of(statement.text)
+        if figure.family == family and not _among(figure, wanted)
+    ]
+    if rivals and all(_in_other_unit(rival, missing) for rival in rivals):
+        return unclear(f"{shown} in another unit", credit)
+    if rivals or all(figure.family != family for figure in given):
+        return wrong(f"not {shown} but {_shown(rivals[:2])}", credit)
+    return unclear(f"{shown} is missing", credit)
+
+
+def _states_change(wanted: Sequence[Figure], question: str, said: Said) -> bool:
+    """Tell whether a reply gives the difference of two figures, where asked for it."""
+    if len(wanted) != 2 or not _ASKS_CHANGE.search(question):  # noqa: PLR2004
+        return False
+    first, last = (figure.number for figure in wanted)
+    change = last.value - first.value
+    step = Figure(replace(last, value=abs(change)), wanted[1].unit)
+    for statement in said.claimed:
+        ways = directions(statement.words).get("rise")
+        if ways == {change < 0} and _among(step, figures_of(statement.text)):
+            return True
+    return False
+
+
+def _opposite(gold: str, claimed: Iterable[Statement]) -> bool:
+    """Tell whether gold and claims go only up and only down, or the reverse."""
+    wanted = directions(read_words(gold)).get("rise", frozenset())
+    given = [directions(s.words).get("rise", frozenset()) for s in claimed]
+    return len(wanted) == 1 and all(len(one) == 1 and one != wanted for one in given)
+
+
+def _swapped(wanted: Sequence[Figure], gold: str, statement: Statement) -> bool:
+    """Tell whether two figures stand in another order than what they are of."""
+    if len(wanted) != 2:  # noqa: PLR2004
+        return False
+    middle = wanted[0].number.end
+    before = {word.stem for word in read_words(gold[:middle])}
+    after = {word.stem for word in read_words(gold[middle:])}
+    given = figures_of(statement.text)
+    at = [_first(figure, given) for figure in wanted]
+    told = statement.stems
+    marks = [
+        next((i for i, one in enumerate(told) if one in own), None)
+        for own in (before - after, after - before)
+    ]
+    if None in at or None in marks:
+        return False
+    return (at[0] < at[1]) != (marks[0] < marks[1])  # type: ignore[operator]
+
+
+def _follows(figure: Figure, said: Said) -> bool:
+    """Tell whether a figure is the difference of two claimed, plain or in percent."""
+    for statement in said.claimed:
+        values = [one.number.value for one in figures_of(statement.text)][:_MOST_PAIRED]
+        for one, other in permutations(values, 2):
+            steps = [other - one]
+            if one and figure.family == "percent":
+                steps.append((other - one) / one * 100)
+            for step in steps:
+                derived = Figure(replace(figure.number, value=step), figure.unit)
+                if step and _among(figure, [derived]):
+                    return True
+    return False
+
+
+def _in_other_unit(rival: Figure, missing: Sequence[Figure]) -> bool:
+    return any(one.unit and rival.unit and one.unit != rival.unit for one in missing)
+
+
+def _first(figure: Figure, others: Sequence[Figure]) -> int | None:
+    return next((at for at, one in enumerate(others) if _among(figure, [one])), None)
+
+
+def _among(figure: Figure, others: Iterable[Figure]) -> bool:
+    """Tell whether a figure is one of some others, whatever their signs."""
+    size = replace(figure.number, value=abs(figure.number.value))
+    return any(
+        same_number(replace(one.number, value=abs(one.number.value)), size)
+        and (not one.unit or not figure.unit or one.unit == figure.unit)
+        for one in others
+    )
+
+
+def is_a_measure(text: str) -> bool:
+    """Tell whether a text is one number with a unit: "100 °C", not "Apollo 11"."""
+    figures = figures_of(text)
+    if len(figures) != 1 or not figures[0].unit:
+        return False
+    number = figures[0].number
+    return not text[: number.start].strip() and len(text[number.end :].split()) <= 2  # noqa: PLR2004
+
+
+def _near(figure: Figure, others: Iterable[Figure]) -> bool:
+    size = abs(figure.number.value)
+    return any(
+        one.family == figure.family and abs(abs(one.number.value) - size) <= size * _CLOSE
+        for one in others
+    )
+
+
+def _signs_differ(figure: Figure, others: Iterable[Figure]) -> bool:
+    """Tell whether a negative figure is given only without its minus, or the reverse."""
+    minus = figure.number.value < 0
+    return all((one.number.value < 0) != minus for one in others if _among(figure, [one]))
+
+
+def _unit(after: str) -> str | None:
+    return next(iter(unit_opening(after).of & _UNITS), None)
+
+
+def _labels(number: Quantity, text: str) -> bool:
+    return bool(_LABEL.search(text[max(0, number.start - _LABEL_CHARS) : number.start]))
+
+
+def _is_year(number: Quantity) -> bool:
+    return (
+        number.family == "plain"
+        and number.scale is None
+        and number.decimals == 0
+        and number.end - number.start == _YEAR_CHARS
+        and number.value in _YEARS
+    )
+
+
+def _shown(figures: Sequence[Figure]) -> str:
+    return " and ".join(figure.shown for figure in figures) or "no such figure"

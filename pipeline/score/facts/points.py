@@ -1,0 +1,86 @@
+"""The points of an explanation, each counted as made if a statement has its words."""
+
+import re
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from pipeline.score.facts.base import Finding, right, unclear, wrong
+from pipeline.score.facts.said import Said, directions
+from pipeline.values.stems import GENERIC, stems
+from pipeline.values.wording import Word, read_words
+
+_SPLIT = re.compile(r"(?<=[a-z\d)]{2})[.;]\s+|[,;:]\s+(?:and\s+)?|\n+")
+_MOSTLY: Final = 0.7
+"""The share of its words that makes a point."""
+_HARDLY: Final = 0.15
+_LEAST: Final = 3
+"""Words of a gold that must be missing before it is wrong to have none of them."""
+_MOST: Final = 40
+_SHORT: Final = 4
+"""Of a gold with so few words of its own, an opposite word is its opposite."""
+
+
+def compare_points(gold: str, said: Said) -> Finding:
+    """Say "right" if all points are made, "wrong" if not a word of them is said."""
+    points = [own for part in _SPLIT.split(gold) if (own := _own(part, said.asked))]
+    own = {word.stem: word for point in points for word in point}
+    if not own:
+        return unclear("the gold adds no word to its question")
+    told = directions(word for s in said.claimed for word in s.words)
+    shared = {one for one in own if one in said.stems or _told(own[one], told)}
+    if _clash(own.values(), told):
+        opposite = "the opposite of the gold, or of a part of it"
+        return wrong(opposite) if len(own) <= _SHORT else unclear(opposite)
+    made = sum(_made(point, said, told) for point in points)
+    reason = f"{made} of {len(points)} points, {len(shared)} of {len(own)} words"
+    if made == len(points) and len(shared) >= _MOSTLY * len(own):
+        return unclear("it takes something back") if said.retracts else right(reason)
+    if len(shared) <= _HARDLY * len(own) and len(own) >= _LEAST:
+        return wrong(reason)
+    return unclear(reason, made / len(points))
+
+
+def _own(part: str, asked: Collection[str]) -> list[Word]:
+    """Return the words of a point that are neither the question's nor generic."""
+    found = {word.stem: word for word in read_words(part)}
+    return [
+        word for one, word in found.items() if one not in asked and one not in GENERIC
+    ][:_MOST]
+
+
+def _made(point: Sequence[Word], said: Said, told: dict[str, frozenset[bool]]) -> bool:
+    """Tell whether one statement, or two in a row, have most words of a point.
+
+    A word that is denied in only one of gold and reply is not the same word.
+    """
+    wanted = {(word.stem, word.footing == "denied") for word in point}
+    sided = {(word.stem, word.footing == "denied") for word in point if _told(word, told)}
+    sets = [
+        set()
+        if said.denies_question(s)
+        else {(word.stem, word.footing == "denied") for word in s.words}
+        for s in said.statements
+    ]
+    pairs = zip(sets, [*sets[1:], set[tuple[str, bool]]()], strict=True)
+    return len(sided) == len(wanted) or any(
+        len((one | two | sided) & wanted) >= _MOSTLY * len(wanted) for one, two in pairs
+    )
+
+
+def _told(word: Word, told: dict[str, frozenset[bool]]) -> bool:
+    """Tell whether the claims have a word of its side: "rejected" for "defeated"."""
+    return any(told.get(axis) == side for axis, side in directions([word]).items())
+
+
+def _clash(own: Collection[Word], told: dict[str, frozenset[bool]]) -> bool:
+    """Tell whether the gold has one side of an axis, and the claims only the other."""
+    return any(
+        len(told.get(axis, ())) == len(side) == 1 and told[axis] != side
+        for axis, side in directions(own).items()
+    )
+
+
+def adds_little(gold: str, question: str, most: int) -> bool:
+    """Tell whether a gold has at most so many words of its own, beside figures."""
+    beside = {one for one in stems(gold) if not one[:1].isdigit()}
+    return len(beside - GENERIC - set(stems(question))) <= most

@@ -1,0 +1,167 @@
+"""A reply as statements: its sentences, and which of them are its claims."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from pipeline.score.claims import MAX_CHARS, claims, sentences
+from pipeline.values.opposites import sides
+from pipeline.values.stems import stems
+from pipeline.values.wording import Word, read_words
+
+_MARK = r"[ \t]*(?:[-*+\u2022\u2023\u00b7\u25cf]|\(?\d{1,2}[.)])[ \t]+"
+_LISTING = re.compile(rf":[*_ \t]*\n\s*((?:{_MARK}[^\n]*(?:\n\s*|\Z))+)")
+_LEAD_CHARS: Final = 400
+"""How far before its colon the sentence that announces a list is looked for."""
+_ITEM_CHARS: Final = 120
+"""How much of a listed line is the item; the rest explains it."""
+_HALF: Final = 0.5
+_NEARLY_ALL: Final = 0.8
+_ASKS_WHETHER = re.compile(
+    r"(?i)^\s*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|may|must"
+    r"|should|shall)\b|\b(?:if|whether|any)\b"
+)
+_RETRACTION = re.compile(
+    r"(?i)\b(?:(?:is|was|are|were) (?:false|incorrect|wrong|mistaken|untrue|not true"
+    r"|not correct)|mistakenly|misconception|a myth|contrary to|correction:)(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    text: str
+    words: Sequence[Word]
+    """Those that carry meaning."""
+    lines: int
+    """How many lines of a list it announces and includes."""
+
+    @property
+    def stems(self) -> list[str]:
+        return [word.stem for word in self.words]
+
+
+class Said:
+    """What a reply says, bounded: of a long one its two ends."""
+
+    def __init__(self, text: str, question: str = "") -> None:
+        """Take the question along: what speaks of it tells more."""
+        ends = (text[:MAX_CHARS], text[-MAX_CHARS:])
+        self.text = text if len(text) <= 2 * MAX_CHARS else "\n".join(ends)
+        self.question = question
+        self.questions = [set(stems(part)) for part in sentences(question)]
+        """The stems of each of its sentences."""
+        self.asked = frozenset().union(*self.questions)
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """Its sentences; one that announces a list has the items of the list too."""
+        listed = dict(_listings(self.text))
+        return [
+            _statement(part, listed.get(part, ()))
+            for text in sentences(self.text)
+            for part in text.split("; ")
+        ]
+
+    @cached_property
+    def words(self) -> list[Word]:
+        return [word for statement in self.statements for word in statement.words]
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return frozenset(word.stem for word in self.words)
+
+    @cached_property
+    def verdicts(self) -> list[Statement]:
+        """What it calls its answer or concludes, the last first."""
+        return [
+            _statement(claim.text, ())
+            for claim in claims(self.text)
+            if claim.strength in {"labelled", "concluded"}
+        ]
+
+    @cached_property
+    def about(self) -> list[Statement]:
+        """What speaks of the question: has half the stems of a sentence of it."""
+        return [
+            s for s in self.statements if any(_about(s, part) for part in self.questions)
+        ]
+
+    def speaking_of(self, stems: Collection[str]) -> list[Statement]:
+        return [s for s in self.statements if _about(s, stems)]
+
+    @cached_property
+    def ends(self) -> list[Statement]:
+        return self.statements[:1] + self.statements[1:][-1:]
+
+    @cached_property
+    def tiers(self) -> list[list[Statement]]:
+        """Its claims, the most trusted first."""
+        return [self.verdicts[:1], self.about, self.ends]
+
+    def answers(self, statement: Statement) -> bool:
+        """Tell whether a statement speaks of the question and adds something to it."""
+        return statement in self.about and not self.asked.issuperset(statement.stems)
+
+    def repeats_question(self, statement: Statement) -> bool:
+        """Tell whether it has nearly all words of the question, and some of its own."""
+        told = set(statement.stems)
+        return bool(told - self.asked) and any(
+            len(part) > 1 and len(part & told) >= _NEARLY_ALL * len(part)
+            for part in self.questions
+        )
+
+    def denies_question(self, statement: Statement) -> bool:
+        """Tell whether it denies words that the question takes for granted."""
+        denied = {word.stem for word in statement.words if word.footing == "denied"}
+        return bool(denied & self.granted)
+
+    @cached_property
+    def granted(self) -> frozenset[str]:
+        """What the question says without asking whether it is so, or denying it."""
+        if _ASKS_WHETHER.search(self.question):
+            return frozenset()
+        words = read_words(self.question)
+        if any(word.footing == "denied" for word in words):
+            return frozenset()
+        return frozenset(word.stem for word in words)
+
+    @cached_property
+    def retracts(self) -> bool:
+        """Whether it calls something it said, or others say, untrue."""
+        return _RETRACTION.search(self.text) is not None
+
+    @cached_property
+    def claimed(self) -> list[Statement]:
+        return [*self.verdicts, *self.about, *self.ends]
+
+
+def _about(statement: Statement, asked: Collection[str]) -> bool:
+    shared = len(set(statement.stems).intersection(asked))
+    return shared > 0 and shared >= _HALF * len(asked)
+
+
+def _statement(text: str, items: Sequence[str]) -> Statement:
+    whole = "\n".join((text, *items))
+    words = [word for line in (text, *items) for word in read_words(line)]
+    return Statement(whole, words, len(items))
+
+
+def _listings(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield each sentence that announces a list, with the items."""
+    for found in _LISTING.finditer(text):
+        before = sentences(text[max(0, found.start() - _LEAD_CHARS) : found.start() + 1])
+        if before:
+            lines = sentences(found[1])
+            yield before[-1], [line[:_ITEM_CHARS] for line in lines]
+
+
+def directions(words: Iterable[Word]) -> dict[str, frozenset[bool]]:
+    """Return the sides of each axis some words touch; a denied word is its opposite."""
+    found: dict[str, set[bool]] = {}
+    for word in words:
+        for axis, side in sides([word.stem]).items():
+            turned = {not one for one in side} if word.footing == "denied" else side
+            found.setdefault(axis, set()).update(turned)
+    return {axis: frozenset(side) for axis, side in found.items()}

@@ -1,0 +1,213 @@
+"""Where a name or phrase stands in a reply: as its answer, on the way, or not at all."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final, Literal
+
+from pipeline.score.facts.said import Said, Statement
+from pipeline.values.names import Place, acronyms, forms, places, spells_out
+from pipeline.values.stems import GENERIC, stem
+from pipeline.values.wording import Word
+
+Standing = Literal["answer", "one of several", "aside", "elsewhere", "partly", "absent"]
+
+_A_LIST: Final = 2
+_ITEM_WORDS: Final = 4
+_A_PHRASE: Final = 3
+_RELATIVES: Final = frozenset(
+    map(
+        stem,
+        (
+            "mother father parent son daughter child brother sister wife husband widow "
+            "uncle aunt nephew niece cousin friend student pupil assistant successor "
+            "predecessor colleague rival opponent"
+        ).split(),
+    )
+)
+_OVERCOMES: Final = frozenset(
+    map(
+        stem,
+        (
+            "beat beats defeated exceed exceeds surpass outperform overtake overtook "
+            "replace succeed succeeded precede follow outnumber trail"
+        ).split(),
+    )
+)
+"""What one does to another: the one named after it is the other."""
+_MOSTLY: Final = 0.66
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A name or phrase to look for."""
+
+    text: str
+    forms: Sequence[Sequence[Word]]
+    acronyms: frozenset[str]
+    loose: Sequence[str]
+    """The telling stems of a phrase of which not all must be there, but the last."""
+
+
+def wanted(text: str) -> Wanted:
+    """Prepare a name, or a phrase: of it also the name in it and its telling words."""
+    found = forms(text)
+    telling = [word for word in found[0] if word.stem not in GENERIC] if found else []
+    phrase = any(word.text.islower() for word in telling)
+    loose = tuple(dict.fromkeys(word.stem for word in telling)) if phrase else ()
+    named = [_proper(telling)] if phrase else []
+    return Wanted(
+        text,
+        [*found, *filter(None, named)],
+        frozenset(acronyms(text)),
+        loose if len(loose) >= _A_PHRASE else (),
+    )
+
+
+def _proper(words: Sequence[Word]) -> Sequence[Word]:
+    """Return the first run of capitals of a phrase, if it is of two words or more."""
+    for capital, run in groupby(words, key=lambda word: word.capital):
+        name = list(run)
+        if capital and len(name) > 1:
+            return name
+    return ()
+
+
+def standing(name: Wanted, said: Said) -> Standing:
+    """Look where the reply speaks its answer, the most trusted place first.
+
+    The first tier of claims that has the name decides, unless a tier before it has an
+    answer of its own: then the name is "elsewhere", not what the reply came to.
+    """
+    if not name.forms:
+        return "partly"  # nothing but function words: "The Who"
+    for tier in said.tiers:
+        having = [s for s in tier if _has(s, name)]
+        if having:
+            return _standing_in(tier, having, name, said)
+        if any(said.answers(s) for s in tier):
+            break
+    if any(_has(s, name) for s in said.statements):
+        return "elsewhere"
+    return "partly" if _partly(name, said) else "absent"
+
+
+def _standing_in(
+    tier: Sequence[Statement], having: Sequence[Statement], name: Wanted, said: Said
+) -> Standing:
+    plain = [s for s in having if _has_plainly(s, name, said)]
+    if not plain:
+        return "aside"
+    if all(_enumerated(s, name) for s in plain):
+        return "one of several"
+    rivals = [s for s in tier if s not in having and said.repeats_question(s)]
+    return "elsewhere" if rivals or said.retracts else "answer"
+
+
+def mentioned(name: Wanted, said: Said) -> bool:
+    """Tell whether a reply names it at all, other than in a denial or an aside."""
+    return any(_has(s, name) and _has_plainly(s, name, said) for s in said.statements)
+
+
+def _has(statement: Statement, name: Wanted) -> bool:
+    return any(_found(statement, name)) or _by_letters(statement, name)
+
+
+def _found(statement: Statement, name: Wanted) -> Iterator[Place]:
+    for form in name.forms:
+        yield from places(form, statement.words)
+    if name.loose:
+        yield from _loosely(statement.words, name.loose)
+
+
+def _loosely(words: Sequence[Word], wanted: Sequence[str]) -> Iterator[Place]:
+    """Yield where most of some stems stand close together."""
+    span = len(wanted) + _ITEM_WORDS
+    needed = {wanted[-1], *(one for one in wanted if one[:1].isdigit())}
+    for start, word in enumerate(words):
+        if word.stem in wanted:
+            near = {one.stem for one in words[start : start + span]}.intersection(wanted)
+            if needed <= near and len(near) >= _MOSTLY * len(wanted):
+                yield Place(start, min(len(words), start + span))
+
+
+def _by_letters(statement: Statement, name: Wanted) -> bool:
+    """Tell whether an acronym stands for the name, or its words for an acronym."""
+    if not name.acronyms.isdisjoint(w.text for w in statement.words if w.letters):
+        return True
+    return any(
+        spells_out(statement.text, word.text)
+        for form in name.forms
+        if len(form) == 1
+        for word in form
+    )
+
+
+def _has_plainly(statement: Statement, name: Wanted, said: Said) -> bool:
+    found = list(_found(statement, name))
+    if not found:
+        return True  # by its letters
+    return any(
+        statement.words[place.start].footing == "plain"
+        and not _belongs_to_another(statement.words, place, said)
+        for place in found
+    )
+
+
+def _belongs_to_another(words: Sequence[Word], place: Place, said: Said) -> bool:
+    """Tell "the son of Ann", "Ann's son", "beat Ann" and "Ann, but Bob" from "Ann"."""
+    before = words[place.start - 1] if place.start else None
+    after = words[place.end] if place.end < len(words) else None
+    new = said.asked.isdisjoint
+    if before and before.stem in _RELATIVES | _OVERCOMES and new([before.stem]):
+        direct = words[place.start].joint == ""
+        if direct or before.stem in _RELATIVES:
+            return True
+    if after and after.joint == "" and after.stem in _RELATIVES and new([after.stem]):
+        return True
+    turn = next((at for at in range(place.end, len(words)) if words[at].joint == "but"), -1)
+    return turn > 0 and any(word.capital and new([word.stem]) for word in words[turn:])
+
+
+def _enumerated(statement: Statement, name: Wanted) -> bool:
+    """Tell whether the name is but one of those a list offers."""
+    if statement.lines >= _A_LIST:
+        return True
+    return any(
+        place.start < end and start < place.end
+        for start, end in lists(statement.words)
+        for place in _found(statement, name)
+    )
+
+
+def lists(words: Sequence[Word]) -> Iterator[Place]:
+    """Yield where words are a list: "A, B and C", "A or B", "Ann and Bob".
+
+    Two common nouns with "and" may be one thing ("bread and butter"): no list.
+    """
+    start = 0
+    joints: list[int] = []
+    for at in range(1, len(words) + 1):
+        joint = words[at].joint if at < len(words) else "other"
+        if joint in {",", "and", "or"} and at - (joints or [at])[-1] <= _ITEM_WORDS:
+            joints.append(at)
+        elif joint == "other" or (joints and at - joints[-1] > _ITEM_WORDS):
+            if _is_list(words, joints):
+                yield Place(max(start, joints[0] - _ITEM_WORDS), at)
+            start, joints = at, []
+
+
+def _is_list(words: Sequence[Word], joints: Sequence[int]) -> bool:
+    said = [words[at].joint for at in joints]
+    if "or" in said or (len(joints) >= _A_LIST and "and" in said):
+        return True
+    return said == ["and"] and words[joints[0]].capital and words[joints[0] - 1].capital
+
+
+def _partly(name: Wanted, said: Said) -> bool:
+    """Tell whether the claims have half the words of a name, or one of its capitals."""
+    told = {stem for statement in said.claimed for stem in statement.stems}
+    shortest = min(name.forms, key=len, default=())
+    words = [word for word in shortest if word.stem not in said.asked]
+    shared = [word for word in words if word.stem in told]
+    return any(word.capital for word in shared) or 2 * len(shared) >= max(len(words), 1)

@@ -1,0 +1,160 @@
+"""The forms in which one name is written: with or without title, initials, suffix."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from pipeline.values.wording import Word, read_words
+
+_LEGAL: Final = frozenset(
+    (
+        "inc incorporated ltd limited llc llp lp plc gmbh ag kg corp corporation co "
+        "company sa nv bv spa oy ab pty"
+    ).split()
+)
+"""What may follow the name of a firm (and is no part of it in prose)."""
+_TITLES: Final = frozenset("mr mrs ms miss dr prof professor sir dame rev hon".split())
+_SAME: Final[Sequence[Sequence[str]]] = (
+    ("US", "USA", "United States", "United States of America"),
+    ("UK", "United Kingdom", "Great Britain", "Britain"),
+    ("EU", "European Union"),
+    ("UN", "United Nations"),
+)
+"""Names that are the same though no rule of spelling makes them so."""
+_ASIDE = re.compile(r"\s*\(([^()]*)\)")
+_OR = re.compile(r"\s(?:also known as|a\.?k\.?a\.?|d/b/a|formerly)\s")
+_ACRONYM = re.compile(r"[A-Z][A-Z\d]{1,5}")
+_JOINT: Final = (
+    r"[^\w]{1,3}(?:(?:and|of|the|for|in|on|to|de|la|du|der|des)[^\w]{1,3}){0,3}"
+)
+_LONGEST: Final = 40
+"""Words of a name: of a longer text no forms are made."""
+
+
+class Place(NamedTuple):
+    start: int
+    end: int
+    """Counted in words."""
+
+
+def forms(name: str) -> list[Sequence[Word]]:
+    """Return the forms of a name, the whole first, without repeats."""
+    found: dict[tuple[str, ...], Sequence[Word]] = {}
+    for text in _written(name):
+        words = read_words(text)[:_LONGEST]
+        for form in (words, *_shortened(words)):
+            if form:
+                found.setdefault(tuple(word.stem for word in form), form)
+    return list(found.values())
+
+
+def places(form: Sequence[Word], words: Sequence[Word]) -> Iterator[Place]:
+    """Yield where a form stands among words; initials stand for names, and back."""
+    first = form[0]
+    for start, word in enumerate(words):
+        if word.stem != first.stem and not (word.capital and first.capital):
+            continue
+        end = _matched(form, words, start)
+        if end is not None:
+            yield Place(start, end)
+
+
+def same_name(given: str, name: str) -> bool:
+    """Return whether a text is one form of a name, and nothing beside it."""
+    words = read_words(given)
+    if not words or len(words) > _LONGEST:
+        return False
+    wanted = forms(name)
+    if any(
+        place == Place(0, len(mine))
+        for mine in (words, *_shortened(words))
+        for form in wanted
+        for place in places(form, mine)
+    ):
+        return True
+    return spells_out(given, name, whole=True) or spells_out(name, given, whole=True)
+
+
+def spells_out(text: str, acronym: str, *, whole: bool = False) -> bool:
+    """Return whether a text has, or is, capitalised words with an acronym's letters."""
+    letters = acronym.replace(".", "").strip()
+    if not _ACRONYM.fullmatch(letters):
+        return False
+    pattern = _JOINT.join(rf"{letter}[\w'\u2019]+" for letter in letters)
+    find = re.compile(rf"(?:[Tt]he )?\b{pattern}(?!\w)")
+    return bool(find.fullmatch(text.strip()) if whole else find.search(text))
+
+
+def acronyms(name: str) -> set[str]:
+    """Return the acronyms a name of several capitalised words may have."""
+    tokens = re.findall(r"[^\W\d_][\w'\u2019]*", name)
+    capital = [token[0] for token in tokens if token[0].isupper()]
+    if len(capital) < 2 or len(tokens) > _LONGEST:  # noqa: PLR2004
+        return set()
+    return {"".join(capital), "".join(token[0].upper() for token in tokens)}
+
+
+def _written(name: str) -> Iterator[str]:
+    yield name
+    for part in _OR.split(name):
+        yield _ASIDE.sub("", part)
+    for aside in _ASIDE.findall(name):
+        if _ACRONYM.fullmatch(aside.strip()):
+            yield aside
+    bare = _ASIDE.sub("", name).strip().removeprefix("the ").replace(".", "")
+    for group in _SAME:
+        if bare in group:
+            yield from group
+
+
+def _shortened(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """Yield a name without its titles and its legal form, if a name is left."""
+    kept = [
+        word
+        for word in words
+        if not (word.capital and word.text.casefold() in _TITLES | _LEGAL)
+        and word.text not in {"llc", "plc", "gmbh"}
+    ]
+    if kept and len(kept) < len(words):
+        yield kept
+
+
+def _matched(form: Sequence[Word], words: Sequence[Word], start: int) -> int | None:
+    at = start
+    for wanted in form:
+        if at >= len(words):
+            return None
+        step = _step(wanted, words, at)
+        if step is None:
+            return None
+        at += step
+    return at
+
+
+def _step(wanted: Word, words: Sequence[Word], at: int) -> int | None:
+    """Return how many words stand for the wanted one: initials for several."""
+    given = words[at]
+    if given.stem == wanted.stem or _initials(given, wanted):
+        return 1
+    letters = wanted.text.replace(".", "")
+    if not wanted.letters or len(letters) > 3:  # noqa: PLR2004
+        return None
+    names = words[at : at + len(letters)]
+    if len(names) == len(letters) and all(
+        name.capital and name.text[0] == letter and not name.letters
+        for name, letter in zip(names, letters, strict=True)
+    ):
+        return len(letters)
+    return None
+
+
+def _initials(given: Word, wanted: Word) -> bool:
+    """Tell whether one is a lone capital and the other a name that begins with it."""
+    short, full = sorted((given, wanted), key=lambda word: len(word.text))
+    return (
+        len(short.text) == 1
+        and len(full.text) > 1
+        and short.letters
+        and full.capital
+        and full.text[0] == short.text
+    )

@@ -1,0 +1,147 @@
+"""Words as they stand in sentences: folded, stemmed, and marked where they are denied.
+
+A name on the way is no answer: what stands after "unlike", "than" or "not" is marked as
+an aside or as denied, to the end of its clause.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from pipeline.values.folding import ARTICLES
+from pipeline.values.stems import FUNCTION_WORDS, stem
+
+Footing = Literal["plain", "aside", "denied"]
+Joint = Literal["", ",", "and", "or", "but", "other"]
+"""Nothing or an article, a comma, with or without comma one of these, other words."""
+
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}|\b[A-Z]\.(?=\s?[A-Z])")
+_LONE_LETTERS = re.compile(r"\b[A-Z](?: [A-Z])+\b")
+_TOKEN = re.compile(
+    r"\d[\d.,]*\d[^\W_]*|[^\W_]+(?:['\u2019][^\W_]+)*|[,;:()\u2013\u2014|]"
+)
+_BREAKS: Final = frozenset(",;:()\u2013\u2014|")
+_LETTERS: Final = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
+)
+_NUMERALS: Final[Mapping[str, str]] = dict(
+    zip(
+        "two three four five six seven eight nine ten eleven twelve".split(),
+        map(str, range(2, 13)),
+        strict=True,
+    )
+)
+_ROMAN: Final[Mapping[str, str]] = dict(
+    zip("II III IV VI VII VIII IX XI XII".split(), "2 3 4 6 7 8 9 11 12".split(), strict=True)
+)
+"""Without those of one letter, which are initials as often."""
+_NAMES_TOO: Final = frozenset({"US", "WHO", "IT"})
+"""Function words, unless in capitals."""
+
+_ASIDE: Final = frozenset(
+    (
+        "unlike than compared versus vs followed besides except excluding opposed "
+        "contrast instead ahead behind whereas while despite although though unless "
+        "regardless alongside near outside"
+    ).split()
+)
+DENIALS: Final = frozenset(
+    (
+        "not no never neither nor cannot without none nobody nothing dont doesnt didnt "
+        "isnt arent wasnt werent wont cant couldnt wouldnt shouldnt hasnt havent hadnt"
+    ).split()
+)
+_JOINTS: Final[Mapping[str, Joint]] = {
+    "": "",
+    ",": ",",
+    ";": ",",
+    "and": "and",
+    ",and": "and",
+    ";and": "and",
+    "or": "or",
+    ",or": "or",
+    "andor": "or",
+}
+_DENIAL_ENDS: Final = frozenset({"but", "and", "because", "since"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    text: str
+    """As written."""
+    stem: str
+    footing: Footing = "plain"
+    joint: Joint = ""
+    """What stands between it and the word before."""
+
+    @property
+    def capital(self) -> bool:
+        return self.text[:1].isupper()
+
+    @property
+    def letters(self) -> bool:
+        """Whether it is an acronym or initials."""
+        return self.text.isalpha() and self.text.isupper()
+
+
+def read_words(text: str) -> list[Word]:
+    """Return the words of a sentence that carry meaning, each with its footing."""
+    text = _LONE_LETTERS.sub(_unspaced, _INITIALS.sub(_undotted, text))
+    return list(_footed(_TOKEN.findall(text)))
+
+
+def _undotted(found: re.Match[str]) -> str:
+    return found.group().replace(".", "")
+
+
+def _unspaced(found: re.Match[str]) -> str:
+    return found.group().replace(" ", "")
+
+
+def _footed(tokens: Sequence[str]) -> Iterator[Word]:
+    aside = leading = denied = False
+    between: list[str] = []
+    for at, token in enumerate(tokens):
+        word = fold(token)
+        if token in _BREAKS:
+            denied = False
+            aside = aside and not leading
+        elif word in _ASIDE:
+            aside, leading = True, at <= 1
+        elif word in DENIALS:
+            denied = tokens[at + 1 : at + 2] != ["only"]
+        elif word in _DENIAL_ENDS:
+            denied = False
+        if _carries(word, token):
+            footing: Footing = "denied" if denied else "aside" if aside else "plain"
+            yield Word(token, stem(word), footing, _joint(between))
+            between = []
+        else:
+            between.append(word or token)
+
+
+def _joint(between: Sequence[str]) -> Joint:
+    if "but" in between:
+        return "but"
+    return _JOINTS.get("".join(word for word in between if word not in ARTICLES), "other")
+
+
+def _carries(word: str, token: str) -> bool:
+    if token in _NAMES_TOO:
+        return True
+    return word not in FUNCTION_WORDS and token not in _BREAKS and bool(word)
+
+
+def fold(token: str) -> str:
+    """Fold case, accents and the possessive of one word; small numerals to digits."""
+    if token in _ROMAN:
+        return _ROMAN[token]
+    word = token.casefold().replace("\u2019", "'")
+    word = word.removesuffix("'s").replace("'", "")
+    if word.isascii():
+        word = word.replace(",", "")
+        return _NUMERALS.get(word, word)
+    parts = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    return "".join(c for c in parts if not unicodedata.combining(c))
