@@ -4,9 +4,10 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Final
 
-from pipeline.values.quantities import Quantity, find_numbers
+from pipeline.values.quantities import Direction, Quantity, find_numbers
 from pipeline.values.spelled import in_digits
 from pipeline.values.units import NO_UNIT, Unit, parse_unit, same_currency
 
@@ -69,10 +70,16 @@ def parse_number(text: str) -> Quantity | None:
 
 def with_direction(number: Quantity, text: str) -> Quantity:
     """Add the direction that the words give it, unless they give both."""
+    direction = _direction_of(text)
+    return number if direction is None else replace(number, direction=direction)
+
+
+@lru_cache(maxsize=16)  # every number of a text asks
+def _direction_of(text: str) -> Direction | None:
     up, down = _UP.search(text), _DOWN.search(text)
     if bool(up) == bool(down):
-        return number
-    return replace(number, direction="up" if up else "down")
+        return None
+    return "up" if up else "down"
 
 
 def goes_on(number: Quantity, text: str) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import SettingsError
 from pipeline.score.metrics import METRICS
 from pipeline.score.metrics.base import Metric, NotDefinedError, Sample
 from pipeline.score.metrics.tasks import TASKS
@@ -152,17 +153,39 @@ def test_every_answer_has_a_line_of_its_own() -> None:
     assert {"reason", "given", "wanted", "credit", "scorer"} <= first.keys()
 
 
-def test_more_answers_than_fit_one_batch_are_scored_in_their_order() -> None:
-    rows = ({"answer": "4", "pred": f"{n}"} for n in range(4_100))
-    write("a.jsonl", *rows)
+def test_more_answers_than_fit_one_batch_are_scored_in_their_order(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("pipeline.score.answers.stage.BATCH", 20)
+    write("a.jsonl", *({"answer": "4", "pred": f"{n}"} for n in range(90)))
 
     result = docqa("score", "--answers", "a.jsonl", "--out", "out.jsonl", "--json")
 
     (found,) = json.loads(result.stdout)["files"]
-    assert (found["answers"], found["verdicts"]["correct"]) == (4_100, 1)
+    assert (found["answers"], found["verdicts"]["correct"]) == (90, 1)
     lines = [json.loads(line) for line in Path("out.jsonl").read_text().splitlines()]
-    assert [line["line"] for line in lines] == list(range(1, 4_101))
+    assert [line["line"] for line in lines] == list(range(1, 91))
     assert lines[4]["verdict"] == "correct"
+
+
+def test_what_another_library_scores_is_told_and_the_verdicts_are_given(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def missing(_: Sample) -> float:
+        message = "this metric needs rouge, which is of an extra"
+        raise SettingsError(message)
+
+    monkeypatch.setitem(METRICS, "rouged", Metric("rouged@1", "here", missing))
+    monkeypatch.setitem(TASKS, "harbour", "rouged")
+    write("harbour.jsonl", {"prediction": "4", "ground_truth": 4})
+
+    result = docqa("score", "--answers", "harbour.jsonl", "--json")
+
+    (found,) = json.loads(result.stdout)["files"]
+    assert (found["metrics"], found["verdicts"]["correct"]) == ({}, 1)
+    assert "without rouged: this metric needs rouge" in result.stderr
+    asked = docqa("score", "--answers", "harbour.jsonl", "--metric", "rouged")
+    fails(asked, "this metric needs rouge")
 
 
 def test_mistakes_are_one_line_with_the_choices() -> None:

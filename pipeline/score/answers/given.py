@@ -10,7 +10,7 @@ from pipeline.score.answers import fields
 from pipeline.score.answers.fields import RowError
 from pipeline.score.answers.rows import Row
 from pipeline.values.answer_types import inferred_type, unit_asked
-from pipeline.values.text import clean
+from pipeline.values.text import clean, ends_of
 
 SHAPES: Final[Mapping[str, frozenset[str]]] = {
     "InfiniteBench predictions": frozenset({"prediction", "ground_truth"}),
@@ -18,6 +18,8 @@ SHAPES: Final[Mapping[str, frozenset[str]]] = {
     "FinanceBench answers": frozenset({"financebench_id", "model_answer"}),
 }
 """The fields by which a shape is known; all are read alike, by the names of fields."""
+_MAX_END_CHARS: Final = 2_000
+"""At each end of a gold answer for a verdict; a metric gets it whole."""
 _OTHER: Final = "answers"
 _LABELLED: Final = "labelled answers"
 
@@ -135,9 +137,10 @@ def _golds(row: Row) -> tuple[str, ...]:
 
 def _aliases(golds: tuple[str, ...], choices: tuple[str, ...]) -> tuple[str, ...]:
     """Return the gold answers; the letter of an option stands for its text."""
+    bounded = tuple(ends_of(gold, _MAX_END_CHARS) for gold in golds)
     if choices:
-        return tuple(_option(gold, choices) for gold in golds)
-    return (*golds, *_with_letter(golds))
+        return tuple(_option(gold, choices) for gold in bounded)
+    return (*bounded, *_with_letter(bounded))
 
 
 def _with_letter(golds: tuple[str, ...]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pipeline.score.answers.rows import Found, Row, files_of, read_rows
 from pipeline.score.answers.scoring import Scored, Task, Unusable, score_rows
 from pipeline.score.answers.tally import Tally
 from pipeline.score.metrics import METRICS
+from pipeline.score.metrics.base import NotDefinedError, Sample
 from pipeline.score.metrics.tasks import TASKS
 from pipeline.score.parallel import cores, mapped
 
@@ -55,17 +56,30 @@ def score_answers(
     return tallies
 
 
-def metrics_of(path: Path, asked: Sequence[str]) -> tuple[str, ...]:
-    """Return the metrics for a file: those asked for, else its task's own."""
+def metrics_of(path: Path, asked: Sequence[str], tally: Tally) -> tuple[str, ...]:
+    """Return the metrics for a file: those asked for, else its task's own.
+
+    Where that one needs a library that is not there, the answers are scored without.
+    """
     own = TASKS.get(path.stem.removeprefix(_PREFIX), "")
-    return tuple(asked) if asked or own not in METRICS else (own,)
+    if asked or own not in METRICS:
+        return tuple(asked)
+    try:
+        METRICS[own].score(Sample("a", ("a",)))
+    except NotDefinedError:
+        pass
+    except SettingsError as error:
+        tally.remark(1, f"without {own}: {error}")
+        return ()
+    return (own,)
 
 
 def _scored(
     path: Path, asked: Asked, known: Mapping[str, Row], tally: Tally
 ) -> Iterator[tuple[int, Sequence[Scored | Unusable]]]:
     """Yield how far the file is read, with the answers of a batch."""
-    batches = _batches(read_rows(path), metrics_of(path, asked.metrics), known, tally)
+    metrics = metrics_of(path, asked.metrics, tally)
+    batches = _batches(read_rows(path), metrics, known, tally)
     for (at, _), scored in mapped(_score, batches, cores()):
         tally.add(scored)
         yield at, scored
