@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Final
 
 from pipeline.values.quantities import Direction, Quantity, find_numbers
@@ -76,6 +77,7 @@ def the_one(found: Sequence[Quantity], text: str) -> Quantity | None:
     return replace(clearest, direction=direction) if direction else clearest
 
 
+@lru_cache(maxsize=16)  # every number of a text asks
 def direction_said(text: str) -> Direction | None:
     """Return the direction the words give, unless they give both."""
     up, down = _UP.search(text), _DOWN.search(text)
