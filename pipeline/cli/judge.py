@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple
 import click
 from pydantic import ValidationError
 
-from pipeline.cli.options import config, settings_of
+from pipeline.cli.options import settings_of
 from pipeline.cli.progress import bar
 from pipeline.cli.steps import MOST_SHOWN
 from pipeline.cli.talk import say, say_each
@@ -60,12 +60,11 @@ _OPTIONS: Final = (
         type=click.FloatRange(min=0, min_open=True),
         help="The most that the judges may cost, earlier sessions included.",
     ),
-    config,
 )
 
 
 def judge_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command what bounds the work of judges, and the file they stand in."""
+    """Give a command what bounds the work of judges."""
     for option in reversed(_OPTIONS):
         command = option(command)
     return command
@@ -101,6 +100,17 @@ def bench_of(
     for target in targets:
         say_each(f"{target.settings.id}:", list(remarks(target)))
     return Bench(targets, quorum, budget_usd)
+
+
+def judge_run(store: Store, run: str, given: Mapping[str, Any]) -> None:
+    """Do what the options `judges` and those of `judge_options` ask of a run."""
+    bench = bench_of(
+        given["judges"],
+        settings_for(store, run, None),
+        quorum=given["quorum"],
+        budget_usd=given["budget_usd"],
+    )
+    judge_step(store, run, bench)
 
 
 def judge_step(store: Store, run: str, bench: Bench) -> None:

@@ -11,17 +11,14 @@ import click
 
 from pipeline.cli.calibration import calibration_lines, calibrations
 from pipeline.cli.judge import ask, bench_of, judge_options, say_itself, settings_for
-from pipeline.cli.options import Workspace, as_data, pass_workspace
-from pipeline.cli.talk import say
+from pipeline.cli.options import Workspace, as_data, config, pass_workspace
+from pipeline.cli.talk import say, say_each
 from pipeline.errors import QuestionError
 from pipeline.records import HumanLabel, Verdict
+from pipeline.score.answers.fields import RowError
+from pipeline.score.answers.rows import read_rows
 from pipeline.score.judging.asking import Case, sheet
-from pipeline.score.judging.labels import (
-    CallLabel,
-    ForeignLabel,
-    LabelError,
-    read_labels,
-)
+from pipeline.score.judging.labels import CallLabel, ForeignLabel, labels_of
 from pipeline.score.judging.stage import (
     hearings,
     keep_judgements,
@@ -50,6 +47,7 @@ def judge() -> None:
     help="A model that judges; repeat for a panel.",
 )
 @judge_options
+@config
 @as_data
 @pass_workspace
 def calibrate(  # noqa: PLR0913 - click passes each option
@@ -65,8 +63,8 @@ def calibrate(  # noqa: PLR0913 - click passes each option
     """Hold judges against people's verdicts: JSON Lines, or CSV with a header.
 
     A row is `call` and `label` for an answer of this workspace, where the label is
-    kept, or `question`, `gold`, `model_answer` and `label` for one from elsewhere. A
-    label is correct, incorrect or abstained. The answers are sent to the judges.
+    kept, or `question`, `gold_answer`, `model_answer` and `label` for one from
+    elsewhere. A label is correct, incorrect or abstained. Sends the answers.
 
     \b
     Example:
@@ -99,14 +97,19 @@ class _Labelled(NamedTuple):
 
 
 def _read(path: Path) -> list[CallLabel | ForeignLabel]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        read = read_labels(text, as_csv=path.suffix.lower() == ".csv")
-    except (LabelError, UnicodeDecodeError, OSError) as error:
-        message = f"{path}: {error}"
-        raise QuestionError(message) from error
+    read: list[CallLabel | ForeignLabel] = []
+    unusable: list[str] = []
+    for found in read_rows(path):
+        why = found.reason
+        try:
+            read += labels_of(found.row, str(found.line)) if found.row else ()
+        except RowError as error:
+            why = str(error)
+        if why:
+            unusable.append(f"{path.name}:{found.line}: {why}")
+    say_each(f"{len(unusable):,} rows are no labels, and left out:", unusable)
     if not read:
-        message = f"{path} holds no label"
+        message = f"{str(path)!r} holds no label"
         raise QuestionError(message)
     return read
 

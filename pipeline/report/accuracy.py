@@ -160,4 +160,10 @@ def _means(
 
 
 def _alike(tally: Tally) -> bool:
-    return tally.scored in (tally.correct, tally.incorrect, tally.abstained)
+    return tally.scored in (
+        tally.correct,
+        tally.incorrect,
+        tally.abstained,
+        tally.declined,
+        tally.malformed,
+    )

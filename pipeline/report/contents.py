@@ -5,7 +5,7 @@ Shares and differences are between 0 and 1, times in seconds, an absent number n
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from pipeline.records import AnswerType, Distractors, Placement, Record
 from pipeline.report.asked import Asked
@@ -16,6 +16,7 @@ from pipeline.report.rows import (
     Floor,
     LeftOut,
     Loss,
+    MetricMean,
     Scope,
     Scorer,
     Tally,
@@ -23,19 +24,25 @@ from pipeline.report.rows import (
 )
 from pipeline.report.statistics import Estimate, Quantile
 
+SCORED: Final = ("correct", "incorrect", "abstained", "declined", "malformed")
+
 
 class Outcomes(Record):
     """How every planned call ended. What is no sum of others adds up to `planned`."""
 
     planned: int
     answered: int
-    """Of which correct, incorrect, abstained and unscored."""
+    """Of which correct, incorrect, abstained, declined, malformed and unscored."""
     correct: int
     incorrect: int
     abstained: int
+    declined: int
+    """Refused in words."""
+    malformed: int
+    """Nothing that could be read as an answer."""
     unscored: int
     for_reader: int
-    """Of the unscored, those that no rule can judge."""
+    """Of the unscored, those of questions left to a reader."""
     truncated: int
     refused: int
     filtered: int
@@ -53,7 +60,7 @@ class Outcomes(Record):
             for name in cls.model_fields.keys() - {"answered", "for_reader", "missing"}
         }
         for_reader = sum(row.unscored for row in rows if row.needs_reader)
-        scored = counts["correct"] + counts["incorrect"] + counts["abstained"]
+        scored = sum(counts[name] for name in SCORED)
         return cls(
             **counts,
             answered=scored + counts["unscored"],
@@ -63,7 +70,7 @@ class Outcomes(Record):
 
     @property
     def judged(self) -> int:
-        return self.correct + self.incorrect + self.abstained
+        return sum(getattr(self, name) for name in SCORED)
 
     @property
     def unanswered(self) -> int:
@@ -294,6 +301,8 @@ class Report(Record):
     """Of the answers that no rule can judge, where models were asked about them."""
     left_out: tuple[LeftOut, ...]
     losses: tuple[Loss, ...]
+    metrics: tuple[MetricMean, ...]
+    """Published metrics, where they were asked for: no verdict is made of them."""
 
     @property
     def compares_layouts(self) -> bool:

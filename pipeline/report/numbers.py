@@ -101,6 +101,7 @@ def compute(run: Run, inputs: Inputs) -> Report:
         judges=judges(inputs.judges),
         left_out=inputs.left_out,
         losses=inputs.losses,
+        metrics=inputs.metrics,
     )
 
 

@@ -37,7 +37,8 @@ class Tally(Record):
     """The gold document: the unit of inference."""
     answer_type: AnswerType
     needs_reader: bool
-    """Only a person could judge an answer to it: it is in no percentage."""
+    """Only a reader could judge more than a few of its answers: it is in no
+    percentage."""
     planned: int
     pending: int
     over_window: int
@@ -48,6 +49,9 @@ class Tally(Record):
     correct: int
     incorrect: int
     abstained: int
+    declined: int
+    """Refused in words, where `refused` is what the provider said."""
+    malformed: int
     unscored: int
     """Answered, and no rule could tell; or not scored yet."""
 
@@ -61,7 +65,13 @@ class Tally(Record):
 
     @property
     def scored(self) -> int:
-        return self.correct + self.incorrect + self.abstained
+        return (
+            self.correct
+            + self.incorrect
+            + self.abstained
+            + self.declined
+            + self.malformed
+        )
 
     @property
     def counted(self) -> int:
@@ -130,7 +140,7 @@ class Scope(Record):
     unanswerable: int
     type_inferred: int
     needs_reader: int
-    """Questions that no rule can judge."""
+    """Questions left to a reader, as in `Tally`."""
     left_out_questions: int
     leaks_dropped: int
     repeats: int
@@ -151,8 +161,21 @@ class Scorer(Record):
 
     @property
     def judges(self) -> bool:
-        """Return whether it is a rule at all: an explanation has none."""
-        return self.judged > 0 and not self.scorer.startswith(AnswerType.FREE_TEXT)
+        """Return whether it gave a verdict at all, or left all to a reader."""
+        return self.judged > 0
+
+
+class MetricMean(Record):
+    """What a published metric gives one model's answers at one length, on average."""
+
+    model: str
+    metric: str
+    length: int | None
+    answers: int
+    """On which the metric is defined."""
+    undefined: int
+    mean: float | None
+    """0 to 1."""
 
 
 class Gold(Record):
@@ -250,6 +273,7 @@ class Inputs(Record):
     judges: tuple[JudgeRow, ...] = ()
     left_out: tuple[LeftOut, ...]
     losses: tuple[Loss, ...]
+    metrics: tuple[MetricMean, ...] = ()
 
 
 class CorpusFile(Record):

@@ -111,6 +111,7 @@ def _inputs(store: Store, run: str) -> rows.Inputs:
         judges=tuple(store.select("report_judges", JudgeRow, run=run)),
         left_out=tuple(store.select("report_left_out", rows.LeftOut, run=run)),
         losses=tuple(store.select("report_losses", rows.Loss, run=run)),
+        metrics=tuple(store.select("report_metrics", rows.MetricMean, run=run)),
     )
 
 

@@ -17,7 +17,9 @@ class _Name(Record):
     name: str
 
 
-class _Answer(Record):
+class Answer(Record):
+    """An answered call of a run."""
+
     call: str
     question: str
     condition: Condition
@@ -29,13 +31,7 @@ def score_run(store: Store, run: str, progress: Progress) -> Mapping[Verdict, in
 
     Scoring again replaces what the same rule and version said, and nothing else.
     """
-    known = [row.name for row in store.select("run_names", _Name)]
-    if run not in known:
-        message = f"unknown run {run!r}; choose from {', '.join(known) or 'none yet'}"
-        raise SettingsError(message)
-    answers = store.select("score_answers", _Answer, run=run)
-    found = store.select("score_questions", Question, run=run)
-    questions = {question.id: question for question in found}
+    answers, questions = answers_of(store, run)
     counts: Counter[Verdict] = Counter()
     for start in range(0, len(answers), BATCH):
         batch = answers[start : start + BATCH]
@@ -47,13 +43,22 @@ def score_run(store: Store, run: str, progress: Progress) -> Mapping[Verdict, in
     return counts
 
 
-def _scores(
-    answers: Sequence[_Answer], questions: Mapping[str, Question]
-) -> list[Score]:
-    return [_score(answer, questions) for answer in answers]
+def answers_of(store: Store, run: str) -> tuple[list[Answer], dict[str, Question]]:
+    """Return the run's answered calls, and its questions by id.
+
+    Raises `SettingsError` when there is no such run.
+    """
+    known = [row.name for row in store.select("run_names", _Name)]
+    if run not in known:
+        message = f"unknown run {run!r}; choose from {', '.join(known) or 'none yet'}"
+        raise SettingsError(message)
+    answers = store.select("score_answers", Answer, run=run)
+    found = store.select("score_questions", Question, run=run)
+    return answers, {question.id: question for question in found}
 
 
-def _score(answer: _Answer, questions: Mapping[str, Question]) -> Score:
+def question_of(answer: Answer, questions: Mapping[str, Question]) -> Question:
+    """Return what was asked. Raises `QuestionError` when its set lost it."""
     question = questions.get(answer.question)
     if question is None:
         message = (
@@ -61,6 +66,17 @@ def _score(answer: _Answer, questions: Mapping[str, Question]) -> Score:
             "import the set again, or plan anew"
         )
         raise QuestionError(message)
+    return question
+
+
+def _scores(
+    answers: Sequence[Answer], questions: Mapping[str, Question]
+) -> list[Score]:
+    return [_score(answer, questions) for answer in answers]
+
+
+def _score(answer: Answer, questions: Mapping[str, Question]) -> Score:
+    question = question_of(answer, questions)
     removed = answer.condition is Condition.GOLD_REMOVED
     rule = judge_without_evidence if removed else judge
     scorer, judged, reply = rule(answer.answer, question)

@@ -34,7 +34,7 @@ SCOPE = Scope(
 )
 COUNTS = (
     *("pending", "over_window", "failed", "truncated", "refused", "filtered"),
-    *("correct", "incorrect", "abstained", "unscored"),
+    *("correct", "incorrect", "abstained", "declined", "malformed", "unscored"),
 )
 
 

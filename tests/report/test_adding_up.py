@@ -25,10 +25,16 @@ def ending(asked: Asked) -> Ended:
     if asked.model == "south/cirrus-mini" and chance < 0.08:
         return Ended(None)
     if chance > 0.9:
-        return Ended(verdict=Verdict.ABSTAINED, attempts=2)
+        return Ended(verdict=_declined(chance), attempts=2)
     if asked.question.answer_type is AnswerType.FREE_TEXT:
         return Ended(verdict=Verdict.UNSCORED)
     return Ended(verdict=Verdict.CORRECT if chance < 0.6 else Verdict.INCORRECT)
+
+
+def _declined(chance: float) -> Verdict:
+    if chance > 0.98:
+        return Verdict.REFUSED
+    return Verdict.MALFORMED if chance > 0.96 else Verdict.ABSTAINED
 
 
 @pytest.fixture(scope="module")
@@ -67,10 +73,11 @@ def test_the_trust_line_adds_up_to_the_table_of_outcomes(
     total = [sum(column) for column in zip(*columns, strict=True)]
 
     assert planned == total[0] == judged + reader + without + pending + beyond
-    assert judged == sum(total[2:5])
-    assert reader == total[5] > 0
-    assert without == sum(total[6:10])
-    assert (pending, beyond) == (total[10], total[11])
+    assert judged == sum(total[2:7])
+    assert all(total[5:8])
+    assert reader == total[7]
+    assert without == sum(total[8:12])
+    assert (pending, beyond) == (total[12], total[13])
     assert found.outcomes.for_reader == reader
     assert "no scored answer" not in trust
 
@@ -87,17 +94,17 @@ def test_the_banner_adds_up_without_what_is_left_to_a_reader(
         assert int(missing) == sum(map(int, re.findall(r"\d+", parts)))
 
 
-def test_an_explanation_has_no_rule(mixed: tuple[Report, str]) -> None:
+def test_every_rule_that_gave_a_verdict_is_named(mixed: tuple[Report, str]) -> None:
     found, shown = mixed
 
     assert any(s.scorer == "free_text@1" for s in found.scorers)
-    assert "judged by rule (2 rules)" in shown
-    assert "judged by rule: number@1 and unanswerable@1." in shown
+    assert "judged by rule (3 rules)" in shown
+    assert "judged by rule: free\\_text@1, number@1 and unanswerable@1." in shown
 
 
 @pytest.mark.parametrize(
     ("scorer", "judged", "is_rule"),
-    [("number@1", 3, True), ("number@1", 0, False), ("free_text@1", 3, False)],
+    [("number@1", 3, True), ("free_text@1", 0, False)],
 )
 def test_a_rule_is_what_judged(scorer: str, judged: int, *, is_rule: bool) -> None:
     assert Scorer(scorer=scorer, judged=judged, unscored=5).judges is is_rule

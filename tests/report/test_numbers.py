@@ -131,10 +131,11 @@ def test_each_outcome_is_counted_once_and_the_row_adds_up() -> None:
 
     found = only(*rows).outcomes
 
-    assert [getattr(found, name) for name in COUNTS] == list(range(1, 11))
-    assert found.planned == sum(range(1, 11))
-    assert found.answered == 7 + 8 + 9 + 10
-    assert found.missing == found.planned - found.over_window - (7 + 8 + 9)
+    assert [getattr(found, name) for name in COUNTS] == list(range(1, 13))
+    assert found.planned == sum(range(1, 13))
+    assert found.judged == 7 + 8 + 9 + 10 + 11
+    assert found.answered == found.judged + 12
+    assert found.missing == found.planned - found.over_window - found.judged
 
 
 def test_the_same_verdict_is_counted_where_there_was_a_second_time() -> None:

@@ -6,13 +6,14 @@ from typing import Final
 
 from pipeline.records import Outcome
 from pipeline.report import words
-from pipeline.report.contents import Report
+from pipeline.report.contents import SCORED, Report
 from pipeline.report.markdown import folded, paragraphs, table, text
 from pipeline.report.rows import Failure
 
 COLUMNS: Final = (
-    *("correct", "incorrect", "abstained", "unscored", "truncated", "refused"),
-    *("filtered", "failed", "pending", "over_window"),
+    *SCORED,
+    *("unscored", "truncated", "refused", "filtered"),
+    *("failed", "pending", "over_window"),
 )
 """Each planned call is in exactly one."""
 
@@ -112,6 +113,7 @@ def _all(report: Report) -> str:
     return paragraphs(
         table([name.replace("_", " ") for name in header], rows),
         "Controls and unanswerable questions included. 'answered' is the sum of "
-        "correct, incorrect, abstained and unscored; the rest adds up to 'planned'. "
+        "correct to unscored; the rest adds up to 'planned'. 'declined' is a refusal "
+        "in the answer's own words, 'malformed' a reply that holds no answer, "
         "'unscored' is left to a reader, or not scored yet.",
     )

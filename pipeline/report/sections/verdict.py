@@ -197,7 +197,7 @@ def _trust(report: Report) -> str:
     if report.scope.needs_reader:
         parts.append(
             f"{words.plural(report.scope.needs_reader, 'question')} asked that only a "
-            "reader could judge: in no percentage."
+            "reader could judge (`docqa score --judge` asks a model): in no percentage."
         )
     parts.append(_warmed(report))
     parts.append(_left_out(report))

@@ -2,7 +2,10 @@
 -- order, language models before baselines, the next from another; no question twice.
 WITH losses AS (
     SELECT
-        CASE outcome WHEN 'answered' THEN verdict ELSE outcome END AS kind,
+        CASE outcome
+            WHEN 'answered' THEN if(verdict = 'refused', 'declined', verdict)
+            ELSE outcome
+        END AS kind,
         model,
         condition,
         length,
@@ -24,7 +27,7 @@ WITH losses AS (
         AND condition = 'context'
         AND (
             outcome IN ('failed', 'truncated', 'refused', 'filtered')
-            OR verdict IN ('incorrect', 'unscored')
+            OR verdict IN ('incorrect', 'refused', 'malformed', 'unscored')
             OR (verdict = 'abstained' AND answer_type <> 'unanswerable')
         )
 ),
@@ -54,6 +57,10 @@ SELECT
     answers AS wanted, given, reason
 FROM placed
 ORDER BY place, list_position(
-    ['incorrect', 'abstained', 'truncated', 'failed', 'refused', 'filtered'], kind
+    [
+        'incorrect', 'abstained', 'declined', 'malformed', 'truncated', 'failed',
+        'refused', 'filtered'
+    ],
+    kind
 ) NULLS LAST
 LIMIT 5;

@@ -28,9 +28,16 @@ SELECT
         WHERE question.type_inferred
     ) AS type_inferred,
     (
-        SELECT count(DISTINCT question)
-        FROM verdicts
-        WHERE run = $run AND (answer_type = 'free_text' OR verdict = 'unscored')
+        SELECT count(*)
+        FROM (
+            SELECT question
+            FROM verdicts
+            WHERE run = $run
+            GROUP BY question
+            HAVING
+                0.05 * count(*) FILTER (outcome = 'answered')
+                < count(*) FILTER (verdict = 'unscored')
+        )
     ) AS needs_reader,
     (
         SELECT count(DISTINCT question)

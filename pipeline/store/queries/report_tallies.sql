@@ -1,11 +1,12 @@
 -- How the calls of each question in each cell ended, for each model of a run.
--- A question that only a reader can judge is so for every model: a model that declines
--- it must not be counted where one that answers it is not.
+-- A question is left to a reader, for every model alike, when no rule and no judge could
+-- tell of more than one in twenty of its answers: a model that abstains must not be
+-- counted where one that answers is not.
 WITH judged AS (
     SELECT
         *,
-        answer_type = 'free_text'
-            OR bool_or(coalesce(verdict = 'unscored', FALSE)) OVER (PARTITION BY question)
+        0.05 * count(*) FILTER (outcome = 'answered') OVER (PARTITION BY question)
+            < count(*) FILTER (verdict = 'unscored') OVER (PARTITION BY question)
             AS needs_reader
     FROM verdicts
     WHERE run = $run
@@ -31,6 +32,8 @@ SELECT
     count(*) FILTER (verdict = 'correct') AS correct,
     count(*) FILTER (verdict = 'incorrect') AS incorrect,
     count(*) FILTER (verdict = 'abstained') AS abstained,
+    count(*) FILTER (verdict = 'refused') AS declined,
+    count(*) FILTER (verdict = 'malformed') AS malformed,
     count(*) FILTER (
         outcome = 'answered' AND coalesce(verdict, 'unscored') = 'unscored'
     ) AS unscored
