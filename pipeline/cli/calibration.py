@@ -47,7 +47,7 @@ def calibrations(
     quorum = done.panel.quorum
     decided = [decide(one.opinions, quorum=quorum, partial=()).verdict for one in found]
     said = [None if one is Verdict.UNSCORED else one for one in decided]
-    return [*alone, _panel(scorer(judges), people, said)]
+    return [*alone, _panel(scorer(judges, quorum), people, said)]
 
 
 def calibration_lines(found: Calibration) -> Iterator[str]:

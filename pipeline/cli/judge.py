@@ -32,7 +32,7 @@ from pipeline.query.plan import plan
 from pipeline.query.prices import prices_of
 from pipeline.query.stage import RunResult, run_calls
 from pipeline.query.text import PlainText
-from pipeline.records import Planned, Run, Usage
+from pipeline.records import Outcome, Planned, Run, Usage
 from pipeline.score.judging.asking import Case, Sheet, render, sheet
 from pipeline.score.judging.stage import (
     Panel,
@@ -45,6 +45,8 @@ from pipeline.settings import BenchSettings, ModelSettings
 from pipeline.store import Store
 
 SEED: Final = 2026
+TOLERATED: Final = 0.05
+"""Share of the judge calls that may end without an answer."""
 VERDICT_TOKENS: Final = 150
 """What a verdict of two sentences takes; a model that reasons writes more."""
 
@@ -139,10 +141,19 @@ class Asked:
     result: RunResult
 
     def check(self) -> None:
-        """Raise `IncompleteError` where something was left unasked."""
+        """Raise `IncompleteError` where too much was left unasked or unanswered."""
         short = self.result.shortfall
         if unsent := [*self.result.closed, *([short] if short else [])]:
             raise IncompleteError("\n".join(map(str, unsent)))
+        calls = sum(self.result.outcomes.values())
+        missing = calls - self.result.outcomes.get(Outcome.ANSWERED, 0)
+        if missing > TOLERATED * calls:
+            message = (
+                f"{missing:,} of {calls:,} judge calls ended without an answer, more "
+                f"than the {TOLERATED:.0%} that are tolerated; the view judgements "
+                "says how"
+            )
+            raise IncompleteError(message)
 
 
 def ask(
@@ -219,7 +230,8 @@ def _say_foreseen(
     tokens: Mapping[str, int],
     targets: Mapping[str, Target],
 ) -> None:
-    known = ended(store, [one.call for one in planned])
+    before = ended(store, [one.call for one in planned])
+    known = {c for c, row in before.items() if row.outcome is not Outcome.FAILED}
     for model, target in targets.items():
         due = [
             tokens[one.prompt]
@@ -236,9 +248,10 @@ def _money(target: Target, due: Sequence[int]) -> str:
     likely = most = 0.0
     for size in due:
         own = expected_tokens(target.facts, size) + MARGIN
-        usage = Usage(prompt_tokens=own, completion_tokens=VERDICT_TOKENS)
-        likely += cost_usd(prices.now, usage) or 0.0
         room = max(1, output_room(target, size))
+        written = min(room, VERDICT_TOKENS)
+        usage = Usage(prompt_tokens=own, completion_tokens=written)
+        likely += cost_usd(prices.now, usage) or 0.0
         most += max(worst_usd(price, own, room) for price in prices.ahead)
     return f", about {shown(likely)} and at most {shown(most)}"
 

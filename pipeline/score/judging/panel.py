@@ -84,9 +84,10 @@ def decide(
     return Decision(verdict, f"judges: {said}{told}{': ' if why else ''}{why}")
 
 
-def scorer(judges: Sequence[str]) -> str:
+def scorer(judges: Sequence[str], quorum: int | None = None) -> str:
     """Name the panel, whatever order its judges were given in."""
-    return f"{VERSION} {', '.join(sorted(judges))}"
+    version = VERSION if quorum is None else f"{VERSION}/{quorum}"
+    return f"{version} {', '.join(sorted(judges))}"
 
 
 def _told(opinions: Sequence[Opinion], partial: Collection[str]) -> str:

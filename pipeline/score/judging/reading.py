@@ -22,7 +22,8 @@ _TAIL_CHARS: Final = 100_000
 _MAX_BRACES: Final = 1_000
 _KEY: Final = re.compile(r'"verdict"\s*:')
 _CLAIM: Final = re.compile(
-    r"verdict\W{0,12}(NOT[\s_]ATTEMPTED|INCORRECT|CORRECT)\b", re.IGNORECASE
+    r"verdict\W{0,12}(?:is\W{1,6})?(NOT[\s_]ATTEMPTED|INCORRECT|CORRECT)\b",
+    re.IGNORECASE,
 )
 """A verdict in whatever form: in prose, in a broken object, quoted from the answer."""
 _CLOSING: Final = re.compile(r"\s*(?:```\s*)?")

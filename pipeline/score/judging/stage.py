@@ -180,7 +180,7 @@ def _score(case: OpenCase, found: Hearing, panel: Panel) -> Score:
     return Score(
         call=case.call,
         gold=case.gold,
-        scorer=scorer(panel.judges),
+        scorer=scorer(panel.judges, panel.quorum),
         kind="judge",
         verdict=decision.verdict,
         reason=shorten(decision.reason),
