@@ -32,7 +32,7 @@ from pipeline.query.plan import plan
 from pipeline.query.prices import prices_of
 from pipeline.query.stage import RunResult, run_calls
 from pipeline.query.text import PlainText
-from pipeline.records import Outcome, Planned, Run, Usage
+from pipeline.records import Outcome, Planned, Run, Usage, Verdict
 from pipeline.score.judging.asking import Case, Sheet, render, sheet
 from pipeline.score.judging.stage import (
     Panel,
@@ -104,23 +104,31 @@ def bench_of(
     return Bench(targets, quorum, budget_usd)
 
 
-def judge_run(store: Store, run: str, given: Mapping[str, Any]) -> None:
-    """Do what the options `judges` and those of `judge_options` ask of a run."""
+def judge_run(
+    store: Store, run: str, given: Mapping[str, Any]
+) -> Mapping[Verdict, int]:
+    """Do what the options `judges` and those of `judge_options` ask of a run.
+
+    Return the counts of the verdicts.
+    """
     bench = bench_of(
         given["judges"],
         settings_for(store, run, None),
         quorum=given["quorum"],
         budget_usd=given["budget_usd"],
     )
-    judge_step(store, run, bench)
+    return judge_step(store, run, bench)
 
 
-def judge_step(store: Store, run: str, bench: Bench) -> None:
+def judge_step(store: Store, run: str, bench: Bench) -> Mapping[Verdict, int]:
     """Have the run's open answers judged, and store the verdicts beside the rules'."""
     cases = open_cases(store, run)
     judged = [case for case in cases if case.judgeable]
     if left := len(cases) - len(judged):
         say(f"{left:,} answers are too long for a judge, or have no gold answer")
+    if not judged:
+        say(f"{run}: no answer needs a judge")
+        return {}
     say_itself(judged, bench)
     sheets = [sheet(case) for case in judged]
     done = ask(store, f"judges of {run}", sheets, bench)
@@ -129,8 +137,9 @@ def judge_step(store: Store, run: str, bench: Bench) -> None:
     keep_judgements(store, found)
     counts = give_verdicts(store, found, panel)
     told = ", ".join(f"{n:,} {verdict}" for verdict, n in sorted(counts.items()))
-    say(f"{run}, by {', '.join(panel.judges)}: {told or 'nothing to judge'}")
+    say(f"{run}, by {', '.join(panel.judges)}: {told or 'none asked'}")
     done.check()
+    return counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,12 @@ def score(workspace: Workspace, /, **given: Any) -> None:
       docqa score --answers preds_passkey.jsonl
       docqa score --answers results --questions questions.jsonl --json
     """
+    if given["judges"] and (given["answers"] or given["metrics"]):
+        message = (
+            "--judge goes with a run and without --metric; "
+            "docqa judge calibrate judges answers from elsewhere"
+        )
+        raise click.UsageError(message)
     if given["answers"]:
         _score_answers(given)
     else:
@@ -102,11 +108,11 @@ def _score_run(workspace: Workspace, given: Mapping[str, Any]) -> None:
     metrics: Sequence[str] = given["metrics"]
     with workspace.open() as store:
         if not metrics:
-            counts = score_step(store, run)
+            found = {"run": run, "verdicts": score_step(store, run)}
             if given["judges"]:
-                judge_run(store, run, given)
+                found["judged"] = judge_run(store, run, given)
             if given["as_data"]:
-                click.echo(as_json({"run": run, "verdicts": counts}))
+                click.echo(as_json(found))
             return
         with bar("measure", "answer") as progress:
             means = measure_run(store, run, metrics, progress)

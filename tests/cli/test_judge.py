@@ -265,6 +265,25 @@ def test_what_cannot_judge_is_said_before_anything_is_sent(judge: Loopback) -> N
     assert judge.requests == []
 
 
+def test_a_judge_is_for_runs_and_published_metrics_need_none(judge: Loopback) -> None:
+    for more in (["--answers"], ["--metric", "squad_f1"]):
+        result = docqa("score", RUN, "--judge", JUDGE, *more)
+
+        assert result.exit_code == 2
+        assert "docqa judge calibrate" in result.stderr
+    assert judge.requests == []
+
+
+def test_where_rules_judge_all_nothing_is_asked(judge: Loopback) -> None:
+    open_run(DB, {"right": "0 million"})
+
+    result = score("--judge", JUDGE, "--json")
+
+    assert "no answer needs a judge" in result.stderr
+    assert json.loads(result.stdout)["judged"] == {}
+    assert judge.requests == []
+
+
 def test_without_being_asked_no_judge_is(judge: Loopback) -> None:
     open_run(DB, FEW)
 

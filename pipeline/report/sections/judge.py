@@ -77,8 +77,8 @@ def _people(one: JudgeReport) -> str:
 
 def _itself(one: JudgeReport) -> str:
     return (
-        f"{text(one.judge, 120)} judges {text(one.model, 60)}: a model is kinder to "
-        "what it wrote itself"
+        f"{text(one.judge, 120)} judges {text(one.model, 60)}: a model may favour its "
+        "own words"
     )
 
 

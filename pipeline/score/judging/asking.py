@@ -19,7 +19,7 @@ from pipeline.values.text import clean
 
 LONGEST: Final = 100_000
 """Characters of a reply; a longer one is left unscored, never cut for a judge."""
-_NONCE: Final = 12
+NONCE_DIGITS: Final = 12
 _FREE: Final = "free_text"
 _SHORT: Final = "short"
 TEMPLATES: Final[Mapping[AnswerType, str]] = {
@@ -98,12 +98,12 @@ def render(case: Case, *, swapped: bool) -> str:
     return template.substitute(nonce=nonce, blocks="\n\n".join(blocks))
 
 
-def nonce_for(texts: Sequence[str]) -> str:
+def nonce_for(texts: Sequence[str], digits: int = NONCE_DIGITS) -> str:
     """Return a mark that is in none of the texts, and the same for the same texts."""
     folded = [text.casefold() for text in texts]
     turn = 0
     while True:
-        nonce = content_id("fence", turn, *texts)[:_NONCE]
+        nonce = content_id("fence", turn, *texts)[:digits]
         if not any(nonce in text for text in folded):
             return nonce
         turn += 1
