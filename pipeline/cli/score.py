@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from pipeline.cli.judge import judge_options, judge_run
 from pipeline.cli.options import Workspace, as_data, pass_workspace
 from pipeline.cli.progress import bar
 from pipeline.cli.score_table import metric_lines, tally_lines
@@ -36,10 +37,18 @@ from pipeline.score.published import measure_run
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write one line of JSON for each of those answers.",
 )
+@click.option(
+    "--judge",
+    "judges",
+    multiple=True,
+    metavar="MODEL",
+    help="Have a model judge what no rule can; repeat for a panel. Sends the answers.",
+)
+@judge_options
 @as_data
 @pass_workspace
 def score(workspace: Workspace, /, **given: Any) -> None:
-    """Score a run's answers again, or answers from elsewhere. No model is asked.
+    """Score a run's answers again, or answers from elsewhere. No model is asked again.
 
     With --metric, a run keeps its verdicts and gets the metric beside them. Files of
     answers are JSON Lines, JSON arrays or CSV, with or without people's labels; one
@@ -49,9 +58,16 @@ def score(workspace: Workspace, /, **given: Any) -> None:
     Examples:
       docqa score october
       docqa score october --metric squad_f1
+      docqa score october --judge moonshot/kimi-k3 --budget-usd 2
       docqa score --answers preds_passkey.jsonl
       docqa score --answers results --questions questions.jsonl --json
     """
+    if given["judges"] and (given["answers"] or given["metrics"]):
+        message = (
+            "--judge goes with a run and without --metric; "
+            "docqa judge calibrate judges answers from elsewhere"
+        )
+        raise click.UsageError(message)
     if given["answers"]:
         _score_answers(given)
     else:
@@ -92,9 +108,11 @@ def _score_run(workspace: Workspace, given: Mapping[str, Any]) -> None:
     metrics: Sequence[str] = given["metrics"]
     with workspace.open() as store:
         if not metrics:
-            counts = score_step(store, run)
+            found = {"run": run, "verdicts": score_step(store, run)}
+            if given["judges"]:
+                found["judged"] = judge_run(store, run, given)
             if given["as_data"]:
-                click.echo(as_json({"run": run, "verdicts": counts}))
+                click.echo(as_json(found))
             return
         with bar("measure", "answer") as progress:
             means = measure_run(store, run, metrics, progress)

@@ -9,6 +9,7 @@ from typing import Final, Literal, Self
 
 from pipeline.records import AnswerType, Distractors, Placement, Record
 from pipeline.report.asked import Asked
+from pipeline.report.judges import JudgeReport
 from pipeline.report.rows import (
     Clock,
     Failure,
@@ -296,6 +297,8 @@ class Report(Record):
     resolves: float | None
     """The typical difference between two models that this run would show."""
     scorers: tuple[Scorer, ...]
+    judges: tuple[JudgeReport, ...] = ()
+    """Of the answers that no rule can judge, where models were asked about them."""
     left_out: tuple[LeftOut, ...]
     losses: tuple[Loss, ...]
     metrics: tuple[MetricMean, ...]

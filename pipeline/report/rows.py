@@ -10,6 +10,7 @@ from pipeline.records import (
     Placement,
     Record,
 )
+from pipeline.report.judges import JudgeRow
 
 
 class Place(NamedTuple):
@@ -269,6 +270,7 @@ class Inputs(Record):
     tries: tuple[Tries, ...]
     scope: Scope
     scorers: tuple[Scorer, ...]
+    judges: tuple[JudgeRow, ...] = ()
     left_out: tuple[LeftOut, ...]
     losses: tuple[Loss, ...]
     metrics: tuple[MetricMean, ...] = ()
