@@ -6,9 +6,9 @@ import pytest
 
 from pipeline.errors import QuestionError, SettingsError
 from pipeline.progress import silent
-from pipeline.records import Condition, Verdict
+from pipeline.records import AnswerType, Condition, Verdict
 from pipeline.score.stage import score_run
-from pipeline.score.verdicts import UNSHOWN
+from pipeline.score.verdicts import RULES, UNSHOWN
 from pipeline.store import Store
 from tests.support.bench_data import fill
 from tests.support.bench_design import Asked, Design, Ended
@@ -55,7 +55,10 @@ def test_without_its_evidence_a_question_is_judged_as_unanswerable(
     assert found["q-0-0", "gold-removed"][:2] == ("correct", "unanswerable@2")
     assert found["q-1-0", "gold-removed"] == ("incorrect", "unanswerable@2", UNSHOWN)
     assert found["q-0-0", "closed-book"][0] == "abstained"
-    assert found["q-1-0", "closed-book"][:2] == ("correct", "number@2")
+    assert found["q-1-0", "closed-book"][:2] == (
+        "correct",
+        RULES[AnswerType.NUMBER].version,
+    )
     assert found["u-0", "context"][0] == "correct"
     assert ("u-0", "gold-removed") not in found
 
