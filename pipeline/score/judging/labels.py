@@ -34,11 +34,11 @@ class ForeignLabel(Record):
 
 def labels_of(row: Row, place: str) -> Iterator[CallLabel | ForeignLabel]:
     """Yield the labels of a row; raise `RowError` for one that has none."""
-    if call := text(row, ["call"]):
+    if call := text(row, ("call",)):
         verdict = label(row)
         if verdict is None:
             raise RowError(_MISSING)
-        rater = text(row, ["rater"]) or NOBODY
+        rater = text(row, ("rater",)) or NOBODY
         yield CallLabel(call=call, rater=rater, verdict=verdict)
         return
     for given in read(row, place):
