@@ -27,8 +27,8 @@ from pipeline.query.trial import (
     TRIAL_TEXT,
     closed_loop,
     trial,
-    trial_prompt,
     trial_target,
+    trial_text,
 )
 from pipeline.records import Planned
 from pipeline.simulate.reference import TOKENS
@@ -64,7 +64,7 @@ async def with_runner(url: str, streams: int, requests: int) -> _Rows:
                 planned,
                 {TRIAL_MODEL: asked},
                 TRIAL_TEXT.format,
-                prompts={one.prompt: trial_prompt(one.prompt) for one in planned},
+                prompts={one.prompt: trial_text(one.prompt) for one in planned},
                 seed=1,
                 progress=silent,
             )

@@ -19,7 +19,7 @@ import click
 
 from pipeline.query.loop import run
 from pipeline.query.transport import Endpoint
-from pipeline.query.trial import TRIAL_TEXT, trial_prompt, trial_target
+from pipeline.query.trial import TRIAL_TEXT, trial_target, trial_text
 from pipeline.query.wire import seal
 from pipeline.simulate.reference import reference
 
@@ -70,13 +70,13 @@ class Watched:
 
     async def _stream(self, endpoint: Endpoint, number: int) -> None:
         text = TRIAL_TEXT.format(number)
-        sealed = seal(text, self._asked, trial_prompt("short"))
+        sealed = seal(text, self._asked, trial_text("short"))
         while not self._is_over:
             await endpoint.ask(sealed)
 
     async def _send(self, endpoint: Endpoint) -> None:
         began = time.perf_counter()
-        sealed = await asyncio.to_thread(seal, TEXT, self._asked, trial_prompt("long"))
+        sealed = await asyncio.to_thread(seal, TEXT, self._asked, trial_text("long"))
         asked = time.perf_counter()
         heard = await endpoint.ask(sealed)
         if heard.error:

@@ -1,8 +1,10 @@
-"""What keeps a process that opens foreign files small and silent."""
+"""What keeps a process that opens foreign files small, silent and never orphaned."""
 
+import multiprocessing
 import os
 import sys
 from contextlib import suppress
+from multiprocessing import connection
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -33,3 +35,11 @@ def silence() -> None:
     """Drop what C libraries write to stderr, as they abort and before."""
     with Path(os.devnull).open("w") as nowhere:
         os.dup2(nowhere.fileno(), 2)
+
+
+def follow_parent() -> None:
+    """Wait for the end of the parent of this process, and end at once with it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)

@@ -144,3 +144,15 @@ class Service(Facts):
     """By the name that the service gives them; `*` at the end stands for anything."""
     dialects: dict[str, Surface] = Field(default_factory=dict[str, Surface])
     """What differs under another dialect than its own, by that dialect's name."""
+
+
+def same_model(one: str, other: str) -> bool:
+    """Tell whether two model ids may name one model, asked at whatever service.
+
+    By the last part of the name, without a variant such as `:free`.
+    """
+    return _name(one) == _name(other)
+
+
+def _name(model: str) -> str:
+    return model.rpartition("/")[2].partition(":")[0].casefold()

@@ -11,6 +11,7 @@ so doing a step again adds nothing. Absence is `None`, never a sentinel: a laten
 that was not measured must not average as zero.
 """
 
+from collections.abc import Hashable
 from enum import StrEnum
 from hashlib import sha256
 from typing import Literal, TypeAlias
@@ -336,6 +337,13 @@ class Prompt(Record):
     leaks_dropped: int
     """Passages kept out because they hold the answer or the quote."""
     seed: int
+
+    @property
+    def context(self) -> tuple[Hashable, ...]:
+        """What it has in common with prompts that begin with the same documents."""
+        if self.layout is None or self.cache is Cache.COLD:
+            return (self.id,)
+        return (self.layout, self.rung, self.evidence, self.evidence_at)
 
 
 class Unbuilt(Record):

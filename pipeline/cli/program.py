@@ -13,6 +13,7 @@ from pipeline.cli.doctor import doctor
 from pipeline.cli.documents import documents
 from pipeline.cli.export import export
 from pipeline.cli.ingest import ingest
+from pipeline.cli.judge_calibrate import judge
 from pipeline.cli.models import models
 from pipeline.cli.options import Workspace
 from pipeline.cli.plan import plan
@@ -106,7 +107,7 @@ def _load_env() -> None:
 
 
 for command in (
-    *(bench, doctor, documents, export, ingest, models, plan, prompts, questions),
-    *(report, run, score, simulate),
+    *(bench, doctor, documents, export, ingest, judge, models, plan, prompts),
+    *(questions, report, run, score, simulate),
 ):
     main.add_command(command)

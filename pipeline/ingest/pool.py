@@ -10,14 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, wait
 from contextlib import suppress
 from dataclasses import replace
-from multiprocessing import connection
 from threading import Thread
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, NamedTuple, Self, TypeAlias, cast
 
 from pebble import ProcessExpired, ProcessPool
 
-from pipeline.confine import bound_memory, silence
+from pipeline.confine import bound_memory, follow_parent, silence
 from pipeline.ingest.readers import READERS
 from pipeline.ingest.worker import MEGABYTE, Job, Read, Shelf, Unread, read_file
 from pipeline.tokens import count
@@ -212,11 +211,4 @@ def _confine(megabytes: int) -> None:
     logging.disable()
     warnings.simplefilter("ignore")
     silence()
-    Thread(target=_follow_parent, daemon=True).start()
-
-
-def _follow_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        os._exit(1)
+    Thread(target=follow_parent, daemon=True).start()

@@ -19,10 +19,11 @@ from pipeline.query.pace.waiting import Ticket
 from pipeline.query.prices import price_of
 from pipeline.query.replies.reply import Heard, Reply, Times
 from pipeline.query.rows import Finished, Made, begun, finished
+from pipeline.query.text import Text
 from pipeline.query.transport import Clock, Endpoint
 from pipeline.query.wire import Sealed, seal
 from pipeline.query.writer import Writer
-from pipeline.records import Planned, Prompt, Usage
+from pipeline.records import Planned, Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Desk:
 
     text_of: Callable[[str], str]
     """Called from threads: it must not read the store, which the writer is using."""
-    prompts: Mapping[str, Prompt]
+    prompts: Mapping[str, Text]
     made_before: Mapping[str, int]
     """Attempts already stored of a call that is asked again."""
     clock: Clock

@@ -2,18 +2,19 @@
 
 import json
 import random
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Literal, TypeAlias
 
 from pipeline.query.models.asking import asked, fits, output_room
 from pipeline.query.models.target import HOLDS_WINDOW, Target
-from pipeline.records import Cache, Planned, Prompt, content_id
+from pipeline.query.text import Text
+from pipeline.records import Cache, Planned, content_id
 
 
 def plan(
     run: str,
-    prompts: Sequence[Prompt],
+    prompts: Sequence[Text],
     targets: Sequence[Target],
     *,
     repeats: int,
@@ -49,7 +50,7 @@ def plan(
     ]
 
 
-_Wanted: TypeAlias = tuple[Target, Prompt, int]
+_Wanted: TypeAlias = tuple[Target, Text, int]
 
 
 def _in_waves(wanted: Sequence[_Wanted]) -> list[_Wanted]:
@@ -68,19 +69,12 @@ def _waves(calls: Sequence[_Wanted]) -> Iterator[_Wanted]:
     """
     contexts: dict[tuple[object, ...], list[_Wanted]] = {}
     for call in calls:
-        contexts.setdefault(context_of(call[1]), []).append(call)
+        contexts.setdefault(call[1].context, []).append(call)
     lanes = calls[0][0].settings.concurrency
     blocks = list(contexts.values())
     for start in range(0, len(blocks), lanes):
         for wave in zip_longest(*blocks[start : start + lanes]):
             yield from (call for call in wave if call is not None)
-
-
-def context_of(prompt: Prompt) -> tuple[Hashable, ...]:
-    """Return what two prompts have in common that begin with the same documents."""
-    if prompt.layout is None or prompt.cache is Cache.COLD:
-        return (prompt.id,)
-    return (prompt.layout, prompt.rung, prompt.evidence, prompt.evidence_at)
 
 
 def _sampling(target: Target, tokens: int, cache: Cache) -> str:
@@ -109,7 +103,7 @@ class Names:
         self._sampling: dict[tuple[str, int, Cache], str] = {}
         self._unsent: dict[tuple[str, int], Literal["over_window"] | None] = {}
 
-    def call(self, target: Target, prompt: Prompt, repeat: int) -> str:
+    def call(self, target: Target, prompt: Text, repeat: int) -> str:
         """Name the call by everything that can change its answer."""
         room = output_room(target, prompt.tokens)
         of = (target.settings.id, room, prompt.cache)
@@ -120,7 +114,7 @@ class Names:
             *(self._sampling[of], repeat),
         )
 
-    def unsent(self, target: Target, prompt: Prompt) -> Literal["over_window"] | None:
+    def unsent(self, target: Target, prompt: Text) -> Literal["over_window"] | None:
         of = (target.settings.id, prompt.tokens)
         if of not in self._unsent:
             sent = fits(target, prompt.tokens)

@@ -24,11 +24,11 @@ from pipeline.query.pace.lanes import lanes_of
 from pipeline.query.pace.reserve import Reserve
 from pipeline.query.pace.scheduler import Scheduler
 from pipeline.query.pace.waiting import Ticket
-from pipeline.query.plan import context_of
 from pipeline.query.tally import RunResult, Tally, Work
+from pipeline.query.text import Text
 from pipeline.query.transport import Clock, Endpoint
 from pipeline.query.writer import Writer
-from pipeline.records import Cache, Outcome, Planned, Prompt
+from pipeline.records import Cache, Outcome, Planned
 from pipeline.store import Store
 
 __all__ = ["RunResult", "run_calls"]
@@ -40,7 +40,7 @@ async def run_calls(  # noqa: PLR0913 - a run is this many things
     targets: Mapping[str, Target],
     text_of: Callable[[str], str],
     *,
-    prompts: Mapping[str, Prompt],
+    prompts: Mapping[str, Text],
     seed: int,
     progress: Progress,
     retry_failed: bool = False,
@@ -101,9 +101,9 @@ def _work(store: Store, planned: Sequence[Planned], *, retry_failed: bool) -> Wo
     return Work(known, due, again)
 
 
-def _ticket(planned: Planned, target: Target, prompt: Prompt) -> Ticket:
+def _ticket(planned: Planned, target: Target, prompt: Text) -> Ticket:
     warm = prompt.cache is Cache.WARM
-    return Ticket(planned, target, prompt.tokens, context_of(prompt) if warm else None)
+    return Ticket(planned, target, prompt.tokens, prompt.context if warm else None)
 
 
 class _Runner:

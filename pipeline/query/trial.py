@@ -15,16 +15,9 @@ from typing import Any, Final
 from pipeline.query.models.endpoints import resolve
 from pipeline.query.models.target import Target
 from pipeline.query.replies.reply import Times
+from pipeline.query.text import PlainText
 from pipeline.query.transport import Endpoint
 from pipeline.query.wire import seal
-from pipeline.records import (
-    Arrangement,
-    Cache,
-    Condition,
-    Distractors,
-    Placement,
-    Prompt,
-)
 from pipeline.settings import ModelSettings
 
 TRIAL_MODEL: Final = "openai-api/trial/mock-model"
@@ -61,9 +54,7 @@ async def trial(url: str, streams: int, requests: int) -> dict[str, Times]:
 
     async def one(number: int) -> None:
         key = str(number)
-        heard = await endpoint.ask(
-            seal(TRIAL_TEXT.format(key), asked, trial_prompt(key))
-        )
+        heard = await endpoint.ask(seal(TRIAL_TEXT.format(key), asked, trial_text(key)))
         if heard.error is None:
             found[key] = heard.times
 
@@ -127,28 +118,5 @@ def trial_target(url: str, streams: int) -> Target:
     return resolve([settings], {})[0]
 
 
-def trial_prompt(name: str) -> Prompt:
-    return Prompt(
-        id=name,
-        question="q",
-        condition=Condition.CONTEXT,
-        length=20,
-        tokens=20,
-        depth=0.5,
-        measured_depth=0.5,
-        placement=Placement.AFTER,
-        template="t",
-        distractors=Distractors.RANDOM,
-        arrangement=Arrangement.TOGETHER,
-        cache=Cache.COLD,
-        prefix="",
-        repeat=None,
-        layout=None,
-        rung=None,
-        evidence=(),
-        evidence_at=(),
-        evidence_own=(),
-        passages=0,
-        leaks_dropped=0,
-        seed=1,
-    )
+def trial_text(name: str) -> PlainText:
+    return PlainText(name, tokens=20)

@@ -21,7 +21,8 @@ from pipeline.query.sse import (
     EventDecoder,
     LineDecoder,
 )
-from pipeline.records import Prompt, SentRequest, content_id
+from pipeline.query.text import Text
+from pipeline.records import SentRequest, content_id
 
 MAX_STREAM_BYTES: Final = 256 * 2**20
 """An answer of 400,000 tokens takes about 120 MB of events."""
@@ -62,7 +63,7 @@ class Sealed:
         return refused(status, body, headers, now, key=self.key, patterns=self.overflow)
 
 
-def seal(text: str, target: Target, prompt: Prompt) -> Sealed:
+def seal(text: str, target: Target, prompt: Text) -> Sealed:
     """Encode a prompt's text for a target; `prompt` says how long and how cached."""
     provider = PROVIDERS[target.dialect]
     whole = asked(target, text, prompt.tokens, prompt.cache)

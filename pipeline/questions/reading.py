@@ -6,8 +6,8 @@ from typing import NamedTuple, cast
 
 from pipeline.questions.importers import IMPORTERS
 from pipeline.questions.importers.base import Draft, Row, RowError
-from pipeline.questions.typing import answer_type, unit_asked
-from pipeline.records import AnswerType, Question, RejectedRow, content_id
+from pipeline.questions.typing import answer_type, unit
+from pipeline.records import Question, RejectedRow, content_id
 
 LONGEST_LINE = 50_000_000
 
@@ -70,10 +70,6 @@ def _row(line: str) -> Row:
     return cast("Row", row)
 
 
-def _unit(draft: Draft, kind: AnswerType) -> str | None:
-    return unit_asked(draft.text) if kind is AnswerType.NUMBER else None
-
-
 def _finished(draft: Draft, collection: str) -> Question:
     kind = answer_type(draft)
     answerable = kind.value != "unanswerable"
@@ -89,6 +85,6 @@ def _finished(draft: Draft, collection: str) -> Question:
         answer_type=kind,
         type_inferred=draft.answer_type is None and not draft.unanswerable,
         choices=draft.choices,
-        unit=draft.unit or _unit(draft, kind),
+        unit=unit(draft, kind),
         evidence=draft.evidence if answerable else (),
     )

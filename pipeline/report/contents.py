@@ -9,7 +9,9 @@ from typing import Final, Literal, Self
 
 from pipeline.records import AnswerType, Distractors, Placement, Record
 from pipeline.report.asked import Asked
+from pipeline.report.judges import JudgeReport
 from pipeline.report.rows import (
+    Citing,
     Clock,
     Failure,
     Floor,
@@ -296,10 +298,13 @@ class Report(Record):
     resolves: float | None
     """The typical difference between two models that this run would show."""
     scorers: tuple[Scorer, ...]
+    judges: tuple[JudgeReport, ...] = ()
+    """Of the answers that no rule can judge, where models were asked about them."""
     left_out: tuple[LeftOut, ...]
     losses: tuple[Loss, ...]
     metrics: tuple[MetricMean, ...]
     """Published metrics, where they were asked for: no verdict is made of them."""
+    citing: tuple[Citing, ...]
 
     @property
     def compares_layouts(self) -> bool:

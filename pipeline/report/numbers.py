@@ -26,6 +26,7 @@ from pipeline.report.design import (
     lengths,
     lengths_built,
 )
+from pipeline.report.judges import judges
 from pipeline.report.kinds import by_type, kinds
 from pipeline.report.layouts import by_level
 from pipeline.report.pairs import MARGIN, level, pairs, resolves
@@ -97,9 +98,11 @@ def compute(run: Run, inputs: Inputs) -> Report:
         pair_level=round(level(len(compared)), 6),
         resolves=resolves(found),
         scorers=inputs.scorers,
+        judges=judges(inputs.judges),
         left_out=inputs.left_out,
         losses=inputs.losses,
         metrics=inputs.metrics,
+        citing=inputs.citing,
     )
 
 

@@ -10,6 +10,7 @@ from pipeline.records import (
     Placement,
     Record,
 )
+from pipeline.report.judges import JudgeRow
 
 
 class Place(NamedTuple):
@@ -177,6 +178,32 @@ class MetricMean(Record):
     """0 to 1."""
 
 
+class Citing(Record):
+    """What one model's right and wrong answers in context cite."""
+
+    model: str
+    answers: int
+    """Right or wrong, and with evidence that could be cited."""
+    citing: int
+    right_on_evidence: int
+    right_elsewhere: int
+    right_uncited: int
+    wrong_on_evidence: int
+    wrong_elsewhere: int
+    wrong_uncited: int
+    precision_sum: float
+    """Over the answers that cite: the share of what they cite that is evidence."""
+    recall_sum: float
+    """Over all answers: the share of the evidence's pages that they cite."""
+    cited: int
+    known: int
+    """Places cited, and those of them that are pages of the corpus."""
+    printed: int
+    """Answers whose right pages are the numbers printed on them."""
+    quotes: int
+    quotes_found: int
+
+
 class Gold(Record):
     """What somebody could guess a question's answer from without reading."""
 
@@ -269,9 +296,11 @@ class Inputs(Record):
     tries: tuple[Tries, ...]
     scope: Scope
     scorers: tuple[Scorer, ...]
+    judges: tuple[JudgeRow, ...] = ()
     left_out: tuple[LeftOut, ...]
     losses: tuple[Loss, ...]
     metrics: tuple[MetricMean, ...] = ()
+    citing: tuple[Citing, ...] = ()
 
 
 class CorpusFile(Record):

@@ -9,6 +9,7 @@ from pipeline.errors import PipelineError, SettingsError
 from pipeline.records import Record, Run
 from pipeline.report import plots, rows
 from pipeline.report.contents import Report
+from pipeline.report.judges import JudgeRow
 from pipeline.report.manifest import Provenance, manifest
 from pipeline.report.numbers import compute
 from pipeline.report.sections import page
@@ -107,9 +108,11 @@ def _inputs(store: Store, run: str) -> rows.Inputs:
         dropped=tuple(store.select("report_dropped", rows.Dropped, run=run)),
         scope=scope,
         scorers=tuple(store.select("report_scorers", rows.Scorer, run=run)),
+        judges=tuple(store.select("report_judges", JudgeRow, run=run)),
         left_out=tuple(store.select("report_left_out", rows.LeftOut, run=run)),
         losses=tuple(store.select("report_losses", rows.Loss, run=run)),
         metrics=tuple(store.select("report_metrics", rows.MetricMean, run=run)),
+        citing=tuple(store.select("report_citations", rows.Citing, run=run)),
     )
 
 

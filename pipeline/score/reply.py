@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, TypeAlias, TypeGuard
 
 from pipeline.score.abstention import abstains, refuses
-from pipeline.values.text import clean, normalise
+from pipeline.values.text import clean, ends_of, normalise
 
 Status = Literal["answered", "not_in_document", "refused", "malformed"]
 How = Literal["json", "bare", "prose", "phrase", "none"]
@@ -30,6 +30,9 @@ _TAIL_CHARS: Final = 200_000
 _MAX_BRACES: Final = 200
 _MAX_TOKEN_CHARS: Final = 5
 """What may stand after the place where JSON cut in a token is found to be broken."""
+
+_MAX_END_CHARS: Final = 5_000
+"""At each end of an answer: what stands between is the way, not the claim."""
 
 _THINK: Final = ("<think>", "</think>")
 _QUOTATION_MARKS: Final = " \t\n\"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
@@ -107,7 +110,7 @@ def read_reply(text: str) -> Reply:
         tail = said[max(0, said.rfind("{")) :]
     if _stops_in_json(tail):
         return _malformed("cut off inside its JSON")
-    return _from_prose(said)
+    return _from_prose(ends_of(said, _MAX_END_CHARS))
 
 
 def _without_thoughts(text: str) -> str:
@@ -248,7 +251,7 @@ def _is_answer(value: object) -> TypeGuard[_Scalar | list[_Scalar]]:
 def _text(value: _Scalar) -> str | None:
     if isinstance(value, bool):
         return str(value).lower()
-    return None if value is None else clean(value).strip()
+    return None if value is None else ends_of(clean(value).strip(), _MAX_END_CHARS)
 
 
 def _texts(values: Sequence[_Scalar]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Which way a text says that something went: up or down."""
 
 import re
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 Direction: TypeAlias = Literal["up", "down"]
@@ -19,6 +20,7 @@ _CHANGED_UP = re.compile(rf"\b(?i:{_ROSE})\b")
 _CHANGED_DOWN = re.compile(rf"\b(?i:{_FELL})\b")
 
 
+@lru_cache(maxsize=16)  # every number of a text asks
 def direction_said(text: str) -> Direction | None:
     """Return the direction the words give, unless they give both."""
     return _only(_UP, _DOWN, text)

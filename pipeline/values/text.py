@@ -10,6 +10,7 @@ __all__ = [
     "NEUTRAL",
     "clean",
     "comparable",
+    "ends_of",
     "holds",
     "names_only",
     "normalise",
@@ -24,6 +25,7 @@ _SIGN = re.compile(
     r"(?<=\w)[+#]+|(?<=\w)[-\u2212](?=[\s.,;:)]|\Z)|[<>\u2264\u2265]=?(?=\s?\d)"
 )
 _EMPHASIS = "*_`"
+_GAP = re.compile(r"\s{100,}")
 
 NEUTRAL: Final = (
     "it its this that these those he she they his her their there here was is were are "
@@ -82,6 +84,22 @@ def unmarked(text: str) -> str:
 def clean(text: str) -> str:
     """Drop NULs and lone surrogates, which neither a file nor the store can hold."""
     return text.replace("\0", "").encode("utf-8", "replace").decode()
+
+
+def ends_of(text: str, limit: int) -> str:
+    """Return a text that no pattern is slow on: its ends, with gaps made small.
+
+    Of a longer one `limit` characters at each end are kept, on lines of their own. A
+    pattern that tries every place of a gap would take its square.
+    """
+    if len(text) > 2 * limit:
+        text = f"{text[:limit]}\n{text[-limit:]}"
+    return _GAP.sub(_smaller, text)
+
+
+def _smaller(gap: re.Match[str]) -> str:
+    """Keep what a gap separates, lines or words, apart."""
+    return "\n\n" if "\n" in gap[0] else " "
 
 
 def shorten(text: str, limit: int = 300) -> str:

@@ -9,11 +9,13 @@ from typing import Final
 
 from pipeline.report.contents import Report
 from pipeline.report.sections import (
+    citing,
     consistency,
     controls,
     cost,
     depth,
     differences,
+    judge,
     layout,
     left_out,
     length,
@@ -35,6 +37,7 @@ SECTIONS: Final[Mapping[str, Callable[[Report], str]]] = {
     "verdict": verdict.render,
     "length": length.render,
     "types": types.render,
+    "judge": judge.render,
     "depth": depth.render,
     "layout": layout.render,
     "controls": controls.render,
@@ -44,6 +47,7 @@ SECTIONS: Final[Mapping[str, Callable[[Report], str]]] = {
     "time": time.render,
     "cost": cost.render,
     "consistency": consistency.render,
+    "citing": citing.render,
     "outcomes": outcomes.render,
     "losses": losses.render,
     "metrics": metrics.render,

@@ -1,0 +1,1 @@
+"""Answers that came from elsewhere: files in, verdicts, metrics and agreement out."""

@@ -1,0 +1,1 @@
+"""Judges: models that are asked about the answers that no rule can judge."""

@@ -1,0 +1,109 @@
+"""What a judge replied becomes a verdict, or none: text in, one `Reading` out.
+
+It fails closed. Only a reply that ends with one JSON object whose "verdict" is one of
+three words has a verdict. Searching the reply for the words would read CORRECT in
+INCORRECT, and a verdict that the judge merely quotes as its own.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+from pipeline.records import Verdict
+from pipeline.values.text import clean, shorten
+
+WORDS: Final[Mapping[str, Verdict]] = {
+    "CORRECT": Verdict.CORRECT,
+    "INCORRECT": Verdict.INCORRECT,
+    "NOT_ATTEMPTED": Verdict.ABSTAINED,
+}
+_TAIL_CHARS: Final = 100_000
+_MAX_BRACES: Final = 1_000
+_KEY: Final = re.compile(r'"verdict"\s*:')
+_CLAIM: Final = re.compile(
+    r"verdict\W{0,12}(?:is\W{1,6})?(NOT[\s_]ATTEMPTED|INCORRECT|CORRECT)\b",
+    re.IGNORECASE,
+)
+"""A verdict in whatever form: in prose, in a broken object, quoted from the answer."""
+_CLOSING: Final = re.compile(r"\s*(?:```\s*)?")
+"""What may follow the verdict: the end of the code block it stands in."""
+
+
+class Reading(NamedTuple):
+    verdict: Verdict | None
+    reason: str
+    """The judge's own, or why it has no verdict."""
+
+
+class _Found(NamedTuple):
+    pairs: Sequence[tuple[str, object]]
+    start: int
+    end: int
+
+
+def read_verdict(reply: str) -> Reading:
+    """Read the object at the end; never raises, whatever the reply."""
+    said = clean(reply).rstrip()
+    if len(said) > _TAIL_CHARS:
+        return _none("the reply is too long to be a verdict")
+    objects = _objects(said)
+    if objects is None:
+        return _none("the reply holds too many braces to be a verdict")
+    if not objects or not _CLOSING.fullmatch(said, objects[-1].end):
+        return _none("the reply does not end with a verdict")
+    last = objects[-1]
+    found = _read(last.pairs)
+    if len(_KEY.findall(said, last.start, last.end)) > 1:
+        return _none("the reply ends with more than one verdict")
+    others = {WORDS[_word(m[1])] for m in _CLAIM.finditer(said, 0, last.start)}
+    if found.verdict and others - {found.verdict}:
+        return _none("the reply names another verdict before")
+    return found
+
+
+def _read(pairs: Sequence[tuple[str, object]]) -> Reading:
+    given = dict(pairs)
+    if "verdict" not in given:
+        return _none("the reply does not end with a verdict")
+    word = given["verdict"]
+    verdict = WORDS.get(word.strip().upper()) if isinstance(word, str) else None
+    if verdict is None:
+        return _none(f"{shorten(str(word), 60)!r} is no verdict")
+    reason = given.get("reason")
+    return Reading(
+        verdict, shorten(" ".join(reason.split())) if isinstance(reason, str) else ""
+    )
+
+
+def _word(written: str) -> str:
+    return re.sub(r"[\s_]+", "_", written).upper()
+
+
+def _objects(said: str) -> list[_Found] | None:
+    """Return the outermost JSON objects; `None` where there are too many to try."""
+    decoder = json.JSONDecoder(object_pairs_hook=_Pairs, strict=False)
+    found: list[_Found] = []
+    at = tried = 0
+    while (start := said.find("{", at)) >= 0:
+        tried += 1
+        if tried > _MAX_BRACES:
+            return None
+        try:
+            value, at = decoder.raw_decode(said, start)
+        except (ValueError, RecursionError):
+            at = start + 1
+            continue
+        found.append(_Found(value.items, start, at))
+    return found
+
+
+class _Pairs:
+    """An object as written, so that a key given twice is seen."""
+
+    def __init__(self, items: Sequence[tuple[str, object]]) -> None:
+        self.items = items
+
+
+def _none(reason: str) -> Reading:
+    return Reading(None, reason)

@@ -1,0 +1,63 @@
+"""Batches in, what a function makes of each out, in order and on several cores."""
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from threading import Thread
+from typing import TypeVar
+
+from pipeline.confine import follow_parent
+
+Batch = TypeVar("Batch")
+Made = TypeVar("Made")
+
+
+def mapped(
+    function: Callable[[Batch], Made], batches: Iterable[Batch], workers: int
+) -> Iterator[tuple[Batch, Made]]:
+    """Yield each batch with what `function` makes of it.
+
+    A few batches are read ahead, so memory does not grow with their number. Of one
+    batch alone, no process is started.
+    """
+    waiting = iter(batches)
+    first = list(islice(waiting, 2))
+    if len(first) <= 1 or workers <= 1:
+        for batch in chain(first, waiting):
+            yield batch, function(batch)
+        return
+    with _pool(workers) as pool:
+        running: deque[tuple[Batch, Future[Made]]] = deque()
+        for batch in chain(first, waiting):
+            running.append((batch, pool.submit(function, batch)))
+            if len(running) > 2 * workers:
+                done, future = running.popleft()
+                yield done, future.result()
+        while running:
+            done, future = running.popleft()
+            yield done, future.result()
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    """Never fork as it is: the process that writes the store has threads."""
+    known = multiprocessing.get_all_start_methods()
+    method = "forkserver" if "forkserver" in known else "spawn"
+    context = multiprocessing.get_context(method)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=_confine)
+
+
+def _confine() -> None:
+    """Leave Ctrl-C to the parent, and never outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=follow_parent, daemon=True).start()
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
