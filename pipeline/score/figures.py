@@ -29,7 +29,7 @@ _ROUGHLY = re.compile(
     r"\s|[~\u2248]\s?)[$\u20ac\u00a3]?$",
     re.IGNORECASE,
 )
-_ROUND = re.compile(r"[1-9][\d,]*?([0,]*0)")
+_ROUND = re.compile(r"[1-9][\d,]*?([0,]*0)(?![\d.,])")
 _LOOK_BACK: Final = 20
 
 
@@ -116,7 +116,7 @@ def _in_round_figures(given: Measure) -> Measure | None:
     """Return "about 1,600" as it is meant: to the nearest hundred."""
     number = given.number
     start = number.start
-    digits = _ROUND.fullmatch(given.printed.strip("$\u20ac\u00a3 "))
+    digits = _ROUND.match(given.printed.lstrip("$\u20ac\u00a3 "))
     lead = given.text[max(0, start - _LOOK_BACK) : start]
     if number.decimals or digits is None or not _ROUGHLY.search(lead):
         return None

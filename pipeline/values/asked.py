@@ -34,7 +34,7 @@ _COUNT_ASKED = re.compile(
     r"\b(?:how (?:many|often)|number of|ratio|turnover|multiple|times)\b", re.IGNORECASE
 )
 _UNIT_NAMED = re.compile(
-    r"\b(?:in|how many) (?P<unit>(?:square |cubic |nautical |metric |degrees )?"
+    r"\b(?i:in|how many) (?P<unit>(?:square |cubic |nautical |metric |degrees )?"
     r"(?:[A-Za-z\u00b5\u03bc]{2,12}|\u00b0[CF])(?:[23](?!\d)|[\u00b2\u00b3])?"
     r"(?:(?:/| per )(?:square |cubic )?[A-Za-z]{1,12})?)(?![\w-])"
 )
@@ -50,7 +50,8 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[?.!:])\s")
-_WORD = re.compile(r"[^\W\d_]{3,}|(?:19|20)\d\d")
+_WORD = re.compile(r"[^\W\d_]{3,}|(?:19|20)\d\d|\b[A-Za-z]{1,2}\d{1,3}\b")
+"""A word, a year, or a name like Q3."""
 _COMMON_WORDS = (
     "the and for from with that this its his her their our your are was were has have "
     "had what which how much many long calculate compute answer question please round "
@@ -78,7 +79,11 @@ class Asked:
 
     def share(self, text: str) -> float:
         """Return how much of what is asked for a text speaks of, 0 to 1."""
-        return len(self.words & telling(text)) / len(self.words) if self.words else 1.0
+        return len(self.shared(text)) / len(self.words) if self.words else 1.0
+
+    def shared(self, text: str) -> frozenset[str]:
+        """Return the telling words of the question that a text has."""
+        return self.words & telling(text)
 
     def suits(self, figure: Measure) -> bool:
         """Return whether a figure is of the kind asked for."""

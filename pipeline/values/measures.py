@@ -122,10 +122,11 @@ def _summed(found: Sequence[Measure]) -> list[Measure]:
 
 def _sum(one: Measure, other: Measure) -> Measure | None:
     gap = one.text[one.number.end : other.number.start]
-    if len(gap) > _UNIT_CHARS or not _NEXT_UNIT.fullmatch(gap):
+    aside = other.printed.startswith("(")
+    if aside or len(gap) > _UNIT_CHARS or not _NEXT_UNIT.fullmatch(gap):
         return None
     ways = [] if same_unit(one.unit, other.unit) else conversions(one.unit, other.unit)
-    if not ways or ways[0].factor <= 1 or ways[0].shift or other.number.value < 0:
+    if not ways or ways[0].shift or not 0 <= other.number.value < ways[0].factor:
         return None
     value = ways[0].applied(one.number.value) + other.number.value
     number = replace(other.number, value=value, start=one.number.start)

@@ -31,6 +31,7 @@ _MAYBE_A_FIGURE = re.compile(
     re.IGNORECASE,
 )
 """Words that may be a figure, or say why there is none."""
+_DIGIT = re.compile(r"\d")
 _MOST_SHOWN: Final = 8
 
 
@@ -150,5 +151,6 @@ def _judge_range(reply: Reply, sought: Sought, golds: Sequence[Range]) -> Findin
 
 
 def _without_range(text: str, sought: Sought) -> Finding:
-    finding = _without_figure(text, sought)
-    return finding._replace(reason=f"{sought.shown()}; claims no range")
+    if _DIGIT.search(text):
+        return Finding("wrong", f"{sought.shown()}; claims no range")
+    return _without_figure(text, sought)
