@@ -2,16 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from pipeline.records import Question
 from pipeline.values.asked import Kind, unit_named
 from pipeline.values.bounds import limited, ruled_out
+from pipeline.values.comparing import Comparison, best_of, compare
 from pipeline.values.directions import opposed
-from pipeline.values.measures import Comparison, Measure, best_of, compare
+from pipeline.values.measures import Measure, parse_measure
 from pipeline.values.numbers import ROUNDING, TOLERANCE, in_unit
 from pipeline.values.rounding import calculates, places_asked
 from pipeline.values.text import shorten
@@ -31,6 +30,9 @@ _ROUGHLY = re.compile(
 )
 _ROUND = re.compile(r"[1-9][\d,]*?([0,]*0)(?![\d.,])")
 _LOOK_BACK: Final = 20
+_HUNDREDTH: Final = Decimal("0.01")
+_TOLERATED: Final = f"{(100 * TOLERANCE).normalize():f} %"
+_ROUNDED: Final = f"{(100 * ROUNDING).normalize():f} %"
 
 
 class Finding(NamedTuple):
@@ -39,48 +41,34 @@ class Finding(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True)
-class Sought:
+class Sought(NamedTuple):
     """The figure asked for: the question, and what its gold answers state."""
 
-    question: Question
+    question: str
+    answers: tuple[str, ...]
     golds: Sequence[Measure]
-
-    @cached_property
-    def unit_text(self) -> str | None:
-        """What a bare number is in: the question's unit, or what its words name."""
-        return self.question.unit or unit_named(self.question.text)
-
-    @cached_property
-    def unit(self) -> UnitSaid:
-        said = self.golds[0].unit
-        return said if said.of else unit_said(self.unit_text)
-
-    @cached_property
-    def kind(self) -> Kind | None:
-        """Which kind of figure answers; `None` leaves it to the question's words."""
-        families = (parse_unit(self.unit_text).family, self.golds[0].number.family)
-        for family in families:
-            if family != "plain":
-                return family
-        return "plain" if self.unit.of else None
-
-    @cached_property
-    def places(self) -> int | None:
-        return places_asked(self.question.text)
+    unit_given: str | None
+    """The unit that the question's record gives."""
+    unit_text: str | None
+    """What a bare number is in: that, or the unit that the question's words name."""
+    unit: UnitSaid
+    kind: Kind | None
+    """Which kind of figure answers; `None` leaves it to the question's words."""
+    places: int | None
+    """To how many decimals an answer is asked for."""
 
     def comparison(self, given: Measure, gold: Measure) -> Comparison:
         """Compare, allowing fewer digits but where the question has them reckoned."""
         found = compare(given, gold, self.unit_text, self.places)
         if found == "another value" and (rough := _in_round_figures(given)):
             found = compare(rough, gold, self.unit_text, self.places)
-        if found == "coarser" and calculates(self.question.text):
+        if found == "coarser" and calculates(self.question):
             return "another value"
         return found
 
     def nearest(self, given: Measure) -> tuple[Comparison, Measure]:
         """Return the gold that a figure comes nearest to, the first of several."""
-        found = [self.comparison(given, gold) for gold in self.golds]
+        found: list[Comparison] = [self.comparison(given, gold) for gold in self.golds]
         best = best_of(found)
         return best, self.golds[found.index(best)]
 
@@ -88,9 +76,38 @@ class Sought:
         return self.nearest(given)[0] == "same"
 
     def shown(self, gold: Measure | None = None) -> str:
-        text = gold.text if gold else self.question.answers[0]
-        unit = f" {self.question.unit}" if self.question.unit else ""
+        text = gold.text if gold else self.answers[0]
+        unit = f" {self.unit_given}" if self.unit_given else ""
         return f"gold {shorten(text, 40)}{unit}"
+
+
+@lru_cache(maxsize=1024)
+def sought_by(question: str, answers: tuple[str, ...], unit: str | None) -> Sought:
+    """Read what a question asks for; its golds are those answers that are a number."""
+    golds = [gold for text in answers if (gold := parse_measure(text))]
+    named = unit or unit_named(question)
+    said = golds[0].unit if golds and golds[0].unit.of else unit_said(named)
+    return Sought(
+        question=question,
+        answers=answers,
+        golds=golds,
+        unit_given=unit,
+        unit_text=named,
+        unit=said,
+        kind=_kind(named, golds, said),
+        places=places_asked(question),
+    )
+
+
+def _kind(named: str | None, golds: Sequence[Measure], unit: UnitSaid) -> Kind | None:
+    families: list[Kind] = [
+        parse_unit(named).family,
+        *(gold.number.family for gold in golds[:1]),
+    ]
+    for family in families:
+        if family != "plain":
+            return family
+    return "plain" if unit.of else None
 
 
 def weigh(given: Measure, sought: Sought, *, near: bool) -> Finding:
@@ -120,7 +137,7 @@ def _in_round_figures(given: Measure) -> Measure | None:
     lead = given.text[max(0, start - _LOOK_BACK) : start]
     if number.decimals or digits is None or not _ROUGHLY.search(lead):
         return None
-    return replace(given, number=replace(number, decimals=-digits[1].count("0")))
+    return given._replace(number=number._replace(decimals=-digits[1].count("0")))
 
 
 def _against(
@@ -130,24 +147,22 @@ def _against(
     text, start, end = given.text, given.number.start, given.number.end
     if near and (cut := max(0, start - _NEAR)):
         text, start, end = text[cut:], start - cut, end - cut
-    question = sought.question
-    if words := ruled_out(text, start, question.text, question.answers):
+    if words := ruled_out(text, start, sought.question, sought.answers):
         return "wrong", f"a bound or a denial: {words!r}"
-    if words := limited(text, start, end, question.text, question.answers):
+    if words := limited(text, start, end, sought.question, sought.answers):
         return "unclear", f"only a limit: {words!r}"
     if gold.number.direction is None and gold.number.value > 0:
         said = text if near else given.text
-        if opposed(question.text, said):
+        if opposed(sought.question, said):
             return "wrong", "the opposite direction"
     return None
 
 
 def _how(given: Measure, gold: Measure, sought: Sought, *, right: bool) -> str:
     off = _off(given, gold, sought)
-    rule = f"{(100 * TOLERANCE).normalize():f} %"
+    rule = _TOLERATED
     if sought.places is not None:
-        rounding = f"{(100 * ROUNDING).normalize():f} %"
-        rule = f"{sought.places} decimals as asked, or {rounding}"
+        rule = f"{sought.places} decimals as asked, or {_ROUNDED}"
     if off == 0 and right:
         return f"equal ({rule})"
     share = "" if off is None else f"off by {off:.2%}, "
@@ -162,7 +177,7 @@ def _off(given: Measure, gold: Measure, sought: Sought) -> Decimal | None:
     if not wanted or not same_unit(said, sought.unit):
         return None
     value = in_unit(given.number, given.beside).value
-    frames = (1, parse_unit(unit).factor, Decimal("0.01"), 100)
+    frames = (Decimal(1), parse_unit(unit).factor, _HUNDREDTH, Decimal(100))
     return min(abs(value * frame / wanted - 1) for frame in frames)
 
 

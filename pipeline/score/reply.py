@@ -209,12 +209,16 @@ def _status(stated: object, given: str | tuple[str, ...] | None) -> Status:
 
 
 def _from_prose(said: str) -> Reply:
-    answer, labels = _LABEL.subn("", _FENCE.sub("", said), count=1)
+    answer, labels = _LABEL.subn("", _unfenced(said), count=1)
     if not (answer := answer.strip()):
         return _malformed("the reply is empty")
     how: How = "bare" if len(said) <= MAX_BARE_CHARS else "prose"
     read = Reply(answer, None, (), "answered", how, labelled=labels > 0)
     return _if_an_answer(read, answer)
+
+
+def _unfenced(said: str) -> str:
+    return _FENCE.sub("", said) if "```" in said else said
 
 
 def _if_an_answer(reply: Reply, words: str) -> Reply:

@@ -43,7 +43,7 @@ _SINGULAR: Final = word_set(
 )
 """What "in" may stand before without asking for a unit: "in second place"."""
 _LATIN = re.compile(r"(?<=[a-z]{2})t(?:ent|enanc)$")
-_COUNTED = re.compile(r"\bhow many ((?:[\w-]+\s?){1,4})", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:how many|number of) ((?:[\w-]+\s?){1,4})", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|in|of|at"
     r"|on|there)\b",
@@ -73,7 +73,7 @@ class Asked:
     limit: bool = False
     """Whether it asks for a bound: "at most", "the maximum"."""
     counted: frozenset[str] = frozenset()
-    """What "how many" is asked of."""
+    """What "how many" is asked of, or the number."""
     named: frozenset[str] = frozenset()
     """The figures that the question itself prints: the 3 of "3 year average"."""
 

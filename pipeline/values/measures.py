@@ -1,22 +1,13 @@
-"""A number with its unit, as a short answer states both, and whether two agree."""
+"""A number with its unit, as a short answer states both, or a sentence states many."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Final, Literal, get_args
+from typing import Final, NamedTuple
 
-from pipeline.values.conversions import Conversion
 from pipeline.values.directions import direction_said
-from pipeline.values.numbers import (
-    NEAR,
-    goes_on,
-    in_unit,
-    is_coarser,
-    same_number,
-    the_one,
-)
+from pipeline.values.numbers import goes_on, the_one
 from pipeline.values.quantities import Quantity, find_numbers
-from pipeline.values.spelled import in_digits
+from pipeline.values.spelled import in_digits, spells
 from pipeline.values.unit_names import (
     GLUED,
     UnitSaid,
@@ -25,15 +16,7 @@ from pipeline.values.unit_names import (
     money,
     same_unit,
     unit_opening,
-    unit_said,
 )
-from pipeline.values.units import parse_unit
-
-Comparison = Literal["same", "coarser", "other words", "another value", "another unit"]
-"""Coarser: the gold with fewer digits, or days for months. Other words: the number is
-the same, but one counts patients and the other people."""
-_BEST_FIRST: Final[Sequence[Comparison]] = get_args(Comparison)
-_SETTLED: Final = frozenset({"same", "coarser"})
 
 _GLUED_UNIT = re.compile(rf"(?<=\d)(?=(?:{GLUED})(?!\w))")
 _TO_ONE = re.compile(
@@ -48,15 +31,16 @@ _HALF = re.compile(
     r"(?<![\w.,/])(?P<whole>\d{0,9})(?:(?P<sign>[\u00bc\u00bd\u00be])(?!\d)"
     r"|(?<=\d) and a half\b)"
 )
+# What is quick to see, before what is slow to read.
+_LETTERED = re.compile(r"\d[^\W\d_]|\d\u00b0")
+_TWO_RUNS = re.compile(r"\d \d\d\d")
+_HALF_SIGN = re.compile("[\u00bc\u00bd\u00be]")
 _FRACTIONS: Final = {"\u00bc": ".25", "\u00bd": ".5", "\u00be": ".75"}
 _NEXT_UNIT = re.compile(r"\s?[^\W\d]+\.?,?\s(?:and\s)?")
 _UNIT_CHARS: Final = 80
-_CENTS: Final = frozenset({"cent", "cents", "¢"})
-_UNIT_LETTERS: Final = frozenset({"m", "mm"})
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     number: Quantity
     unit: UnitSaid
     """What the text itself says."""
@@ -81,9 +65,19 @@ def parse_measure(text: str, beside: str | None = None) -> Measure | None:
         text = in_digits(text) or ""
         found = find_numbers(text)
     if len(found) > 1 and (whole := _summed([_measure(n, text) for n in found])):
-        return replace(whole[0], beside=beside) if len(whole) == 1 else None
+        return whole[0]._replace(beside=beside) if len(whole) == 1 else None
     number = the_one(found, text)
-    return Measure(number, _unit_of(number, text), beside, text) if number else None
+    if number is None or _says_others(text):
+        return None
+    return Measure(number, _unit_of(number, text), beside, text)
+
+
+def _says_others(text: str) -> bool:
+    """Return whether number words say others beside digits: "3 for, two against"."""
+    if not spells(text):
+        return False
+    digits = in_digits(text)
+    return digits is not None and the_one(find_numbers(digits), digits) is None
 
 
 def measures_in(sentence: str) -> list[Measure]:
@@ -99,7 +93,7 @@ def measures_in(sentence: str) -> list[Measure]:
     ]
     if direction := found and direction_said(sentence):
         found = [
-            replace(one, number=replace(one.number, direction=direction))
+            one._replace(number=one.number._replace(direction=direction))
             for one in found
         ]
     return _summed(found) or found
@@ -129,117 +123,17 @@ def _sum(one: Measure, other: Measure) -> Measure | None:
     if not ways or ways[0].shift or not 0 <= other.number.value < ways[0].factor:
         return None
     value = ways[0].applied(one.number.value) + other.number.value
-    number = replace(other.number, value=value, start=one.number.start)
-    return replace(other, number=number)
-
-
-def compare(
-    given: Measure, gold: Measure, unit: str | None, places: int | None = None
-) -> Comparison:
-    """Compare units first, then values, in the unit and to the decimals asked for.
-
-    "7.4m" is metres where metres are asked for, and millions where the gold or its
-    unit is money or has a scale; where neither is known, it is the gold in either
-    reading. A "k" or "b" is a scale unless the unit asked for is so abbreviated. What
-    is given in another unit of the same measure is converted: 450 g are 0.45 kg.
-    """
-    asked = unit_said(unit)
-    if _CENTS & gold.unit.of and given.number.currency:
-        gold = _as_money(gold)
-    if _names(gold.number.letter, asked):
-        gold = replace(gold, number=_unscaled(gold.number))
-    wanted = [asked, gold.unit]
-    found = [
-        _compared(reading, gold, unit, places)
-        for reading in _readings(given, gold.number, unit, wanted)
-    ]
-    return best_of(found)
-
-
-def best_of(found: Sequence[Comparison]) -> Comparison:
-    """Return the comparison that is nearest to the same."""
-    return min(found, key=_BEST_FIRST.index)
-
-
-def restates(one: Measure, other: Measure) -> bool:
-    """Return whether a figure is another one in other units: 90 s is 1.5 minutes."""
-    return bool(one.unit.of and other.unit.of) and compare(one, other, None) == "same"
-
-
-def _compared(
-    given: Measure, gold: Measure, unit: str | None, places: int | None
-) -> Comparison:
-    asked = unit_said(unit)
-    beside = unit_said(given.beside)
-    said = given.unit if given.unit.of else beside
-    wanted = gold.unit if gold.unit.of else asked
-    number = in_unit(given.number, given.beside)
-    pairs = [(one, two) for one in (given.unit, beside) for two in (asked, gold.unit)]
-    if all(same_unit(one, two) for one, two in pairs):
-        outcome = _compared_numbers(number, gold.number, unit, places)
-        other = asked if not said.of else said
-        if outcome in _SETTLED or same_unit(other, wanted):
-            return outcome
-        said = other  # bare, so in the unit asked for, which the gold is not in
-    elif not all(conversions(one, two) for one, two in pairs):
-        if not all(is_measured(one) for pair in pairs for one in pair if one.of):
-            same = _compared_numbers(number, gold.number, unit, places) == "same"
-            return "other words" if same else "another value"
-        return "another unit"
-    outcomes = [
-        _compared_converted(number, way, gold.number, unit, places)
-        for way in conversions(said, wanted)
-    ]
-    return best_of(outcomes)
-
-
-def _compared_converted(
-    number: Quantity,
-    way: Conversion,
-    gold: Quantity,
-    unit: str | None,
-    places: int | None,
-) -> Comparison:
-    converted = _converted(number, way)
-    outcome = _compared_numbers(converted, gold, unit, places)
-    if outcome == "another value" and way.about and _is_near(converted, gold):
-        return "coarser"
-    return outcome
-
-
-def _compared_numbers(
-    given: Quantity, gold: Quantity, unit: str | None, places: int | None
-) -> Comparison:
-    if same_number(given, gold, unit=unit, places=places):
-        return "same"
-    if places is None and is_coarser(given, gold, unit=unit):
-        return "coarser"
-    return "another value"
-
-
-def _converted(number: Quantity, way: Conversion) -> Quantity:
-    """Convert a number with its precision: 2.3 km is 2,300 m to the nearest 100."""
-    step = number.factor.scaleb(-number.decimals) * way.factor
-    return replace(
-        number,
-        value=way.applied(number.value),
-        scale=None,
-        letter=None,
-        decimals=-step.adjusted(),
-    )
-
-
-def _is_near(one: Quantity, other: Quantity) -> bool:
-    return abs(one.value - other.value) <= NEAR * abs(other.value)
+    number = other.number._replace(value=value, start=one.number.start)
+    return other._replace(number=number)
 
 
 def _legible(text: str) -> str:
     """Set units apart from their numbers and write ratios to one as numbers."""
-    if not _CURRENCY.search(text):  # "$12t" is trillions as likely as anything
+    if _LETTERED.search(text) and not _CURRENCY.search(text):  # "$12t" are trillions
         text = _GLUED_UNIT.sub(" ", text)
-    if _HALF.search(text):
+    if _HALF_SIGN.search(text) or " and a half" in text:
         text = _HALF.sub(_with_half, text)
-    if _SPACED.search(text):
+    if _TWO_RUNS.search(text):
         text = _SPACED.sub(_grouped, text)
     if (":" in text or "to" in text) and _TO_ONE.search(text):
         text = _TO_ONE.sub(r"\1", text)
@@ -267,49 +161,3 @@ def _unit_of(number: Quantity, text: str) -> UnitSaid:
     if number.currency:
         return UnitSaid(money(number.currency), after.per)
     return after
-
-
-def _readings(
-    given: Measure, gold: Quantity, unit: str | None, wanted: list[UnitSaid]
-) -> list[Measure]:
-    if _CENTS & given.unit.of and _counts_money(gold, unit):
-        return [_as_money(given)]
-    letter = given.number.letter
-    if letter is None or given.unit.of or _scaled(gold, unit, given.beside):
-        return [given]
-    as_unit = replace(given, number=_unscaled(given.number), unit=unit_said(letter))
-    if any(_names(letter, said) for said in (*wanted, unit_said(given.beside))):
-        return [as_unit]
-    return [given, as_unit] if letter in _UNIT_LETTERS else [given]
-
-
-def _counts_money(gold: Quantity, unit: str | None) -> bool:
-    return gold.family == "money" or parse_unit(unit).family == "money"
-
-
-def _as_money(cents: Measure) -> Measure:
-    number = cents.number
-    money = replace(
-        number,
-        value=number.value / 100,
-        family="money",
-        decimals=number.decimals + 2,
-    )
-    return replace(cents, number=money, unit=UnitSaid(per=cents.unit.per))
-
-
-def _scaled(gold: Quantity, *units: str | None) -> bool:
-    known = [parse_unit(unit) for unit in units]
-    return (
-        gold.scale is not None
-        or gold.family == "money"
-        or any(one.scale or one.family == "money" for one in known)
-    )
-
-
-def _names(letter: str | None, unit: UnitSaid) -> bool:
-    return letter is not None and not unit_said(letter).of.isdisjoint(unit.of)
-
-
-def _unscaled(number: Quantity) -> Quantity:
-    return replace(number, value=number.mantissa, scale=None, letter=None)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
@@ -67,7 +66,7 @@ def the_one(found: Sequence[Quantity], text: str) -> Quantity | None:
         return None
     clearest = max(telling, key=lambda n: (n.family != "plain", n.scale is not None))
     direction = direction_said(text)
-    return replace(clearest, direction=direction) if direction else clearest
+    return clearest._replace(direction=direction) if direction else clearest
 
 
 def goes_on(number: Quantity, text: str) -> bool:
@@ -87,8 +86,7 @@ def in_unit(number: Quantity, unit: str | None) -> Quantity:
     said = parse_unit(unit)
     if not number.bare or said == NO_UNIT:
         return number
-    return replace(
-        number,
+    return number._replace(
         value=number.value * said.factor,
         family=number.family if said.family == "plain" else said.family,
         currency=number.currency or said.currency,
@@ -125,7 +123,7 @@ def same_number(
         return gold.value in readings
     step = _last_digit(wanted, asked)
     if places is not None:
-        rounded = max(step, _last_digit(replace(wanted, decimals=places), asked))
+        rounded = max(step, _last_digit(wanted._replace(decimals=places), asked))
         return any(_as_asked(r, gold, rounded, given, tolerance) for r in readings)
     slack = abs(gold.value) * tolerance
     if any(abs(reading - gold.value) <= slack for reading in readings):
@@ -147,10 +145,11 @@ def is_coarser(given: Quantity, wanted: Quantity, *, unit: str | None = None) ->
     if _looks_like_a_year(wanted) and asked == NO_UNIT:
         return False
     most = NEAR * abs(gold.value)
-    return any(
-        abs(reading - gold.value) <= min(most, _step(reading, given) / 2)
-        for reading in _readings(given, gold, asked)
-    )
+    for reading in _readings(given, gold, asked):
+        off = abs(reading - gold.value)
+        if off <= most and 2 * off <= _step(reading, given):
+            return True
+    return False
 
 
 def _step(reading: Decimal, given: Quantity) -> Decimal:

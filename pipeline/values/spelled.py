@@ -30,6 +30,8 @@ _LEFT_OVER = re.compile(
     r"\b(?:hundred|thousand|dozen|half|halve|third|quarter|fourth|fifth|tenth)s?\b",
     re.IGNORECASE,
 )
+_NUMBER_WORDS: Final = _VALUES.keys() - {"zero", "one"}
+_WORD_ENDS = re.compile(r"[\s,.;:()-]+")
 _MAX_CHARS: Final = 300
 
 
@@ -47,6 +49,15 @@ def in_digits(text: str) -> str | None:
     digits = _WORDS.sub(lambda words: f"{_value(words.group()):.0f}", text)
     digits = _AND_A_HALF.sub(r"\1.5", digits)
     return None if _LEFT_OVER.search(digits) else digits
+
+
+def spells(text: str) -> bool:
+    """Return whether a text has number words; "one" is a pronoun as often as a number.
+
+    >>> spells("3 for, two against"), spells("the 3 in this one")
+    (True, False)
+    """
+    return not _NUMBER_WORDS.isdisjoint(_WORD_ENDS.split(text.casefold()))
 
 
 def _value(words: str) -> Decimal:

@@ -5,18 +5,18 @@ Where the question asks for a precision of its own, the answer is held to that.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from pipeline.records import Question
 from pipeline.score.clauses import both_ends
-from pipeline.score.figures import Finding, Outcome, Sought, weigh
+from pipeline.score.figures import Finding, Outcome, Sought, sought_by, weigh
 from pipeline.score.finals import final_numbers, final_ranges
 from pipeline.score.reply import MAX_BARE_CHARS, Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.asked import asked_by
-from pipeline.values.measures import Measure, parse_measure, restates
+from pipeline.values.comparing import restates
+from pipeline.values.measures import Measure, parse_measure
 from pipeline.values.ranges import Range, parse_range, same_range
 from pipeline.values.stated import weighed
 from pipeline.values.text import same_text, shorten
@@ -24,10 +24,10 @@ from pipeline.values.text import same_text, shorten
 VERSION: Final = "number@4"
 
 _MAYBE_A_FIGURE = re.compile(
-    r"\d|n['\u2019]t\b|\b(?:not?|none|never|nothing|neither|nor|cannot|unable|without"
-    r"|lacks?|missing|un(?:known|clear|available|specified|disclosed)|zero|nil|an?|once"
-    r"|twice|thrice|single|pair|couple|both|double|triple"
-    r"|(?:half|third|quarter|dozen|score|hundred|thousand|million|billion)s?)\b",
+    r"\d|n['\u2019]t\b|\b(?:not?|none|never|nothing|neither|nor|cannot|unable|lacks?"
+    r"|missing|un(?:known|clear|available|specified|disclosed)|zero|nil|once|twice"
+    r"|thrice|double|triple"
+    r"|(?:half|third|quarter|dozen|hundred|thousand|million|billion)s?)\b",
     re.IGNORECASE,
 )
 """Words that may be a figure, or say why there is none."""
@@ -44,13 +44,14 @@ def judge(reply: Reply, question: Question) -> Judged:
     What conflicts with no gold, but is none plainly, waits for a judge: several figures
     with a gold among them, fewer digits, another word for what is counted.
     """
-    wanted = _wanted(question.answers)
-    if wanted.words and same_text(reply.field, wanted.words):
+    wanted = sought_by(question.text, question.answers, question.unit)
+    ranges, words = _no_numbers(question.answers)
+    if words and same_text(reply.field, words):
         return correct("the gold answer, as written", reply, question)
-    if wanted.numbers:
-        found = _judge_number(reply, Sought(question, wanted.numbers))
-    elif wanted.ranges:
-        found = _judge_range(reply, Sought(question, []), wanted.ranges)
+    if wanted.golds:
+        found = _judge_number(reply, wanted)
+    elif ranges:
+        found = _judge_range(reply, wanted, ranges)
     else:
         return unscored("the gold answer is not one number", reply, question)
     if found.outcome == "unclear":
@@ -60,21 +61,11 @@ def judge(reply: Reply, question: Question) -> Judged:
     )
 
 
-class _Wanted(NamedTuple):
-    numbers: Sequence[Measure]
-    ranges: Sequence[Range]
-    words: Sequence[str]
-    """The golds that are no number."""
-
-
-@lru_cache(maxsize=4096)
-def _wanted(answers: tuple[str, ...]) -> _Wanted:
-    golds = {text: parse_measure(text) for text in answers}
-    return _Wanted(
-        numbers=[gold for gold in golds.values() if gold],
-        ranges=[found for text in answers if (found := parse_range(text))],
-        words=[text for text, gold in golds.items() if not gold],
-    )
+@lru_cache(maxsize=1024)
+def _no_numbers(answers: tuple[str, ...]) -> tuple[list[Range], list[str]]:
+    """Return the golds that are ranges, and those that are no number at all."""
+    words = [text for text in answers if not parse_measure(text)]
+    return [found for text in answers if (found := parse_range(text))], words
 
 
 def _judge_number(reply: Reply, sought: Sought) -> Finding:
@@ -99,13 +90,13 @@ def _is_short(reply: Reply) -> bool:
 def _claimed(reply: Reply, sought: Sought) -> Iterator[Measure]:
     groups = final_numbers(
         reply.field,
-        sought.question.text,
+        sought.question,
         sought.kind,
         sought.unit,
         opens=reply.labelled,
     )
     for group in groups:
-        yield from (replace(one, beside=reply.unit) for one in group)
+        yield from (one._replace(beside=reply.unit) for one in group)
 
 
 def _without_figure(text: str, sought: Sought) -> Finding:
@@ -131,7 +122,7 @@ def _disagreeing(
 
 def _passed_over(claimed: Sequence[Measure], sought: Sought) -> Measure | None:
     """Return a gold that a claiming sentence has beside what it was read to claim."""
-    asked = asked_by(sought.question.text, sought.kind, sought.unit)
+    asked = asked_by(sought.question, sought.kind, sought.unit)
     for text in dict.fromkeys(one.text for one in claimed):
         for figure in weighed(text, asked):
             if sought.states(figure):
@@ -141,10 +132,10 @@ def _passed_over(claimed: Sequence[Measure], sought: Sought) -> Measure | None:
 
 def _judge_range(reply: Reply, sought: Sought, golds: Sequence[Range]) -> Finding:
     given = parse_range(reply.field, reply.unit) if _is_short(reply) else None
-    found = [given] if given else final_ranges(reply.field, sought.question.text)
+    found = [given] if given else final_ranges(reply.field, sought.question)
     if not found:
         return _without_range(reply.field, sought)
-    unit, places = sought.question.unit, sought.places
+    unit, places = sought.unit_text, sought.places
     right = any(same_range(found[0], gold, unit, places) for gold in golds)
     shown = " to ".join(end.printed for end in found[0])
     return Finding("right" if right else "wrong", f"{sought.shown()}; found {shown}")
