@@ -74,14 +74,15 @@ _REFUSAL = re.compile(
     r"|(?:this|that|your) (?:request|question) (?:is against|violates|goes against)\b)"
 )
 _WILL_NOT_CUE = re.compile(
-    r"(?i)n['\u2019]t\b|not\b|unable|declin|refus|violates|against"
+    r"(?=[adnruv])(?:n['\u2019]t\b|not\b|unable|declin|refus|violates|against)"
 )
+# Of a text in lower case, so that most letters of it are passed over at once.
 # Nothing is said to be missing, nor anyone sent elsewhere, without one of these.
 _CUE = re.compile(
-    r"(?i)n['\u2019]t\b|\bnot?\b|\bnull\b|\bn\s?/?\s?a\b|\bnever\b|\bn(?:one|either|othing|owhere)\b|cannot"
+    r"(?=[acfilmnoprsu])(?:n['\u2019]t\b|\bnot?\b|\bnull\b|\bn\s?/?\s?a\b|\bnever\b|\bn(?:one|either|othing|owhere)\b|cannot"
     r"|\bun(?:known|clear|answerable|disclosed|specified|stated)|missing|absent|cutoff"
     r"|unable|impossible|insufficient|indeterminate|lack|silent|\bomit|\bfails? to"
-    r"|\bas an? (?:ai|language)|need|please|refer|consult|check"
+    r"|\bas an? (?:ai|language)|need|please|refer|consult|check)"
 )
 _EVIDENCE: Final[frozenset[Kind]] = frozenset(
     {Kind.SILENT, Kind.PARTLY_SILENT, Kind.LACKING}
@@ -104,7 +105,7 @@ def abstains(answer: str) -> bool:
     """
     if len(answer) > 2 * MAX_CHARS:
         answer = f"{answer[:MAX_CHARS]}\n{answer[-MAX_CHARS:]}"
-    if not _CUE.search(answer):
+    if not _CUE.search(answer.lower()):
         return False
     said = sentences(_APOLOGY.sub("", answer, count=1))
     if len(said) == 1 and _is_abstention(said[0]):
@@ -115,7 +116,9 @@ def abstains(answer: str) -> bool:
 def refuses(answer: str) -> bool:
     """Return whether a text declines to answer, whatever the documents say."""
     opening = answer[:_MAX_PHRASE_CHARS]
-    if not _WILL_NOT_CUE.search(opening) or not _REFUSAL.match(normalise(opening)):
+    if not _WILL_NOT_CUE.search(opening.lower()):
+        return False
+    if not _REFUSAL.match(normalise(opening)):
         return False
     return _EVIDENCE.isdisjoint(kind(part) for part in sentences(opening))
 

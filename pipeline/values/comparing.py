@@ -68,7 +68,9 @@ def _compared(
     said = given.unit if given.unit.of else beside
     wanted = gold.unit if gold.unit.of else asked
     number = in_unit(given.number, given.beside)
-    pairs = [(one, two) for one in (given.unit, beside) for two in (asked, gold.unit)]
+    pairs = [(given.unit, asked), (given.unit, gold.unit)]
+    if given.beside:
+        pairs += [(beside, asked), (beside, gold.unit)]
     if all(same_unit(one, two) for one, two in pairs):
         outcome = _compared_numbers(number, gold.number, unit, places)
         other = asked if not said.of else said

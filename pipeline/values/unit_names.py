@@ -250,10 +250,11 @@ def _between(some: frozenset[str], others: frozenset[str]) -> list[Conversion]:
 
 def same_unit(one: UnitSaid, other: UnitSaid) -> bool:
     """Return whether two may be one unit. What only one of them says is no clash."""
-    return all(
-        not a or not b or not a.isdisjoint(b)
-        for a, b in ((one.of, other.of), (one.per, other.per))
-    )
+    return _may_be_one(one.of, other.of) and _may_be_one(one.per, other.per)
+
+
+def _may_be_one(some: frozenset[str], others: frozenset[str]) -> bool:
+    return not some or not others or not some.isdisjoint(others)
 
 
 def _measured(above: frozenset[str], below: frozenset[str]) -> UnitSaid:
