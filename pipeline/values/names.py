@@ -5,16 +5,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from pipeline.values.name_words import LEGAL, TITLES
 from pipeline.values.stems import FUNCTION_WORDS, word_set
 from pipeline.values.text import normalise
-from pipeline.values.wording import Word, read_words
+from pipeline.values.wording import Word, fold, read_words
 
-_LEGAL: Final = word_set(
-    "inc incorporated ltd limited llc llp lp plc gmbh ag kg corp corporation co "
-    "company sa nv bv spa oy ab pty"
-)
-"""What may follow the name of a firm (and is no part of it in prose)."""
-_TITLES: Final = word_set("mr mrs ms miss dr prof professor sir dame rev hon")
+_DROPPED: Final = TITLES | LEGAL
 _SAME: Final[Sequence[Sequence[str]]] = (
     ("US", "USA", "United States", "United States of America"),
     ("UK", "United Kingdom", "Great Britain", "Britain"),
@@ -131,7 +127,7 @@ def _shortened(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
     kept = [
         word
         for word in words
-        if not (word.capital and word.text.casefold() in _TITLES | _LEGAL)
+        if not (word.capital and fold(word.text) in _DROPPED)
         and word.text not in {"llc", "plc", "gmbh"}
     ]
     if kept and len(kept) < len(words):

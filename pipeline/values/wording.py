@@ -49,6 +49,13 @@ _ROMAN: Final[Mapping[str, str]] = {
     "VIII": "8", "IX": "9", "XI": "11", "XII": "12",
 }  # fmt: skip
 """Without those of one letter, which are initials as often."""
+_ABBREVIATED: Final[Mapping[str, str]] = {
+    "cllr": "councillor", "dept": "department", "govt": "government",
+    "ave": "avenue", "blvd": "boulevard", "rd": "road", "univ": "university",
+    "assn": "association", "intl": "international", "natl": "national",
+    "mt": "mount", "sen": "senator", "bros": "brothers", "hwy": "highway",
+}  # fmt: skip
+"""Short forms that stand for one word wherever they stand."""
 _NAMES_TOO: Final = frozenset({"US", "WHO", "IT"})
 """Function words, unless in capitals."""
 
@@ -153,6 +160,6 @@ def fold(token: str) -> str:
     word = word.removesuffix("'s").replace("'", "")
     if word.isascii():
         word = word.replace(",", "")
-        return _NUMERALS.get(word, word)
+        return _NUMERALS.get(word) or _ABBREVIATED.get(word, word)
     parts = unicodedata.normalize("NFKD", word.translate(_LETTERS))
     return "".join(c for c in parts if not unicodedata.combining(c))

@@ -20,6 +20,12 @@ _SILENCE: Final = stem_set(
 """Of these words a denial denies that the documents say something, not the thing."""
 
 
+_SOFTLY = re.compile(
+    r"(?i)\b(?:lack\w*|fail\w*|unable|absen\w+|void|ceas\w+|end(?:s|ed)|refus\w+"
+    r"|den(?:y|ies|ied)|reject\w*|instead|stop\w*|keep\w*|kept|exclud\w+|free (?:of|from)"
+    r"|hardly|barely|little|few|rarely|seldom|avoid\w*|prevent\w*|same|unchanged|zero)\b"
+)
+"""Words by which a sentence may deny without a word of denial."""
 _PREFIXES: Final = ("un", "in", "im", "ir", "il", "dis", "non")
 
 
@@ -41,13 +47,11 @@ def compare_denial(gold: str, question: str, said: Said) -> Finding | None:
         return right("denies what the gold denies")
     if any(_negates(s, denied) for s in said.statements):
         return right("denies what the gold denies")
-    if not any(denies(s.text) for s in said.statements):
-        return wrong("affirms, where the gold denies")
-    if any(_affirms(s, target) for s in said.claimed) and not any(
-        denies(s.text) for s in said.claimed
-    ):
+    if any(denies(s.text) or _SOFTLY.search(s.text) for s in said.claimed):
+        return unclear("denies something, perhaps not what the gold denies")
+    if any(_affirms(s, target) or said.repeats_question(s) for s in said.claimed):
         return wrong("affirms what the gold denies")
-    return unclear("denies something, perhaps not what the gold denies")
+    return unclear("denies nothing, and affirms something else perhaps")
 
 
 def denies(text: str) -> bool:

@@ -19,6 +19,7 @@ _UNCLEAR: Final[Mapping[Standing, str]] = {
     "aside": "the gold is named only in an aside or a denial",
     "elsewhere": "the gold is named, but not where the reply answers",
     "partly": IN_PART,
+    "unknown": "the gold is not named, but perhaps meant",
 }
 
 
@@ -35,6 +36,8 @@ def compare_name(gold: str, said: Said) -> Finding:
     found = standing(wanted(gold, person=said.asks_person), said)
     if found == "answer":
         return right(f"names {gold!r} as its answer")
+    if found == "outdone":
+        return wrong(f"names {gold!r} beside another that answers the question")
     if found == "absent":
         return wrong(f"does not name {gold!r}")
     return unclear(_UNCLEAR[found])

@@ -125,7 +125,7 @@ class Said:
 
     @property
     def asks_person(self) -> bool:
-        return question_word(self.question) in {"who", "whom", "whose"}
+        return asks_person(self.question)
 
     @cached_property
     def granted(self) -> frozenset[str]:
@@ -185,6 +185,11 @@ def directions(words: Iterable[Word]) -> dict[str, frozenset[bool]]:
     return {axis: frozenset(side) for axis, side in found.items()}
 
 
+def asks_person(question: str) -> bool:
+    return question_word(question) in {"who", "whom", "whose"}
+
+
+@lru_cache(maxsize=4096)
 def question_word(question: str) -> str | None:
     """Return the first word by which a question asks: "who", "how", "which", ..."""
     found = _QUESTION_WORD.search(question)

@@ -1,32 +1,46 @@
 """Where a name or phrase stands in a reply: as its answer, on the way, or nowhere."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Final, Literal
 
+from pipeline.score.facts.deciding import decision
+from pipeline.score.facts.denials import denies
 from pipeline.score.facts.said import Said, Statement
+from pipeline.values.name_words import RELATIVES
 from pipeline.values.names import Place, acronyms, forms, places, spells_out
 from pipeline.values.stems import GENERIC, stem_set
 from pipeline.values.wording import Word
 
-Standing = Literal["answer", "one of several", "aside", "elsewhere", "partly", "absent"]
+Standing = Literal[
+    "answer",
+    "one of several",
+    "aside",
+    "elsewhere",
+    "outdone",
+    "partly",
+    "unknown",
+    "absent",
+]
+"""Outdone is a name where the sentence answers with another."""
 
 _A_LIST: Final = 2
 _ITEM_WORDS: Final = 4
 _A_PHRASE: Final = 3
-_RELATIVES: Final = stem_set(
-    "mother father parent son daughter child brother sister wife husband widow "
-    "uncle aunt nephew niece cousin friend student pupil assistant successor "
-    "predecessor colleague rival opponent"
-)
+_RELATIVES: Final = stem_set(" ".join(RELATIVES))
 _OVERCOMES: Final = stem_set(
     "beat beats defeated exceed exceeds surpass outperform overtake overtook "
     "replace succeed succeeded precede follow outnumber trail"
 )
 """What one does to another: the one named after it is the other."""
 _MOSTLY: Final = 0.66
+_ALIAS = re.compile(
+    r"(?i)\b(?:pen[ -]name|pseudonym|stage name|real name|alias|also known as|a\.?k\.?a\b"
+    r"|better known as|n\u00e9e|maiden name|born as|nickname\w*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,8 @@ class Wanted:
     text: str
     forms: Sequence[Sequence[Word]]
     acronyms: frozenset[str]
+    proper: bool
+    """Whether all its words are capitals: a name, and no phrase."""
     loose: Sequence[str]
     """The telling stems of a phrase of which not all must be there, but the last."""
 
@@ -55,6 +71,7 @@ def wanted(text: str, *, person: bool = False) -> Wanted:
         text,
         [*found, *filter(None, named)],
         frozenset(acronyms(text)),
+        bool(whole) and not any(word.text[:1].islower() for word in whole),
         loose if len(loose) >= _A_PHRASE else (),
     )
 
@@ -84,7 +101,34 @@ def standing(name: Wanted, said: Said) -> Standing:
             break
     if any(_has(s, name) for s in said.statements):
         return "elsewhere"
-    return "partly" if _partly(name, said) else "absent"
+    if _partly(name, said):
+        return "partly"
+    return "absent" if _answers_otherwise(name, said) else "unknown"
+
+
+def _answers_otherwise(name: Wanted, said: Said) -> bool:
+    """Tell another answer from the same in other words, and from none.
+
+    For a name that is another name; for a phrase, whatever ends a repeated question. A
+    lone common noun has synonyms, and a name may be told by another of its bearer.
+    """
+    if _ALIAS.search(said.text):
+        return False
+    words = [word for form in name.forms[:1] for word in form]
+    if not any(word.capital for word in words) and len(words) == 1:
+        return False
+    if any(said.repeats_question(s) for s in said.claimed):
+        return True
+    if any(denies(s.text) for s in said.claimed):
+        return any(_names_anew(s, said) for s in said.claimed)
+    return name.proper or not said.about
+
+
+def _names_anew(statement: Statement, said: Said) -> bool:
+    """Tell whether it names what the question does not, its first word apart."""
+    return any(
+        word.capital and word.stem not in said.asked for word in statement.words[1:]
+    )
 
 
 def _standing_in(
@@ -95,6 +139,9 @@ def _standing_in(
         return "aside"
     if all(_enumerated(s, name) for s in plain):
         return "one of several"
+    decided = [decision(s.text, said.question, name.forms, said.asked) for s in plain]
+    if "the gold" not in decided:
+        return "outdone" if set(decided) == {"another"} else "elsewhere"
     rivals = [s for s in tier if s not in having and said.repeats_question(s)]
     return "elsewhere" if rivals or said.retracts else "answer"
 

@@ -3,24 +3,28 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from pipeline.records import Question
-from pipeline.score.facts.base import Finding, best
+from pipeline.score.facts.amounts import compare_amounts
+from pipeline.score.facts.base import Finding, best, right, unclear, wrong
 from pipeline.score.facts.dates import asks_date
-from pipeline.score.facts.figure import is_a_measure
+from pipeline.score.facts.figure import figures_of, is_a_measure, tells
+from pipeline.score.facts.gold import compare_gold
 from pipeline.score.facts.naming import compare_names
 from pipeline.score.facts.options import compare_options
-from pipeline.score.facts.said import Said
+from pipeline.score.facts.said import Said, asks_person
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts import date, number
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.dates import is_only_a_date
+from pipeline.values.likeness import Likeness, likeness
 from pipeline.values.names import same_name
 from pipeline.values.numbers import is_only_a_number
 from pipeline.values.text import names_only, normalise, same_text
 
-VERSION: Final = "text@3"
+VERSION: Final = "text@4"
 
 _SENTENCE_WORDS: Final = 6
 _STOPPED_WORDS: Final = 3
@@ -47,10 +51,42 @@ def judge(reply: Reply, question: Question) -> Judged:
         return incorrect("several answers to a question with one", reply, question)
     if alone(reply, golds) and (same := _same(reply.field, golds)):
         return correct(same, reply, question)
-    if is_sentence(reply, golds):
-        return _in_prose(reply, question)
-    words = "no alias of the gold answer" if normalise(reply.field) else "no word"
-    return incorrect(words, reply, question)
+    if not is_sentence(reply, golds):
+        return judged_by(_alike(golds, question, reply), reply, question)
+    return _in_prose(reply, question)
+
+
+def _alike(golds: Sequence[str], question: Question, reply: Reply) -> Finding:
+    """Compare an answer given alone with each gold: as an amount, then as a name."""
+    if not normalise(reply.field):
+        return wrong("no word")
+    return best(_alike_to(gold, question.text, reply.field) for gold in golds)
+
+
+def _alike_to(gold: str, question: str, given: str) -> Finding:
+    if explains(gold):
+        return compare_gold(gold, question, Said(given, question))
+    person = asks_person(question)
+    return compare_amounts(gold, given) or _as_names(
+        likeness(given, gold, question, person=person)
+    )
+
+
+@lru_cache(maxsize=4096)
+def explains(gold: str) -> bool:
+    """Tell a short statement ("It fell from 4 % to 3 %") from a name or an amount."""
+    figures = sum(map(tells, figures_of(gold)))
+    return figures > 1 or (figures == 1 and _VERB.search(gold) is not None)
+
+
+def _as_names(found: Likeness) -> Finding:
+    if found == "same":
+        return right("another form of the gold answer")
+    if found == "differs":
+        return wrong("no alias of the gold answer")
+    if found == "shares":
+        return unclear("shares words with the gold answer")
+    return unclear("no word of the gold, which other words may mean")
 
 
 def alone(reply: Reply, golds: Sequence[str]) -> bool:
@@ -98,7 +134,9 @@ def is_sentence(reply: Reply, golds: Sequence[str]) -> bool:
 def _in_prose(reply: Reply, question: Question) -> Judged:
     said = Said(reply.field, question.text)
     findings = [
-        compare_options(gold, question.text, said) or compare_names(gold, said)
+        compare_gold(gold, question.text, said)
+        if explains(gold)
+        else compare_options(gold, question.text, said) or compare_names(gold, said)
         for gold in question.answers
         if gold.strip()
     ]
