@@ -22,6 +22,8 @@ from pipeline.values.name_words import (
     ROLES,
     TITLES,
 )
+from pipeline.values.names import signs
+from pipeline.values.opposites import sides
 from pipeline.values.stems import stem_set
 from pipeline.values.wording import Word, fold, read_words
 
@@ -32,6 +34,8 @@ _TAIL = re.compile(r"\s*(?:[,;:\u2013\u2014|]|\s-\s).*", re.DOTALL)
 _BELONGS = re.compile(r"\s(?:of|from|at|for|in)\s.*", re.DOTALL)
 _WITH = re.compile(r"\s(?:with|by|nor|than)\s.*", re.DOTALL)
 _SEVERAL = re.compile(r"(?:\b(?:and|or|with|nor|but)|[&/+])\s+(?:the\s+)?[^\W\d_]*[A-Z]")
+_LIST = re.compile(r"[,;].*[,;]|\s(?:and|or|&)\s", re.DOTALL)
+_OR = re.compile(r"\bor\b")
 _VESSEL = re.compile(r"\b(?:M/?[TVYS]|S/?S|HMS|USS|RMS)\b\.?\s+(?=[A-Z])")
 _VERB = re.compile(
     r"\s(?:is|are|was|were|has|have|had|will|must|shall|did|does|do|should|can|could"
@@ -75,6 +79,8 @@ def likeness(given: str, name: str, question: str = "", *, person: bool) -> Like
     """
     if len(given.split()) > _MOST or len(name.split()) > _MOST:
         return "unknown"
+    if signs(given) != signs(name):
+        return "differs"
     mine, gold = _names(given, person=person), _names(name, person=person)
     if not person and any(one.titled for one in (*mine[:1], *gold[:1])):
         return likeness(given, name, question, person=True)
@@ -84,10 +90,10 @@ def likeness(given: str, name: str, question: str = "", *, person: bool) -> Like
     }
     order: Sequence[Likeness] = ("same", "shares", "differs")
     best = next((one for one in order if one in found), "unknown")
+    if best != "differs" and _turned(given, name):
+        return "differs"
     several = _SEVERAL.search(given) and not _SEVERAL.search(name)
-    if best == "same" and (several or _of_another(given, name)):
-        return "differs" if _of_another(given, name) else "shares"
-    return best
+    return "shares" if best == "same" and several else best
 
 
 @lru_cache(maxsize=4096)
@@ -95,9 +101,50 @@ def _asked(question: str) -> frozenset[str]:
     return frozenset(fold(word) for word in re.findall(r"[^\W\d_]+", question))
 
 
-def _of_another(given: str, name: str) -> bool:
-    """Tell "the mother of Ann" and "Ann's mother" from Ann, "her mother Ann" is Ann."""
-    return bool(_RELATED.search(given)) and not _RELATED.search(name)
+def _turned(given: str, name: str) -> bool:
+    """Tell "not Ann", "Ann or Bob", "the mother of Ann" and "failed to pass" from it.
+
+    "Her mother Ann" is Ann.
+    """
+    if any(found.search(given) and not found.search(name) for found in (_RELATED, _OR)):
+        return True
+    words, wanted = read_words(given), read_words(name)
+    own = _stems(wanted)
+    if any(w.stem in own and w.footing != "plain" for w in words) and all(
+        word.footing == "plain" for word in wanted
+    ):
+        return True
+    mine, gold = sides(_stems(words)), sides(own)
+    return any(len(mine.get(axis, side) - side) > 0 for axis, side in gold.items())
+
+
+def short_forms(name: str, question: str, *, person: bool) -> list[Sequence[Word]]:
+    """Return the short forms a name has in a sentence: "Voss" of "Henrietta Voss".
+
+    A firm is called by its first word, a person by the family name, a thing without its
+    kind where the question says the kind.
+    """
+    if _LIST.search(name):
+        return []
+    asked = _asked(question)
+    return [
+        form
+        for one in _names(name, person=person)
+        if one.proper and not one.tail
+        for form in _called(one, asked, person=person or one.titled)
+    ]
+
+
+def _called(name: _Name, asked: frozenset[str], *, person: bool) -> Iterator[Sequence[Word]]:
+    own = name.own
+    if person:
+        yield own
+        if fold(own[-1].text) not in asked:
+            yield own[-1:]
+    elif name.kinds <= asked:
+        yield own
+    if name.legal and len(own) > 1 and own[0].stem not in _COMMON_LEADS:
+        yield own[:1]
 
 
 @lru_cache(maxsize=8192)
@@ -241,7 +288,7 @@ def _persons(
     if not first or not firsts:
         clear = first == firsts or fold(one.text) not in asked
         return "same" if clear else "shares"
-    if _same_given(first[0], firsts[0]):
+    if same_given(first[0], firsts[0]):
         return "same"
     if _may_be(first[0], firsts[0]):
         return "shares"
@@ -253,7 +300,8 @@ def _only_given(given: Sequence[Word], gold: Sequence[Word]) -> bool:
     return not _stems(given[1:]) & _stems(gold) and not _stems(gold[1:]) & _stems(given)
 
 
-def _same_given(one: Word, other: Word) -> bool:
+def same_given(one: Word, other: Word) -> bool:
+    """Tell whether two given names are one: an initial of it, or a usual short form."""
     short, full = sorted((one.text, other.text), key=len)
     if one.stem == other.stem or (len(short) == 1 and full.startswith(short)):
         return True

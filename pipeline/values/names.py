@@ -87,7 +87,12 @@ def _same_dress(given: str, name: str) -> bool:
     """
     small = set(normalise(given).split()) - set(normalise(name).split())
     beside = (small & FUNCTION_WORDS) - _IN_NAMES
-    return not beside and set(_SIGNS.findall(given)) == set(_SIGNS.findall(name))
+    return not beside and signs(given) == signs(name)
+
+
+def signs(text: str) -> set[str]:
+    """Return the signs that make another name: "C++" is not "C"."""
+    return set(_SIGNS.findall(text))
 
 
 def spells_out(text: str, acronym: str, *, whole: bool = False) -> bool:

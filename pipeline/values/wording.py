@@ -65,7 +65,7 @@ _ASIDE: Final = word_set(
     "regardless alongside near outside"
 )
 DENIALS: Final = word_set(
-    "not no never neither nor cannot without none nobody nothing dont doesnt didnt "
+    "not no never neither nor cannot unable without none nobody nothing dont doesnt didnt "
     "isnt arent wasnt werent wont cant couldnt wouldnt shouldnt hasnt havent hadnt"
 )
 _JOINTS: Final[Mapping[str, Joint]] = {

@@ -15,7 +15,7 @@ from pipeline.values.wording import Word, read_words
 Decision = Literal["the gold", "another", "unclear"]
 
 _CUT = re.compile(
-    r"[,;]\s+|\s(?:while|whereas|but|after|before|although|though|instead)\s"
+    r"[,;]\s+|\s(?:while|whereas|after|before|although|though|instead)\s"
     r"|\sand\s(?=(?:[Tt]he\s)?(?:[A-Z][\w.'\u2019-]*\s){1,3}[a-z]+\b)"
 )
 _WH = re.compile(r"(?i)\b(?:who|whom|which|what|where)\b\s*(.*)", re.DOTALL)
@@ -23,6 +23,7 @@ _PLACED = re.compile(
     r"\b(?:in|at|on|from|during|since|near|to|for|with|of|against|under|between|until)"
     r"\s(?:the\s)?(?:[\w.'\u2019-]+\s){0,2}$"
 )
+_TURN = re.compile(r"\s*(?:but|however|actually|rather)\b")
 _POSSESSIVE = re.compile(r"['\u2019]s?\b")
 _FEW: Final = stem_set("name answer give call")
 _MOST_CHARS: Final = 1000
@@ -47,12 +48,21 @@ def decision(
     at = counts.index(most)
     words = read_words(clauses[at])
     own = {word.stem for form in forms for word in form}
+    beside = [part for part in clauses if _names(part, own)]
+    if any(verbs & {w.stem for w in read_words(part)} for part in beside):
+        return "the gold"
     if any(word.stem in own for word in words) or _continued(clauses, at, own):
         return "the gold"
     rivals = [w for w in words if w.capital and w.stem not in asked | own]
     if not rivals:
         return "the gold"
+    if any(_TURN.match(part) for part in beside):
+        return "unclear"
     return "another" if _takes_part(clauses[at], rivals, verbs) else "unclear"
+
+
+def _names(clause: str, own: set[str]) -> bool:
+    return any(word.capital and word.stem in own for word in read_words(clause))
 
 
 def _continued(clauses: Sequence[str], at: int, own: set[str]) -> bool:

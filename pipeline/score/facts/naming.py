@@ -33,7 +33,7 @@ def compare_names(gold: str, said: Said) -> Finding:
 
 
 def compare_name(gold: str, said: Said) -> Finding:
-    found = standing(wanted(gold, person=said.asks_person), said)
+    found = standing(wanted(gold, said.question), said)
     if found == "answer":
         return right(f"names {gold!r} as its answer")
     if found == "outdone":
@@ -45,12 +45,13 @@ def compare_name(gold: str, said: Said) -> Finding:
 
 def compare_items(items: Sequence[str], said: Said) -> Finding:
     """Hold a reply to every item: with some of them only a reader can weigh it."""
-    names = [wanted(item, person=said.asks_person) for item in items]
+    names = [wanted(item, said.question) for item in items]
     there = sum(mentioned(name, said) for name in names)
     reason = f"{there} of {len(items)} items named"
     if there == len(items):
         return right(reason)
-    if all(standing(name, said) == "absent" for name in names):
+    found = {standing(name, said) for name in names}
+    if "absent" in found and found <= {"absent", "unknown"}:
         return wrong(reason)
     return unclear(reason, there / len(items))
 

@@ -16,7 +16,7 @@ _MOSTLY: Final = 0.7
 _HARDLY: Final = 0.15
 _LEAST: Final = 3
 """Words of a gold that must be missing before it is wrong to have none of them."""
-_MANY: Final = 6
+_MANY: Final = 5
 """Words of its own of which a paraphrase would share one."""
 _AT_LENGTH: Final = 3
 _SAME = re.compile(r"(?i)\b(?:same|unchanged|constant|no change|not change\w*)\b")
@@ -53,10 +53,10 @@ def _speaks_apart(said: Said, own: Collection[str], shared: Collection[str]) -> 
     It repeats a question for a name and ends with another; or nothing in it speaks of
     the question; or of many words that the gold has it has not one.
     """
+    if question_word(said.question) in NAMING:
+        return any(said.answers_anew(statement) for statement in said.claimed)
     if any(denies(statement.text) for statement in said.claimed):
         return False
-    if question_word(said.question) in NAMING:
-        return any(said.repeats_question(statement) for statement in said.claimed)
     if not said.about and len(said.statements) >= _AT_LENGTH:
         return True
     return len(own) >= _MANY and not shared

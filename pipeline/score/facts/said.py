@@ -118,14 +118,14 @@ class Said:
             for part in self.questions
         )
 
+    def answers_anew(self, statement: Statement) -> bool:
+        """Tell whether it repeats the question, denies nothing of it, and goes on."""
+        return self.repeats_question(statement) and not self.denies_question(statement)
+
     def denies_question(self, statement: Statement) -> bool:
         """Tell whether it denies words that the question takes for granted."""
         denied = {word.stem for word in statement.words if word.footing == "denied"}
         return bool(denied & self.granted)
-
-    @property
-    def asks_person(self) -> bool:
-        return asks_person(self.question)
 
     @cached_property
     def granted(self) -> frozenset[str]:

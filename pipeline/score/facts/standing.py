@@ -9,11 +9,12 @@ from typing import Final, Literal
 
 from pipeline.score.facts.deciding import decision
 from pipeline.score.facts.denials import denies
-from pipeline.score.facts.said import Said, Statement
-from pipeline.values.name_words import RELATIVES
+from pipeline.score.facts.said import Said, Statement, asks_person
+from pipeline.values.likeness import same_given, short_forms
+from pipeline.values.name_words import KINDS, LEGAL, RELATIVES, TITLES
 from pipeline.values.names import Place, acronyms, forms, places, spells_out
 from pipeline.values.stems import GENERIC, stem_set
-from pipeline.values.wording import Word
+from pipeline.values.wording import Word, fold
 
 Standing = Literal[
     "answer",
@@ -27,6 +28,8 @@ Standing = Literal[
 ]
 """Outdone is a name where the sentence answers with another."""
 
+_AT_LENGTH: Final = 3
+"""Statements, none of them on the question, that speak of something else."""
 _A_LIST: Final = 2
 _ITEM_WORDS: Final = 4
 _A_PHRASE: Final = 3
@@ -37,6 +40,7 @@ _OVERCOMES: Final = stem_set(
 )
 """What one does to another: the one named after it is the other."""
 _MOSTLY: Final = 0.66
+_BESIDE: Final = TITLES | LEGAL | KINDS.keys()
 _ALIAS = re.compile(
     r"(?i)\b(?:pen[ -]name|pseudonym|stage name|real name|alias|also known as|a\.?k\.?a\b"
     r"|better known as|n\u00e9e|maiden name|born as|nickname\w*)"
@@ -49,6 +53,8 @@ class Wanted:
 
     text: str
     forms: Sequence[Sequence[Word]]
+    short: Sequence[Sequence[Word]]
+    """Forms that are the name only where no other name stands beside them."""
     acronyms: frozenset[str]
     proper: bool
     """Whether all its words are capitals: a name, and no phrase."""
@@ -57,8 +63,9 @@ class Wanted:
 
 
 @lru_cache(maxsize=1024)
-def wanted(text: str, *, person: bool = False) -> Wanted:
+def wanted(text: str, question: str = "") -> Wanted:
     """Prepare a name, or a phrase: of it also the name in it and its telling words."""
+    person = asks_person(question)
     found = forms(text, person=person)
     whole = found[0] if found else ()
     telling = [word for word in whole if word.capital or word.stem not in GENERIC]
@@ -70,9 +77,10 @@ def wanted(text: str, *, person: bool = False) -> Wanted:
     return Wanted(
         text,
         [*found, *filter(None, named)],
+        short_forms(text, question, person=person),
         frozenset(acronyms(text)),
-        bool(whole) and not any(word.text[:1].islower() for word in whole),
-        loose if len(loose) >= _A_PHRASE else (),
+        proper=bool(whole) and not any(word.text[:1].islower() for word in whole),
+        loose=loose if len(loose) >= _A_PHRASE else (),
     )
 
 
@@ -115,13 +123,14 @@ def _answers_otherwise(name: Wanted, said: Said) -> bool:
     if _ALIAS.search(said.text):
         return False
     words = [word for form in name.forms[:1] for word in form]
-    if not any(word.capital for word in words) and len(words) == 1:
-        return False
-    if any(said.repeats_question(s) for s in said.claimed):
+    lone = len(words) == 1 and not words[0].capital
+    if not lone and any(said.answers_anew(s) for s in said.claimed):
         return True
     if any(denies(s.text) for s in said.claimed):
-        return any(_names_anew(s, said) for s in said.claimed)
-    return name.proper or not said.about
+        return name.proper and any(_names_anew(s, said) for s in said.claimed)
+    if name.proper or (not lone and any(said.answers(s) for s in said.claimed)):
+        return True
+    return not said.about and len(said.statements) >= _AT_LENGTH
 
 
 def _names_anew(statement: Statement, said: Said) -> bool:
@@ -139,7 +148,7 @@ def _standing_in(
         return "aside"
     if all(_enumerated(s, name) for s in plain):
         return "one of several"
-    decided = [decision(s.text, said.question, name.forms, said.asked) for s in plain]
+    decided = [decision(s.text, said.question, [*name.forms, *name.short], said.asked) for s in plain]
     if "the gold" not in decided:
         return "outdone" if set(decided) == {"another"} else "elsewhere"
     rivals = [s for s in tier if s not in having and said.repeats_question(s)]
@@ -158,8 +167,37 @@ def _has(statement: Statement, name: Wanted) -> bool:
 def _found(statement: Statement, name: Wanted) -> Iterator[Place]:
     for form in name.forms:
         yield from places(form, statement.words)
+    for form in name.short:
+        for place in places(form, statement.words):
+            if _stands_alone(place, statement.words, name):
+                yield _widened(place, statement.words, name)
     if name.loose:
         yield from _loosely(statement.words, name.loose)
+
+
+def _widened(place: Place, words: Sequence[Word], name: Wanted) -> Place:
+    """Take in what of the full name stands before a short form: "FC" of "FC Holm"."""
+    full = {word.stem for form in name.forms[:1] for word in form}
+    start = place.start
+    while start and words[start].joint == "" and words[start - 1].stem in full:
+        start -= 1
+    return Place(start, place.end)
+
+
+def _stands_alone(place: Place, words: Sequence[Word], name: Wanted) -> bool:
+    """Tell the "Voss" of "Miss Voss" from that of "Clara Voss"."""
+    full = [word for form in name.forms[:1] for word in form]
+    before = words[place.start - 1] if place.start else None
+    after = words[place.end] if place.end < len(words) else None
+    beside = [
+        one
+        for one, joint in ((before, words[place.start].joint), (after, after and after.joint))
+        if one and one.capital and joint == "" and fold(one.text) not in _BESIDE
+    ]
+    return all(
+        any(one.stem == word.stem or same_given(one, word) for word in full)
+        for one in beside
+    )
 
 
 def _loosely(words: Sequence[Word], wanted: Sequence[str]) -> Iterator[Place]:
@@ -259,4 +297,6 @@ def _partly(name: Wanted, said: Said) -> bool:
     shortest = min(name.forms, key=len, default=())
     words = [word for word in shortest if word.stem not in said.asked]
     shared = [word for word in words if word.stem in told]
-    return any(word.capital for word in shared) or 2 * len(shared) >= max(len(words), 1)
+    if any(word.capital or word.text[0].isdigit() for word in shared):
+        return True
+    return 2 * len(shared) >= max(len(words), 1)
