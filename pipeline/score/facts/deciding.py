@@ -18,6 +18,7 @@ _CUT = re.compile(
     r"[,;]\s+|\s(?:while|whereas|after|before|although|though|instead)\s"
     r"|\sand\s(?=(?:[Tt]he\s)?(?:[A-Z][\w.'\u2019-]*\s){1,3}[a-z]+\b)"
 )
+_BRACKETS = re.compile(r"\([^()]*\)")
 _WH = re.compile(r"(?i)\b(?:who|whom|which|what|where)\b\s*(.*)", re.DOTALL)
 _PLACED = re.compile(
     r"\b(?:in|at|on|from|during|since|near|to|for|with|of|against|under|between|until)"
@@ -30,15 +31,16 @@ _MOST_CHARS: Final = 1000
 
 
 def decision(
-    text: str, question: str, forms: Sequence[Sequence[Word]], asked: frozenset[str]
+    text: str, question: str, own: frozenset[str], asked: frozenset[str]
 ) -> Decision:
     """Say whom the clause with most of the question's words names.
 
     It names another where that is its subject, its object, or who did it ("by Bob"),
-    and no clause beside it introduces the gold as the agent.
+    and no clause beside it introduces the gold as the agent. `own` are the stems of
+    the gold, `asked` those of the question.
     """
     verbs = _asked_for(question)
-    clauses = [part for part in _CUT.split(text[:_MOST_CHARS]) if part.strip()]
+    clauses = [part for part in _CUT.split(_BRACKETS.sub("", text[:_MOST_CHARS])) if part.strip()]
     if not verbs or len(clauses) < 2:  # noqa: PLR2004
         return "the gold"
     counts = [len(verbs & {w.stem for w in read_words(part)}) for part in clauses]
@@ -47,7 +49,6 @@ def decision(
         return "the gold"
     at = counts.index(most)
     words = read_words(clauses[at])
-    own = {word.stem for form in forms for word in form}
     beside = [part for part in clauses if _names(part, own)]
     if any(verbs & {w.stem for w in read_words(part)} for part in beside):
         return "the gold"
@@ -61,11 +62,11 @@ def decision(
     return "another" if _takes_part(clauses[at], rivals, verbs) else "unclear"
 
 
-def _names(clause: str, own: set[str]) -> bool:
+def _names(clause: str, own: frozenset[str]) -> bool:
     return any(word.capital and word.stem in own for word in read_words(clause))
 
 
-def _continued(clauses: Sequence[str], at: int, own: set[str]) -> bool:
+def _continued(clauses: Sequence[str], at: int, own: frozenset[str]) -> bool:
     """Tell whether the next clause only adds the gold: "..., by Ann", "..., Ann"."""
     if at + 1 >= len(clauses):
         return False

@@ -41,6 +41,8 @@ class Statement:
     """Those that carry meaning."""
     lines: int
     """How many lines of a list it announces and includes."""
+    whole: str
+    """The sentence it is a part of, where semicolons cut one."""
 
     @property
     def stems(self) -> list[str]:
@@ -63,7 +65,7 @@ class Said:
         """Its sentences; one that announces a list has the items of the list too."""
         listed = dict(_listings(self.text))
         return [
-            _statement(part, listed.get(part, ()))
+            _statement(part, listed.get(part, ()), text)
             for text in sentences(self.text)
             for part in text.split("; ")
         ]
@@ -158,10 +160,11 @@ def _about(statement: Statement, asked: Collection[str]) -> bool:
     return shared > 0 and shared >= _HALF * len(asked)
 
 
-def _statement(text: str, items: tuple[str, ...] = ()) -> Statement:
-    whole = "\n".join((text, *items))
+def _statement(
+    text: str, items: tuple[str, ...] = (), sentence: str | None = None
+) -> Statement:
     words = [word for line in (text, *items) for word in read_words(line)]
-    return Statement(whole, words, len(items))
+    return Statement("\n".join((text, *items)), words, len(items), sentence or text)
 
 
 def _listings(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:

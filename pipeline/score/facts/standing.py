@@ -58,6 +58,8 @@ class Wanted:
     acronyms: frozenset[str]
     proper: bool
     """Whether all its words are capitals: a name, and no phrase."""
+    own: frozenset[str]
+    """The stems of its words but titles and kinds: what is distinctive of it."""
     loose: Sequence[str]
     """The telling stems of a phrase of which not all must be there, but the last."""
 
@@ -74,12 +76,14 @@ def wanted(text: str, question: str = "") -> Wanted:
     named = [_proper(telling)] if phrase else []
     if telling and len(telling) < len(whole):
         named.append(telling)
+    distinct = [word for word in whole if fold(word.text) not in _BESIDE]
     return Wanted(
         text,
         [*found, *filter(None, named)],
         short_forms(text, question, person=person),
         frozenset(acronyms(text)),
         proper=bool(whole) and not any(word.text[:1].islower() for word in whole),
+        own=frozenset(word.stem for word in distinct or whole),
         loose=loose if len(loose) >= _A_PHRASE else (),
     )
 
@@ -148,7 +152,7 @@ def _standing_in(
         return "aside"
     if all(_enumerated(s, name) for s in plain):
         return "one of several"
-    decided = [decision(s.text, said.question, [*name.forms, *name.short], said.asked) for s in plain]
+    decided = [decision(s.whole, said.question, name.own, said.asked) for s in plain]
     if "the gold" not in decided:
         return "outdone" if set(decided) == {"another"} else "elsewhere"
     rivals = [s for s in tier if s not in having and said.repeats_question(s)]
