@@ -1,4 +1,4 @@
-"""What stands in names beside the name: titles, kinds of thing, legal forms, directions.
+"""What stands in names beside the name: titles, kinds, legal forms, directions.
 
 All words are folded as they are read in sentences (see `wording.fold`).
 """
@@ -30,8 +30,8 @@ _KINDS: Final[Sequence[str]] = (
     "river lake sea ocean bay gulf creek strait canal falls",
     "mount mountain hill peak range valley",
     "city town village county district province state republic kingdom region island",
-    "church cathedral castle palace abbey bridge tower museum theatre theater hospital "
-    "airport station university college school institute",
+    "church cathedral castle palace abbey bridge tower museum theatre theater",
+    "hospital airport station university college school institute",
     "department ministry agency office bureau committee commission council board",
     "desert forest park",
     "ship vessel tanker trawler steamer ferry",
@@ -70,29 +70,30 @@ RELATIVES: Final = word_set(
 )
 """Of whom is spoken is another than who is named: "the son of Ann"."""
 
-_NICKNAMES: Final[Sequence[str]] = (
-    "william bill will billy liam", "robert bob rob bobby bert", "richard dick rick",
-    "james jim jimmy jamie", "john jack johnny jon", "joseph joe", "edward ed ted eddie",
-    "elizabeth liz beth betty eliza lisa", "margaret maggie peggy meg greta",
-    "catherine katherine kate kathy cathy katie", "thomas tom tommy", "michael mike mick",
-    "charles charlie chuck", "henry harry hal hank", "anthony tony", "samuel sam",
-    "samantha sam", "alexander alex sandy sasha", "alexandra alex sandra sasha",
-    "benjamin ben", "daniel dan danny", "david dave", "andrew andy drew", "steven steve",
-    "stephen steve", "christopher chris", "christine chris tina", "matthew matt",
-    "nicholas nick", "patrick pat paddy", "patricia pat patty tricia",
-    "timothy tim", "gregory greg", "kenneth ken", "ronald ron", "donald don",
-    "lawrence larry", "frederick fred freddie", "francis frank", "frances fran",
-    "peter pete", "philip phil", "raymond ray", "theodore ted theo", "walter walt",
-    "susan sue", "deborah debbie", "jennifer jenny", "jessica jess", "rebecca becky",
-    "victoria vicky", "virginia ginny", "dorothy dot", "eleanor nell ellie", "helen nell",
-    "ann anna anne nancy annie", "mary molly polly", "sarah sally", "martha patty",
-    "albert al bert", "alfred al fred", "gerald gerry jerry", "leonard len leo",
-    "jonathan jon", "joshua josh", "nathaniel nathan nat", "maximilian max",
-)  # fmt: skip
-
+_NICKNAMES: Final = """
+william bill will billy liam, robert bob rob bobby bert, richard dick rick,
+james jim jimmy jamie, john jack johnny jon, joseph joe, edward ed ted eddie,
+elizabeth liz beth betty eliza lisa, margaret maggie peggy meg greta,
+catherine katherine kate kathy cathy katie, thomas tom tommy,
+michael mike mick, charles charlie chuck, henry harry hal hank, anthony tony,
+samuel sam, samantha sam, alexander alex sandy sasha,
+alexandra alex sandra sasha, benjamin ben, daniel dan danny, david dave,
+andrew andy drew, steven steve, stephen steve, christopher chris,
+christine chris tina, matthew matt, nicholas nick, patrick pat paddy,
+patricia pat patty tricia, timothy tim, gregory greg, kenneth ken, ronald ron,
+donald don, lawrence larry, frederick fred freddie, francis frank,
+frances fran, peter pete, philip phil, raymond ray, theodore ted theo,
+walter walt, susan sue, deborah debbie, jennifer jenny, jessica jess,
+rebecca becky, victoria vicky, virginia ginny, dorothy dot, eleanor nell ellie,
+helen nell, ann anna anne nancy annie, mary molly polly, sarah sally,
+martha patty, albert al bert, alfred al fred, gerald gerry jerry,
+leonard len leo, jonathan jon, joshua josh, nathaniel nathan nat,
+maximilian max
+"""
+_GROUPS: Final = [group.split() for group in _NICKNAMES.split(",")]
 NICKNAMES: Final[Mapping[str, frozenset[int]]] = {
-    name: frozenset(at for at, line in enumerate(_NICKNAMES) if name in line.split())
-    for line in _NICKNAMES
-    for name in line.split()
+    name: frozenset(at for at, group in enumerate(_GROUPS) if name in group)
+    for group in _GROUPS
+    for name in group
 }
 """The groups of given names that one may stand for another in."""

@@ -56,8 +56,9 @@ def forms(name: str, *, person: bool = False) -> Sequence[Sequence[Word]]:
 def places(form: Sequence[Word], words: Sequence[Word]) -> Iterator[Place]:
     """Yield where a form stands among words; initials stand for names, and back."""
     first = form[0]
+    lettered = first.letters
     for start, word in enumerate(words):
-        if word.stem != first.stem and not (word.capital and first.capital):
+        if word.stem != first.stem and not (lettered or word.letters):
             continue
         end = _matched(form, words, start)
         if end is not None:
@@ -70,6 +71,8 @@ def same_name(given: str, name: str) -> bool:
     if not words or len(words) > _LONGEST or not _same_dress(given, name):
         return False
     wanted = forms(name)
+    if not _may_match(words, wanted, given, name):
+        return False
     if any(
         place == Place(0, len(mine))
         for mine in (words, *_shortened(words))
@@ -78,6 +81,19 @@ def same_name(given: str, name: str) -> bool:
     ):
         return True
     return spells_out(given, name, whole=True) or spells_out(name, given, whole=True)
+
+
+def _may_match(
+    words: Sequence[Word], wanted: Sequence[Sequence[Word]], given: str, name: str
+) -> bool:
+    """Tell at a glance whether two may be one: by a word, an initial, or letters."""
+    mine = {word.stem for word in words}
+    if any(not mine.isdisjoint(word.stem for word in form) for form in wanted):
+        return True
+    lettered = any(word.letters for word in words) or any(
+        word.letters for form in wanted for word in form
+    )
+    return lettered or given.isupper() or name.isupper()
 
 
 def _same_dress(given: str, name: str) -> bool:

@@ -36,9 +36,14 @@ _MOST_CHARS: Final = 200
 
 def compare_amounts(gold: str, given: str) -> Finding | None:
     """Compare two short texts that have figures, fractions or a date; else `None`."""
-    if max(len(gold), len(given)) > _MOST_CHARS:
+    if max(len(gold), len(given)) > _MOST_CHARS or not _has_amount(gold):
         return None
     return _dates(gold, given) or _shares(gold, given) or _figures(gold, given)
+
+
+@lru_cache(maxsize=4096)
+def _has_amount(gold: str) -> bool:
+    return _has_part(gold) or bool(figures_of(gold)) or len(find_dates(gold)) == 1
 
 
 def _dates(gold: str, given: str) -> Finding | None:
@@ -97,7 +102,9 @@ def _figures(gold: str, given: str) -> Finding | None:
         same = _same_beside(gold, wanted, given, found)
         shown = " and ".join(figure.shown for figure in wanted)
         return right(f"states {shown}") if same else unclear(f"{shown} in other words")
-    if len(missing) == len(wanted) and all(one.family == wanted[0].family for one in found):
+    if len(missing) == len(wanted) and all(
+        one.family == wanted[0].family for one in found
+    ):
         return wrong(f"not {wanted[0].shown} but {found[0].shown}")
     return unclear("the figures of the gold in part")
 
@@ -106,8 +113,10 @@ def _measured(figures: Sequence[Figure], gold: str) -> bool:
     """Tell a measure or a count from a name with a number: it has a unit, or opens."""
     first = figures[0]
     opens = not gold[: first.number.start].strip(" ~\u2248$\u20ac\u00a3")
-    return first.number.family != "plain" or (opens and not _is_name(gold[first.number.end :])) or (
-        tells(first) and first.unit is not None
+    return (
+        first.number.family != "plain"
+        or (opens and not _is_name(gold[first.number.end :]))
+        or (tells(first) and first.unit is not None)
     )
 
 

@@ -40,26 +40,32 @@ def decision(
     the gold, `asked` those of the question.
     """
     verbs = _asked_for(question)
-    clauses = [part for part in _CUT.split(_BRACKETS.sub("", text[:_MOST_CHARS])) if part.strip()]
-    if not verbs or len(clauses) < 2:  # noqa: PLR2004
+    bare = _BRACKETS.sub("", text[:_MOST_CHARS])
+    clauses = [part for part in _CUT.split(bare) if part.strip()]
+    at = _deciding(clauses, verbs) if len(clauses) > 1 else None
+    if at is None or _continued(clauses, at, own):
         return "the gold"
-    counts = [len(verbs & {w.stem for w in read_words(part)}) for part in clauses]
-    most = max(counts)
-    if not most or counts.count(most) > 1:
-        return "the gold"
-    at = counts.index(most)
-    words = read_words(clauses[at])
     beside = [part for part in clauses if _names(part, own)]
-    if any(verbs & {w.stem for w in read_words(part)} for part in beside):
+    if clauses[at] in beside or any(_shared(part, verbs) for part in beside):
         return "the gold"
-    if any(word.stem in own for word in words) or _continued(clauses, at, own):
-        return "the gold"
+    words = read_words(clauses[at])
     rivals = [w for w in words if w.capital and w.stem not in asked | own]
     if not rivals:
         return "the gold"
     if any(_TURN.match(part) for part in beside):
         return "unclear"
-    return "another" if _takes_part(clauses[at], rivals, verbs) else "unclear"
+    return "another" if _takes_part(clauses[at], rivals) else "unclear"
+
+
+def _deciding(clauses: Sequence[str], verbs: frozenset[str]) -> int | None:
+    """Return which clause alone has most of the question's words."""
+    counts = [_shared(part, verbs) for part in clauses]
+    most = max(counts)
+    return counts.index(most) if most and counts.count(most) == 1 else None
+
+
+def _shared(clause: str, verbs: frozenset[str]) -> int:
+    return len(verbs & {word.stem for word in read_words(clause)})
 
 
 def _names(clause: str, own: frozenset[str]) -> bool:
@@ -79,7 +85,7 @@ def _continued(clauses: Sequence[str], at: int, own: frozenset[str]) -> bool:
     )
 
 
-def _takes_part(clause: str, rivals: Sequence[Word], verbs: frozenset[str]) -> bool:
+def _takes_part(clause: str, rivals: Sequence[Word]) -> bool:
     for rival in rivals:
         start = clause.find(rival.text)
         before, after = clause[:start], clause[start + len(rival.text) :]

@@ -22,8 +22,9 @@ _SILENCE: Final = stem_set(
 
 _SOFTLY = re.compile(
     r"(?i)\b(?:lack\w*|fail\w*|unable|absen\w+|void|ceas\w+|end(?:s|ed)|refus\w+"
-    r"|den(?:y|ies|ied)|reject\w*|instead|stop\w*|keep\w*|kept|exclud\w+|free (?:of|from)"
-    r"|hardly|barely|little|few|rarely|seldom|avoid\w*|prevent\w*|same|unchanged|zero)\b"
+    r"|den(?:y|ies|ied)|reject\w*|instead|stop\w*|keep\w*|kept|exclud\w+"
+    r"|free (?:of|from)|hardly|barely|little|few|rarely|seldom|avoid\w*|prevent\w*"
+    r"|same|unchanged|zero)\b"
 )
 """Words by which a sentence may deny without a word of denial."""
 _EFFECTS: Final = stem_set("effect affect change difference impact influence")
@@ -45,10 +46,13 @@ def compare_denial(gold: str, question: str, said: Said) -> Finding | None:
     denied = _denied(first)
     target = (denied - asked) | (_denied(question) & asked) or denied or asked
     topic = {word.stem for word in read_words(first)} & asked
-    if any(_denies(s, target, topic) for s in said.statements):
+    if any(_denies(s, target, topic) or _negates(s, denied) for s in said.statements):
         return right("denies what the gold denies")
-    if any(_negates(s, denied) for s in said.statements):
-        return right("denies what the gold denies")
+    return _not_denied(target, said)
+
+
+def _not_denied(target: set[str], said: Said) -> Finding:
+    """Tell a reply that affirms from one that denies in other words, or neither."""
     if target & _EFFECTS and _moves(said):
         return wrong("affirms what the gold denies")
     if any(denies(s.text) or _SOFTLY.search(s.text) for s in said.claimed):

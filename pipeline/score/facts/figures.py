@@ -7,7 +7,7 @@ from itertools import permutations
 from typing import Final
 
 from pipeline.score.facts.base import Finding, right, unclear, wrong
-from pipeline.score.facts.binding import Binding, bound_as
+from pipeline.score.facts.binding import bound_as
 from pipeline.score.facts.figure import Figure, among, figures_of, legible, near, tells
 from pipeline.score.facts.points import adds_little
 from pipeline.score.facts.said import (
@@ -112,28 +112,33 @@ def _all_there(wanted: Sequence[Figure], gold: str, said: Said) -> Finding:
         return unclear(f"{shown} is one of several figures given")
     if _opposite(gold, claimed):
         return wrong(f"{shown} in the opposite direction")
-    bound = _bindings(wanted, gold, claimed)
-    if bound and "as in the gold" not in bound:
-        turned = f"{shown}, but not of what the gold says"
-        return wrong(turned) if "unclear" not in bound else unclear(turned)
+    if misplaced := _turned(wanted, gold, claimed):
+        return misplaced
     if any(_signs_differ(figure, figures_of(said.text)) for figure in wanted):
         return unclear(f"{shown} with another sign")
-    if any(_swapped(wanted, gold, statement) for statement in claimed):
-        return unclear(f"{shown}, but perhaps the other way round")
-    return right(f"states {shown}")
+    swapped = any(_swapped(wanted, gold, statement) for statement in claimed)
+    turned = f"{shown}, but perhaps the other way round"
+    return unclear(turned) if swapped else right(f"states {shown}")
 
 
-def _bindings(
+def _turned(
     wanted: Sequence[Figure], gold: str, claimed: Iterable[Statement]
-) -> set[Binding]:
-    """Say of each claim that has all figures of the gold what they belong to there."""
+) -> Finding | None:
+    """Find all figures of the gold in claims, but none where they belong to the same.
+
+    `None` where a claim says them as the gold does, or the gold has but one.
+    """
     if len(wanted) < 2:  # noqa: PLR2004
-        return set()
-    return {
+        return None
+    bound = {
         bound_as(wanted, gold, statement.text)
         for statement in claimed
         if all(among(figure, figures_of(statement.text)) for figure in wanted)
     }
+    if not bound or "as in the gold" in bound:
+        return None
+    reason = f"{_shown(wanted)}, but not of what the gold says"
+    return unclear(reason) if "unclear" in bound else wrong(reason)
 
 
 def _not_all_there(

@@ -6,7 +6,8 @@ from typing import Final
 
 from pipeline.score.facts.base import Finding, right, unclear, wrong
 from pipeline.score.facts.said import Said
-from pipeline.score.facts.standing import Standing, mentioned, standing, wanted
+from pipeline.score.facts.standing import Standing, mentioned, standing
+from pipeline.score.facts.wanted import wanted
 
 _SPLIT = re.compile(r"\s*[,;]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
 _LIST = re.compile(r"[,;].*[,;]|\sand\s|\s&\s", re.DOTALL)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
-from pipeline.score.claims import MAX_CHARS, claims, sentences
+from pipeline.score.claims import MAX_CHARS, concludes, labelled, sentences
 from pipeline.values.opposites import sides
 from pipeline.values.stems import stems
 from pipeline.values.wording import Word, read_words
@@ -56,17 +56,21 @@ class Said:
         """Take the question along: what speaks of it tells more."""
         ends = (text[:MAX_CHARS], text[-MAX_CHARS:])
         self.text = text if len(text) <= 2 * MAX_CHARS else "\n".join(ends)
-        self.question = question
+        self.question = question = question[:MAX_CHARS]
         self.questions = _asked(question)
         self.asked = frozenset[str]().union(*self.questions)
 
     @cached_property
+    def sentences(self) -> list[str]:
+        return sentences(self.text)
+
+    @cached_property
     def statements(self) -> list[Statement]:
         """Its sentences; one that announces a list has the items of the list too."""
-        listed = dict(_listings(self.text))
+        listed = dict(_listings(self.text)) if "\n" in self.text else {}
         return [
             _statement(part, listed.get(part, ()), text)
-            for text in sentences(self.text)
+            for text in self.sentences
             for part in text.split("; ")
         ]
 
@@ -81,11 +85,8 @@ class Said:
     @cached_property
     def verdicts(self) -> list[Statement]:
         """What it calls its answer or concludes, the last first."""
-        return [
-            _statement(claim.text)
-            for claim in claims(self.text)
-            if claim.strength in {"labelled", "concluded"}
-        ]
+        concluded = [text for text in reversed(self.sentences) if concludes(text)]
+        return [_statement(text) for text in (*labelled(self.sentences), *concluded)]
 
     @cached_property
     def about(self) -> list[Statement]:

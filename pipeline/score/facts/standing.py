@@ -2,19 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import groupby
 from typing import Final, Literal
 
 from pipeline.score.facts.deciding import decision
 from pipeline.score.facts.denials import denies
-from pipeline.score.facts.said import Said, Statement, asks_person
-from pipeline.values.likeness import same_given, short_forms
-from pipeline.values.name_words import KINDS, LEGAL, RELATIVES, TITLES
-from pipeline.values.names import Place, acronyms, forms, places, spells_out
-from pipeline.values.stems import GENERIC, stem_set
-from pipeline.values.wording import Word, fold
+from pipeline.score.facts.said import Said, Statement
+from pipeline.score.facts.wanted import ITEM_WORDS, Wanted, found_in, has
+from pipeline.values.name_words import RELATIVES
+from pipeline.values.names import Place
+from pipeline.values.stems import stem_set
+from pipeline.values.wording import Word
 
 Standing = Literal[
     "answer",
@@ -31,70 +28,16 @@ Standing = Literal[
 _AT_LENGTH: Final = 3
 """Statements, none of them on the question, that speak of something else."""
 _A_LIST: Final = 2
-_ITEM_WORDS: Final = 4
-_A_PHRASE: Final = 3
 _RELATIVES: Final = stem_set(" ".join(RELATIVES))
 _OVERCOMES: Final = stem_set(
     "beat beats defeated exceed exceeds surpass outperform overtake overtook "
     "replace succeed succeeded precede follow outnumber trail"
 )
 """What one does to another: the one named after it is the other."""
-_MOSTLY: Final = 0.66
-_BESIDE: Final = TITLES | LEGAL | KINDS.keys()
 _ALIAS = re.compile(
-    r"(?i)\b(?:pen[ -]name|pseudonym|stage name|real name|alias|also known as|a\.?k\.?a\b"
-    r"|better known as|n\u00e9e|maiden name|born as|nickname\w*)"
+    r"(?i)\b(?:pen[ -]name|pseudonym|stage name|real name|alias|also known as"
+    r"|a\.?k\.?a\b|better known as|n\u00e9e|maiden name|born as|nickname\w*)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A name or phrase to look for."""
-
-    text: str
-    forms: Sequence[Sequence[Word]]
-    short: Sequence[Sequence[Word]]
-    """Forms that are the name only where no other name stands beside them."""
-    acronyms: frozenset[str]
-    proper: bool
-    """Whether all its words are capitals: a name, and no phrase."""
-    own: frozenset[str]
-    """The stems of its words but titles and kinds: what is distinctive of it."""
-    loose: Sequence[str]
-    """The telling stems of a phrase of which not all must be there, but the last."""
-
-
-@lru_cache(maxsize=1024)
-def wanted(text: str, question: str = "") -> Wanted:
-    """Prepare a name, or a phrase: of it also the name in it and its telling words."""
-    person = asks_person(question)
-    found = forms(text, person=person)
-    whole = found[0] if found else ()
-    telling = [word for word in whole if word.capital or word.stem not in GENERIC]
-    phrase = any(word.text.islower() for word in telling)
-    loose = tuple(dict.fromkeys(word.stem for word in telling)) if phrase else ()
-    named = [_proper(telling)] if phrase else []
-    if telling and len(telling) < len(whole):
-        named.append(telling)
-    distinct = [word for word in whole if fold(word.text) not in _BESIDE]
-    return Wanted(
-        text,
-        [*found, *filter(None, named)],
-        short_forms(text, question, person=person),
-        frozenset(acronyms(text)),
-        proper=bool(whole) and not any(word.text[:1].islower() for word in whole),
-        own=frozenset(word.stem for word in distinct or whole),
-        loose=loose if len(loose) >= _A_PHRASE else (),
-    )
-
-
-def _proper(words: Sequence[Word]) -> Sequence[Word]:
-    """Return the first run of capitals of a phrase, if it is of two words or more."""
-    for capital, run in groupby(words, key=lambda word: word.capital):
-        name = list(run)
-        if capital and len(name) > 1:
-            return name
-    return ()
 
 
 def standing(name: Wanted, said: Said) -> Standing:
@@ -106,12 +49,12 @@ def standing(name: Wanted, said: Said) -> Standing:
     if not name.forms:
         return "partly"  # nothing but function words: "The Who"
     for tier in said.tiers:
-        having = [s for s in tier if _has(s, name)]
+        having = [s for s in tier if has(s, name)]
         if having:
             return _standing_in(tier, having, name, said)
         if any(said.answers(s) for s in tier):
             break
-    if any(_has(s, name) for s in said.statements):
+    if any(has(s, name) for s in said.statements):
         return "elsewhere"
     if _partly(name, said):
         return "partly"
@@ -161,76 +104,11 @@ def _standing_in(
 
 def mentioned(name: Wanted, said: Said) -> bool:
     """Tell whether a reply names it at all, other than in a denial or an aside."""
-    return any(_has(s, name) and _has_plainly(s, name, said) for s in said.statements)
-
-
-def _has(statement: Statement, name: Wanted) -> bool:
-    return any(_found(statement, name)) or _by_letters(statement, name)
-
-
-def _found(statement: Statement, name: Wanted) -> Iterator[Place]:
-    for form in name.forms:
-        yield from places(form, statement.words)
-    for form in name.short:
-        for place in places(form, statement.words):
-            if _stands_alone(place, statement.words, name):
-                yield _widened(place, statement.words, name)
-    if name.loose:
-        yield from _loosely(statement.words, name.loose)
-
-
-def _widened(place: Place, words: Sequence[Word], name: Wanted) -> Place:
-    """Take in what of the full name stands before a short form: "FC" of "FC Holm"."""
-    full = {word.stem for form in name.forms[:1] for word in form}
-    start = place.start
-    while start and words[start].joint == "" and words[start - 1].stem in full:
-        start -= 1
-    return Place(start, place.end)
-
-
-def _stands_alone(place: Place, words: Sequence[Word], name: Wanted) -> bool:
-    """Tell the "Voss" of "Miss Voss" from that of "Clara Voss"."""
-    full = [word for form in name.forms[:1] for word in form]
-    before = words[place.start - 1] if place.start else None
-    after = words[place.end] if place.end < len(words) else None
-    beside = [
-        one
-        for one, joint in ((before, words[place.start].joint), (after, after and after.joint))
-        if one and one.capital and joint == "" and fold(one.text) not in _BESIDE
-    ]
-    return all(
-        any(one.stem == word.stem or same_given(one, word) for word in full)
-        for one in beside
-    )
-
-
-def _loosely(words: Sequence[Word], wanted: Sequence[str]) -> Iterator[Place]:
-    """Yield where most of some stems stand close together."""
-    span = len(wanted) + _ITEM_WORDS
-    needed = {wanted[-1], *(one for one in wanted if one[:1].isdigit())}
-    for start, word in enumerate(words):
-        if word.stem in wanted:
-            near = {one.stem for one in words[start : start + span]}.intersection(
-                wanted
-            )
-            if needed <= near and len(near) >= _MOSTLY * len(wanted):
-                yield Place(start, min(len(words), start + span))
-
-
-def _by_letters(statement: Statement, name: Wanted) -> bool:
-    """Tell whether an acronym stands for the name, or its words for an acronym."""
-    if not name.acronyms.isdisjoint(w.text for w in statement.words if w.letters):
-        return True
-    return any(
-        spells_out(statement.text, word.text)
-        for form in name.forms
-        if len(form) == 1
-        for word in form
-    )
+    return any(has(s, name) and _has_plainly(s, name, said) for s in said.statements)
 
 
 def _has_plainly(statement: Statement, name: Wanted, said: Said) -> bool:
-    found = list(_found(statement, name))
+    found = list(found_in(statement, name))
     if not found:
         return True  # by its letters
     return any(
@@ -264,7 +142,7 @@ def _enumerated(statement: Statement, name: Wanted) -> bool:
     return any(
         place.start < end and start < place.end
         for start, end in lists(statement.words)
-        for place in _found(statement, name)
+        for place in found_in(statement, name)
     )
 
 
@@ -279,12 +157,12 @@ def lists(words: Sequence[Word]) -> Iterator[Place]:
         joint = words[at].joint if at < len(words) else "other"
         if (
             joint in {",", "and", ", and", "or"}
-            and at - (joints or [at])[-1] <= _ITEM_WORDS
+            and at - (joints or [at])[-1] <= ITEM_WORDS
         ):
             joints.append(at)
-        elif joint == "other" or (joints and at - joints[-1] > _ITEM_WORDS):
+        elif joint == "other" or (joints and at - joints[-1] > ITEM_WORDS):
             if _is_list(words, joints):
-                yield Place(max(start, joints[0] - _ITEM_WORDS), at)
+                yield Place(max(start, joints[0] - ITEM_WORDS), at)
             start, joints = at, []
 
 

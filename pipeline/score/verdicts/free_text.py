@@ -13,18 +13,18 @@ from pipeline.score.facts.gold import compare_gold
 from pipeline.score.facts.said import Said
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, unscored
-from pipeline.score.verdicts.text import alone, judged_by
+from pipeline.score.verdicts.text import alone, golds_of, judged_by
 from pipeline.values.text import same_text
 
 VERSION: Final = "free_text@4"
 
 
 def judge(reply: Reply, question: Question) -> Judged:
-    golds = [gold for gold in question.answers if gold.strip()]
+    golds = golds_of(question)
     if not golds:
         return unscored("the question has no gold answer", reply, question)
     if alone(reply, golds) and same_text(reply.field, golds):
         return correct("the gold answer, as written", reply, question)
     said = Said(reply.field, question.text)
-    found = best(compare_gold(gold, question.text, said) for gold in golds)
+    found = best(compare_gold(gold, said.question, said) for gold in golds)
     return judged_by(found, reply, question)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.records import Question
+from pipeline.score.claims import MAX_CHARS
 from pipeline.score.facts.amounts import compare_amounts
 from pipeline.score.facts.base import Finding, best, right, unclear, wrong
 from pipeline.score.facts.dates import asks_date
@@ -42,7 +43,7 @@ _VERB = re.compile(
 
 def judge(reply: Reply, question: Question) -> Judged:
     """Match whole answers; of a sentence, ask what it names as its answer."""
-    golds = [gold for gold in question.answers if gold.strip()]
+    golds = golds_of(question)
     if not golds:
         return unscored("the question has no gold answer", reply, question)
     if own := _own_rule(golds, question.text):
@@ -89,6 +90,11 @@ def _as_names(found: Likeness) -> Finding:
     return unclear("no word of the gold, which other words may mean")
 
 
+def golds_of(question: Question) -> tuple[str, ...]:
+    """Return the gold answers that say anything, of a long one its beginning."""
+    return tuple(gold[:MAX_CHARS] for gold in question.answers if gold.strip())
+
+
 def alone(reply: Reply, golds: Sequence[str]) -> bool:
     """Tell whether an answer is short enough to be a gold and nothing beside it."""
     return len(reply.field) <= _BESIDE_CHARS + 4 * max(map(len, golds))
@@ -105,8 +111,9 @@ def _same(given: str, golds: Sequence[str]) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _own_rule(
-    golds: Sequence[str], question: str
+    golds: tuple[str, ...], question: str
 ) -> Callable[[Reply, Question], Judged] | None:
     """Return the rule for golds that are nothing but numbers, or dates.
 
@@ -125,6 +132,8 @@ def is_sentence(reply: Reply, golds: Sequence[str]) -> bool:
         return True
     longest = max(len(gold.split()) for gold in golds)
     more = len(reply.field.split()) - longest
+    if more < _STOPPED_WORDS:
+        return False
     verb, stop = _VERB.search(reply.field), reply.field.rstrip().endswith(".")
     if verb is None:
         return stop and more > _STOPPED_WORDS
@@ -137,8 +146,7 @@ def _in_prose(reply: Reply, question: Question) -> Judged:
         compare_gold(gold, question.text, said)
         if explains(gold)
         else compare_options(gold, question.text, said) or compare_names(gold, said)
-        for gold in question.answers
-        if gold.strip()
+        for gold in golds_of(question)
     ]
     return judged_by(best(findings), reply, question)
 
@@ -151,4 +159,4 @@ def judged_by(finding: Finding, reply: Reply, question: Question) -> Judged:
         judged = incorrect(finding.reason, reply, question)
     else:
         judged = unscored(f"needs a judge: {finding.reason}", reply, question)
-    return replace(judged, credit=finding.credit)
+    return judged if finding.credit is None else replace(judged, credit=finding.credit)
