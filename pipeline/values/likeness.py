@@ -57,10 +57,10 @@ def likeness(given: str, name: str, question: str = "", *, person: bool) -> Like
     if not person and any(one.titled for one in (*mine[:1], *gold[:1])):
         return likeness(given, name, question, person=True)
     asked = _asked(question)
-    found = {
+    found: set[Likeness] = {
         _likeness(one, other, asked, person=person) for one in mine for other in gold
     }
-    best = next((one for one in _ORDER if one in found), _ORDER[-1])
+    best = min(found, key=_ORDER.index, default=_ORDER[-1])
     if best != "differs" and _turned(given, name):
         return "differs"
     several = _SEVERAL.search(given) and not _SEVERAL.search(name)
@@ -110,7 +110,7 @@ def _called(
     name: Name, asked: frozenset[str], *, person: bool
 ) -> Iterator[Sequence[Word]]:
     own = name.own
-    if person:
+    if person and not name.legal:
         yield own
         if fold(own[-1].text) not in asked:
             yield own[-1:]
@@ -135,7 +135,7 @@ def _likeness(
         return "same" if mine == wanted and given.kinds == gold.kinds else "shares"
     if _other_kind(given.kinds, gold.kinds):
         return "differs"
-    if person:
+    if person and not (given.legal or gold.legal):
         return _persons(given.own, gold.own, asked)
     return _things(given, gold, asked)
 
@@ -193,8 +193,8 @@ def same_given(one: Word, other: Word) -> bool:
     short, full = sorted((one.text, other.text), key=len)
     if one.stem == other.stem or (len(short) == 1 and full.startswith(short)):
         return True
-    groups = (NICKNAMES.get(fold(name), frozenset()) for name in (short, full))
-    return bool(frozenset.intersection(*groups))
+    groups = [NICKNAMES.get(fold(name), frozenset[int]()) for name in (short, full)]
+    return not groups[0].isdisjoint(groups[1])
 
 
 def _may_be(one: Word, other: Word) -> bool:

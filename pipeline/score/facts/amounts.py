@@ -11,7 +11,7 @@ from pipeline.score.facts.figure import Figure, among, figures_of, tells
 from pipeline.values.dates import find_dates, same_date
 from pipeline.values.name_words import KINDS
 from pipeline.values.stems import content_words, stems, word_set
-from pipeline.values.unit_names import same_unit, unit_opening
+from pipeline.values.unit_names import same_unit, unit_said
 
 _PARTS: Final[Mapping[str, int]] = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
@@ -29,6 +29,8 @@ _WEEKDAYS: Final = word_set(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu "
     "thur thurs fri sat sun"
 )
+_BOUND = re.compile(r"(?i)\b(?:after|before|from|since|until|within|of|to|by|in)\b")
+"""What follows such a word is no unit: "30 days after receipt"."""
 _NEAR: Final = Decimal("0.015")
 """A percentage is a fraction rounded: 33 % is a third."""
 _MOST_CHARS: Final = 200
@@ -135,8 +137,10 @@ def _same_beside(
     mine, theirs = ({s for s in stems(text) if s.isalpha()} for text in (given, gold))
     if mine <= theirs or theirs <= mine:
         return True
+    if _BOUND.search(gold) or _BOUND.search(given):
+        return False
     one, other = (
-        unit_opening(text[figures[0].number.end :][:40])
+        unit_said(text[figures[0].number.end :].strip(" ."))
         for text, figures in ((gold, wanted), (given, found))
     )
     return bool(one.of and other.of) and same_unit(one, other)

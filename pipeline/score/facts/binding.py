@@ -11,7 +11,8 @@ from typing import Final, Literal
 
 from pipeline.score.facts.figure import Figure, among, figures_of, legible
 from pipeline.values.opposites import sides
-from pipeline.values.wording import read_words
+from pipeline.values.stems import stem
+from pipeline.values.wording import fold, read_words
 
 Binding = Literal["as in the gold", "other way round", "unclear"]
 
@@ -26,6 +27,9 @@ _CLAUSE_END = re.compile(
     r"|\bcompared\s(?:to|with)\b",
     re.IGNORECASE,
 )
+_UNIT = re.compile(r"\s?([^\W\d_]+)")
+"""The word behind a figure, which is no thing it is of."""
+_WAYS: Final = frozenset({"rise", "quality", "pace"})
 _MOST: Final = 12
 
 
@@ -83,7 +87,9 @@ def _owned(wanted: Sequence[Figure], text: str) -> list[frozenset[str]]:
         end = _CLAUSE_END.search(text, one.number.end, then.number.start)
         cuts.append(end.end() if end else one.number.end)
     spans = list(zip(cuts, [*cuts[1:], len(text)], strict=False))
-    words = [_things(text[start:end]) for start, end in spans]
+    after = (_UNIT.match(text, one.number.end) for one in figures)
+    units = {stem(fold(found[1])) for found in after if found}
+    words = [_things(text[start:end]) - units for start, end in spans]
     owned = [
         (figure, mine.difference(*(w for w in words if w is not mine)))
         for figure, mine in zip(figures, words, strict=False)
@@ -99,5 +105,5 @@ def _things(text: str) -> frozenset[str]:
     return frozenset(
         word.stem
         for word in read_words(text)
-        if word.text[:1].isalpha() and not sides([word.stem])
+        if word.text[:1].isalpha() and _WAYS.isdisjoint(sides([word.stem]))
     )
