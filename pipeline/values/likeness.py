@@ -60,7 +60,8 @@ def likeness(given: str, name: str, question: str = "", *, person: bool) -> Like
     found: set[Likeness] = {
         _likeness(one, other, asked, person=person) for one in mine for other in gold
     }
-    best = min(found, key=_ORDER.index, default=_ORDER[-1])
+    ranked: list[Likeness] = [one for one in _ORDER if one in found]
+    best: Likeness = ranked[0] if ranked else "unknown"
     if best != "differs" and _turned(given, name):
         return "differs"
     several = _SEVERAL.search(given) and not _SEVERAL.search(name)

@@ -58,7 +58,7 @@ def places(form: Sequence[Word], words: Sequence[Word]) -> Iterator[Place]:
     first = form[0]
     lettered = first.letters
     for start, word in enumerate(words):
-        if word.stem != first.stem and not (lettered or word.letters):
+        if word.stem != first.stem and not (lettered or len(word.text) == 1):
             continue
         end = _matched(form, words, start)
         if end is not None:
