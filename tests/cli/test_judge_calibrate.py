@@ -120,7 +120,7 @@ def test_one_that_accepts_everything_is_seen(
 
 
 def labels_of_calls(path: Path, rows: list[tuple[str, ...]]) -> Path:
-    lines = ["call,label,rater", *(",".join(row) for row in rows)]
+    lines = ["Call,Label,Rater", *(",".join(row) for row in rows)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
 
