@@ -160,3 +160,13 @@ def test_the_page_says_how_far_a_judge_can_be_trusted(report: Report) -> None:
     assert "accepts 15 of 30 of those that people call incorrect" in page
     assert page.count("a model may favour its own words") == 2
     assert render(report.model_copy(update={"judges": ()})) == ""
+
+
+def test_what_a_panel_decided_is_in_the_headline_and_the_rest_for_a_reader(
+    report: Report,
+) -> None:
+    (model,) = report.models
+
+    assert model.accuracy
+    assert (model.accuracy.hits, model.accuracy.calls) == (121, 121)
+    assert report.scope.needs_reader == 39

@@ -111,10 +111,11 @@ def literal(answer: str) -> tuple[str, ...] | None:
     readers: tuple[Callable[[str], object], ...] = (json.loads, ast.literal_eval)
     for reader in readers:
         try:
-            items = cast("list[object]", reader(whole))
+            found = reader(whole)
         except (ValueError, SyntaxError, RecursionError, MemoryError):
             continue
-        if isinstance(items, list) and all(map(_is_scalar, items)):
+        items = cast("list[object]", found) if isinstance(found, list) else [None]
+        if all(map(_is_scalar, items)):
             return tuple(scalar(one, "answers") for one in items)
     return None
 
