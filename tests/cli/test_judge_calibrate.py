@@ -134,7 +134,7 @@ def test_labels_of_this_workspace_are_kept_and_reach_the_report(tmp_path: Path) 
     open_run(DB, {word: f"A {word} story." for word in SAID})
     docqa("score", RUN, "--judge", JUDGE)
     calls = {
-        answer.split()[1]: call
+        answer.split()[-2]: call
         for call, answer in select("SELECT id, answer FROM calls")
     }
     labels = labels_of_calls(
