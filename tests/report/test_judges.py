@@ -226,3 +226,34 @@ def test_one_order_no_agreement_and_no_evidence_are_no_opinion_no_label_no_answe
     assert (
         found.calls == 2
     )  # the one call that stands in for all that judges were asked
+
+
+@pytest.mark.parametrize(
+    ("rule", "judge", "counts"),
+    [
+        (Verdict.CORRECT, Verdict.INCORRECT, (Verdict.CORRECT, "rule")),
+        (Verdict.INCORRECT, Verdict.CORRECT, (Verdict.INCORRECT, "rule")),
+        (Verdict.UNSCORED, Verdict.CORRECT, (Verdict.CORRECT, "judge")),
+        (Verdict.UNSCORED, Verdict.UNSCORED, (Verdict.UNSCORED, "rule")),
+    ],
+)
+def test_no_judge_overrules_a_rule(
+    rule: Verdict, judge: Verdict, counts: tuple[Verdict, str]
+) -> None:
+    design = Design(
+        models=(MODEL,),
+        documents=1,
+        questions=1,
+        unanswerable=0,
+        lengths=(4_000,),
+        controls=(),
+    )
+    with Store() as store:
+        fill(store, design, lambda _: Ended(verdict=rule))
+        ((call, gold),) = store._db.execute("SELECT call, gold FROM scores").fetchall()
+        said = decision(Answer(call=call, gold=gold), right=True)
+        store.insert("score_add", [said.model_copy(update={"verdict": judge})])
+
+        found = store._db.execute("SELECT verdict, scorer_kind FROM verdicts")
+
+        assert found.fetchall() == [counts]
