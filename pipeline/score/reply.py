@@ -77,6 +77,8 @@ class Reply:
     """The words taken for no answer: some golds say the same."""
     quotes: tuple[str, ...] = ()
     """What it says stands in the documents, unchecked."""
+    labelled: bool = False
+    """Whether "Answer:" stood before prose: its first sentence is the answer."""
 
     @property
     def field(self) -> str:
@@ -207,11 +209,16 @@ def _status(stated: object, given: str | tuple[str, ...] | None) -> Status:
 
 
 def _from_prose(said: str) -> Reply:
-    answer = _LABEL.sub("", _FENCE.sub("", said), count=1).strip()
-    if not answer:
+    answer, labels = _LABEL.subn("", _unfenced(said), count=1)
+    if not (answer := answer.strip()):
         return _malformed("the reply is empty")
     how: How = "bare" if len(said) <= MAX_BARE_CHARS else "prose"
-    return _if_an_answer(Reply(answer, None, (), "answered", how), answer)
+    read = Reply(answer, None, (), "answered", how, labelled=labels > 0)
+    return _if_an_answer(read, answer)
+
+
+def _unfenced(said: str) -> str:
+    return _FENCE.sub("", said) if "```" in said else said
 
 
 def _if_an_answer(reply: Reply, words: str) -> Reply:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -84,9 +84,9 @@ def tells(figure: Figure) -> bool:
 
 def among(figure: Figure, others: Iterable[Figure]) -> bool:
     """Tell whether a figure is one of some others, whatever their signs."""
-    size = replace(figure.number, value=abs(figure.number.value))
+    size = figure.number._replace(value=abs(figure.number.value))
     return any(
-        same_number(replace(one.number, value=abs(one.number.value)), size)
+        same_number(one.number._replace(value=abs(one.number.value)), size)
         and (not one.unit or not figure.unit or one.unit == figure.unit)
         for one in others
     )

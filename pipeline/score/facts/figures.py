@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import permutations
 from typing import Final
 
@@ -167,7 +166,7 @@ def _states_change(wanted: Sequence[Figure], question: str, said: Said) -> bool:
         return False
     first, last = (figure.number for figure in wanted)
     change = last.value - first.value
-    step = Figure(replace(last, value=abs(change)), wanted[1].unit)
+    step = Figure(last._replace(value=abs(change)), wanted[1].unit)
     for statement in said.claimed:
         ways = directions(statement.words).get("rise")
         if ways == frozenset({change < 0}) and among(step, figures_of(statement.text)):
@@ -211,7 +210,7 @@ def _follows(figure: Figure, said: Said) -> bool:
             if one and figure.family == "percent":
                 steps.append((other - one) / one * 100)
             for step in steps:
-                derived = Figure(replace(figure.number, value=step), figure.unit)
+                derived = Figure(figure.number._replace(value=step), figure.unit)
                 if step and among(figure, [derived]):
                     return True
     return False
