@@ -6,7 +6,6 @@ from pipeline.score.sentence_kinds import Kind, kind
 
 SENTENCES = {
     Kind.UNABLE: [
-        "So I cannot determine the load.",
         "We are unable to proceed to calculate it.",
         "The load cannot be reliably determined.",
         "It is not possible for us to say who won.",
@@ -103,7 +102,6 @@ SENTENCES = {
         "Therefore, it varies depending on the wind.",
         "Therefore, a crane might be used.",
         "If it holds, we can conclude nothing.",
-        "However, the report does mention a storm.",
         "However, note the wind.",
         "However, it is not possible to weigh the exact load.",
         "The average can be estimated by adding both.",
