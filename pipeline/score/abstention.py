@@ -6,10 +6,12 @@ not say" and "I cannot help with that" are told apart, and both from a wrong ans
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from pipeline.score.claims import MAX_CHARS, sentences
-from pipeline.score.missing_words import opened
+from pipeline.score.missing_words import THING, opened
+from pipeline.score.opposites import EMPTY
 from pipeline.score.sentence_kinds import Kind, kind
 from pipeline.values.text import normalise
 
@@ -26,7 +28,10 @@ _ABSTENTION = re.compile(
     r"|(?:in|by|from|within) .{1,100}))?"
     r"|(?:was|were) not (?:\w+ly )?(?:stated|mentioned|specified|provided))"
     r"|(?:insufficient|not enough|no (?:\w+ ){0,2}?)"
-    r" ?(?:information|mention|data|details?|answer|reference)(?: .{1,150})?"
+    r" ?(?:information|mention|data|details?|answer|reference)"
+    r"(?: (?:about|on|of|regarding|concerning|for|as to|in|to|from|is|are|was|were|has"
+    r"|have|given|provided|available|found) .{1,150}"
+    r"| (?:given|provided|available|found|stated))?"
     r"|(?:i )?(?:do not|did not) know(?: .{1,150})?"
     r"|none|null|unknown|unclear|undisclosed|unanswerable|indeterminate|na|not sure"
 )
@@ -35,7 +40,8 @@ _SECOND_THOUGHT = re.compile(
     r"\b(?:but|however|although|though|yet|nevertheless|therefore|so)\b"
 )
 _APOLOGY = re.compile(
-    r"\A\s*(?:i['\u2019]m |i am )?(?:sorry|unfortunately)[,.!]\s+", re.IGNORECASE
+    r"\A\s*(?:i['\u2019]m |i am )?(?:sorry|afraid(?: that)?|unfortunately)(?:[,.!]\s+(?:but\s+)?|\s+)",
+    re.IGNORECASE,
 )
 _WILL_NOT = (
     "(?:cannot|can not|cant|wont|will not|would not|must decline to"
@@ -58,9 +64,9 @@ _WILL_NOT_CUE = re.compile(
 _CUE = re.compile(
     r"(?i)n['\u2019]t\b|\bnot?\b|\bnull\b|\bn\s?/?\s?a\b|\bnever\b|\bn(?:one|either|othing|owhere)\b|cannot"
     r"|\bun(?:known|clear|answer|disclosed|specified|stated|named|reported|read|avail"
-    r"|determin|able)|missing|absent|cutoff|cut off|illegible|redacted|without|abstain"
+    r"|determin|able|mention|record|explain|identif|resolv|document|publish)|missing|absent|cutoff|cut off|illegible|redacted|blotted|blacked|without|abstain"
     r"|refrain|impossible|insufficient|indeterm|lack|silent|\bomit|\bfails? to|torn"
-    r"|truncated|left out|blacked|blank|lost|skipped|garbled|declin"
+    r"|stops? short|breaks? off|before|truncated|left (?:out|open)|leaves|blank|lost|skipped|garbled|declin"
     r"|\bas an? (?:ai|language)|need|please|refer|consult|check"
 )
 _EVIDENCE: Final[frozenset[Kind]] = frozenset(
@@ -74,6 +80,13 @@ _WITHHOLDING: Final[frozenset[Kind]] = _UNKNOWING | {Kind.ELSEWHERE}
 _CONCLUDING: Final[frozenset[Kind]] = frozenset({Kind.CONCLUDING})
 _ANSWERING: Final[frozenset[Kind]] = _CONCLUDING | {Kind.TURNING}
 _ONLY = re.compile(r"(?i)\b(?:only|just|merely|solely)\b")
+_ADVICE = re.compile(
+    r"(?i)\b(?:should|must|need|ought|recommend\w*|advi[sc]e\w*|do (?:first|next|if|when))\b"
+)
+_ASKS_FOR_GAPS = re.compile(
+    r"(?i)\b(?:what|which|whose|who)\b[^.?!]{0,80}?\b(?:missing|absent|omit\w*|lack\w*"
+    r"|unknown|redacted|left out|not)\b"
+)
 _VALUE = re.compile(r"\d|(?<=\s)[^\W\d_a-z]\w+")
 
 
@@ -91,17 +104,24 @@ def abstains(answer: str, question: str = "") -> bool:
     said = sentences(_APOLOGY.sub("", answer, count=1))
     if len(said) == 1 and _is_abstention(said[0]):
         return True
-    asked = question.casefold()
     parts = (part for text in said for part in text.split("; "))
-    return _ends_without([_kind(part, asked) for part in parts])
+    kinds = [_kind(part, question) for part in parts]
+    if _MISSING.isdisjoint(kinds) and _ADVICE.search(question):
+        return False
+    return _ends_without(kinds)
 
 
-def _kind(part: str, asked: str) -> Kind:
-    """Take it for a saying, not for what a source covers, if it has a value to give."""
-    found = kind(part)
+def _kind(part: str, question: str) -> Kind:
+    """Take it for a saying, not for what a source covers, if it has a value to give.
+
+    Where the question asks what is missing, what is missing is the answer.
+    """
+    found = kind(part, _things(question))
+    if found in _EVIDENCE and _ASKS_FOR_GAPS.search(question):
+        return Kind.SAYING
     if found != Kind.COVERING or _ONLY.search(part):
         return found
-    new = (value for value in _VALUE.findall(part) if value.casefold() not in asked)
+    new = (value for value in _VALUE.findall(part) if value not in question)
     return Kind.SAYING if any(new) else found
 
 
@@ -111,6 +131,12 @@ def cannot_tell(text: str) -> bool:
     "There is no mention of a fee" does not, and may mean that there is none.
     """
     return not _UNKNOWING.isdisjoint(map(kind, sentences(text[:MAX_CHARS])))
+
+
+@lru_cache(maxsize=1024)
+def _things(question: str) -> frozenset[str]:
+    words = frozenset(normalise(question).split())
+    return THING | (words - EMPTY) if question else frozenset()
 
 
 def refuses(answer: str) -> bool:

@@ -30,6 +30,7 @@ from pipeline.score.missing_words import (
     TELLING,
     TOLD,
     TRACE,
+    UNSAID,
     WITHHOLD,
     WRITES,
     any_of,
@@ -65,7 +66,7 @@ UNABLE: Final = _pattern(
     rf" {optional(ADVERB, 2)}(?:proceed to |with \w+ )?{GIVE}\b{_WHOLE}",
     rf"^{_CAN} {optional(ADVERB, 2)}{GIVE}\b",
     rf"\bcannot {optional(ADVERB)}be {optional(ADVERB, 2)}{TOLD}\b",
-    rf"\bcould not {optional(ADVERB)}be {optional(ADVERB, 2)}{TOLD}\b",
+    rf"\bcould not {optional(ADVERB)}be {optional(ADVERB, 2)}(?!found|identified){TOLD}\b",
     rf"\b(?:neither|none|nothing|no \w+)\b.{{0,60}}? can be {TOLD}\b",
     r"\b(?:its|is|was|be|it|makes it) (?:im|not )possible (?:for \w+ )?to"
     rf" {optional(ADVERB, 2)}(?:{TELL}|draw|form)\b{_WHOLE}",
@@ -80,7 +81,8 @@ LACKING: Final = _pattern(
     rf"\b(?:i|we) (?:am |was |were )?{_CAN}"
     rf" {optional(ADVERB)}(?:find|locate|identify|extract|access|see|open)\b{_WHOLE}",
     r"\bmy (?:knowledge|training)(?: data)?(?: cutoff)? (?:prevents|does not|ends)\b",
-    rf"\b(?:i|we) (?:do|did) not {optional(ADVERB)}(?:have|see any|find)\b{_WHOLE}",
+    rf"\b(?:i|we) (?:do|did) not {optional(ADVERB)}(?:have|find|see (?:any|that|this|it"
+    rf"|(?:\w+ )?{LACKED}))\b{_WHOLE}",
     r"\b(?:i|we) (?:was|were|am|are|have) not (?:been )?(?:given|shown|provided)\b",
     rf"\b(?:i|we) (?:lack\b|(?:have|found|find|see) (?:no|nothing|neither)\b){_WHOLE}",
     r"\bas (?:an )?(?:ai|artificial intelligence|(?:large )?language model)\b",
@@ -92,9 +94,10 @@ SILENT: Final = _pattern(
     rf"\b{SOURCE} (?:\w+ ){{0,8}}?{NOT} {optional(ADVERB, 2)}"
     rf"(?:seem to |appear to )?{optional(ADVERB)}(?:{SAY}|go|deal)\b(?! that\b)",
     rf"\b{SOURCE} (?:\w+ ){{0,8}}?never {SAYS}\b",
-    rf"\b{SOURCE} (?:\w+ ){{0,4}}?(?:lacks?|omits?|leaves? (?:it |this )?open"
+    rf"\b{SOURCE} (?:\w+ ){{0,4}}?(?:lacks?|omits?|leaves? (?:\w+ ){{0,6}}?(?:open|blank|unanswered|unclear|{UNSAID})"
+    rf"|stops? short of|(?:breaks? off|ends?|stops?|is cut off) (?:just |right )?before"
     rf"|(?:is|are) silent|fails? to {SAY})\b",
-    rf"\b{SOURCE} (?:\w+ ){{0,6}}?(?:{NAMES}|{NAME}|makes?|quotes?) (?:no|nothing"
+    rf"\b{SOURCE} (?:\w+ ){{0,6}}?(?:{NAMES}|{NAME}|makes?) (?:no|nothing"
     rf"|neither)\b(?! (?:more|less|fewer|later|earlier|longer) )",
     rf"\b{SOURCE} (?:\w+ ){{0,8}}?(?:{NAMES}|{NAME}|{SAYS})\b.{{0,150}}?"
     rf" (?:but (?:no|not|nothing|neither)|without (?:any |\w+ing )?(?:{NAMING}|{TRACE}"
@@ -106,33 +109,38 @@ SILENT: Final = _pattern(
     rf"(?:{WRITES}|(?:say|indicate|show|tell|record|identify|report)(?: {_ASKING}\b|$))"
     r"(?!\w)",
     rf"^{_NOT_THEY}(?:\S+ ){{1,8}}?never {NAMES}\b",
-    rf"^(?:it|they|this|these) {NOT} {optional(ADVERB, 2)}"
+    rf"^(?:it|they|this|these) (?:do|does|can)(?: not|not) {optional(ADVERB, 2)}"
     rf"(?:{NAME}|provide|contain|include|tell|show)\b(?! that\b)",
     # Nothing that says it.
     rf"\b(?:nothing|none|neither|nowhere)\b (?:\w+ ){{0,4}}?{SOURCE} (?:\w+ )?"
     rf"(?:{SAY}|{SAYS})\b",
     rf"\bnone of (?:this|that|these|those|it|them)\b (?:\w+ )?(?:{SAY}|{SAYS})\b",
     rf"\bnothing {_OF} .{{0,100}}?{_IS} {optional(ADVERB)}{SAID}\b",
-    rf"\b(?:{SAYS}|{SAY}|{SAID}|there is) nothing (?:\w+ )?{_OF}\b",
+    rf"\b(?:{SAYS}|{SAY}|{SAID}|there is|there was) nothing (?:\w+ ){{0,6}}?{_OF}\b",
+    rf"\bnothing in (?:\w+ ){{0,4}}?{SOURCE} (?:\w+ )?(?:sheds|helps|points|hints|bears|allows"
+    r"|lets|enables)\b",
+    rf"\bnot (?:something|anything|what) (?:that )?(?:\w+ ){{0,4}}?{SOURCE}\b",
+    r"\b(?:we|you|i|readers?|were) (?:is |are |am |re )?(?:not|never) (?:told|informed|given)\b",
+    rf"\bonly (?:\w+ ){{1,8}}?{_IS} {SAID}\b.{{0,60}}? not\b",
     rf"\b{_IS} silent (?:on|about|as to|regarding)\b",
-    rf"\b{_IS} (?:\w+ly )?(?:unknown|unclear|undisclosed|unspecified|unstated"
-    rf"|unreported|unnamed|not (?:\w+ly )?(?:known|clear))\b(?! for\b)",
+    rf"\b(?:{_IS}|goes|go|left) (?:\w+ly )?(?:{UNSAID}|not (?:\w+ly )?(?:known|clear))\b(?! for\b)",
     # The thing asked for, a denial, a participle of saying.
-    rf"\bnot {optional(ADVERB)}(?:been )?{optional(ADVERB)}"
-    r"(?:stated|mentioned|specified|provided|disclosed|given|listed|detailed|available"
-    r"|recorded|indicated|documented|named|quoted)\b",
+    rf"{_NOT_OF_A_NOUN}\bnot {optional(ADVERB)}(?:been )?{optional(ADVERB)}"
+    r"(?:stated|mentioned|specified|provided|disclosed|given|listed|detailed|recorded"
+    r"|indicated|documented|quoted)\b",
     rf"{_NOT_OF_A_NOUN}\bnot {optional(ADVERB)}(?:been )?{optional(ADVERB)}(?:{SAID}|found|present"
     rf"|clear|part|among|here|there)(?: \w+)?"
     rf" (?:(?:in|by|within|from|of|on|at|among) (?:\w+ ){{0,4}}?{SOURCE}|here|there"
     rf"|anywhere|in it|at this point|with (?:\w+ ){{0,2}}?{SOURCE})\b",
-    rf"\b{_IS} not (?:part of|among|in|on|within) (?:\w+ ){{0,4}}?{SOURCE}\b",
+    rf"(?<!which )\b{_IS} not (?:part of|among|in|on|within) (?:\w+ ){{0,4}}?"
+    rf"(?:{SOURCE}|what i)\b",
     rf"\bnot appear (?:\w+ )?(?:in|within|on) (?:\w+ ){{0,4}}?{SOURCE}\b",
     rf"\bno (?:\w+ ){{1,6}}?{_IS} {optional(ADVERB)}"
     r"(?:stated|mentioned|specified|provided|disclosed|given|listed|detailed|available)"
     rf" (?:(?:in|by|within|from) (?:\w+ ){{0,4}}?{SOURCE}|here|there|anywhere)\b",
     # A part of the source that is not there.
     rf"\b{GONE} (?:from|in) (?:\w+ ){{0,4}}?{SOURCE}\b",
-    rf"\b{PART}\b(?: \S+){{0,12}}? {_IS} (?:apparently |evidently |partly |largely )?"
+    rf"\b{PART}\b(?: \S+){{0,12}}? (?:{_IS}|been) (?:apparently |evidently |partly |largely )?"
     rf"(?:{GONE}|not {AT_HAND})\b",
     # No information, of whatever quality.
     rf"\b(?:is|are|was|were) not (?:any|enough) {optional(QUALITY)}{LACKED}\b",
@@ -144,6 +152,21 @@ SILENT: Final = _pattern(
     rf" {optional(QUALITY, 2)}{TRACE} (?:(?:indicating|showing) )?"
     rf"(?:{_OF}|{_ASKING}|in|within)\b",
 )
+THING: Final = "\u00a7"
+"""Stands for a word of what is asked for, in the patterns that know the question."""
+
+ASKED_FOR: Final = _pattern(
+    rf"{THING}(?: \S+){{0,6}}? (?:{_IS} )?{_NOT_OF_A_NOUN}{optional(ADVERB, 2)}not"
+    rf" (?:been )?{optional(ADVERB, 2)}(?:{SAID}|found|available|present|here|there)\b",
+    rf"{THING}(?: \S+){{0,6}}? (?:{_IS}|been) {optional(ADVERB, 2)}(?:{GONE}|left blank)\b",
+    rf"\bno (?:\w+ ){{0,3}}?{THING}(?: \S+){{0,6}}? (?:{_IS} )?(?:{SAID}|found|available)\b",
+    rf"\b(?:{SAYS}|{SAY}|offers?|makes?) no (?:\w+ ){{0,2}}?{THING}",
+    rf"{THING}(?: \S+){{0,6}}? (?:do|does|did) not (?:\w+ )?(?:appear|come up|occur"
+    r"|figure|feature)\b",
+    rf"{THING}(?: \S+){{0,6}}? could not be (?:\w+ )?(?:found|located|identified|seen)\b",
+    rf"^{_NOT_THEY}(?:\S+ ){{1,8}}?(?:do|does|did) not {optional(ADVERB, 2)}{SAY}"
+    rf" (?:\w+ ){{0,4}}?{THING}",
+)
 PARTLY: Final = re.compile(
     r" (?:before|after|prior to|until|other than|except|besides|beyond|any other|exact"
     r"|exactly|precise|precisely|further|more than)\b"
@@ -151,7 +174,10 @@ PARTLY: Final = re.compile(
 """After one of these a source is only silent on a part of what it speaks of."""
 
 COVERING: Final = re.compile(
-    rf"^(?:\S+ ){{0,5}}?{SOURCE} (?:\S+ ){{0,8}}?"
+    r"^only (?:thing|information|detail|mention|reference|point)\b"
+    r"|^(?:i|we) (?:have )?(?:\w+ly )?(?:looked|searched|checked|read|reviewed|gone"
+    r"|went|examined|scanned)\b"
+    rf"|^(?:\S+ ){{0,5}}?{SOURCE} (?:\S+ ){{0,8}}?"
     r"(?:(?:only|just|merely|solely) (?:\w+ )?\w+|mentions?|deals?|covers?|describes?"
     r"|discusses|discuss|refers?|begins?|starts?|ends?|stops?|breaks? off|contains?"
     r"|concerns?|comprises?|gives?|lists?|speaks?|documents?)\b(?! that\b)"

@@ -60,6 +60,7 @@ def optional(pattern: str, most: int = 1) -> str:
 SOURCE: Final = words(
     "documents? texts? context passages? excerpts? extracts? pages? filings? sources?"
     " information data evidence reports? statements? articles? materials? records?"
+    " exhibits? bundles? receipts? accounts? timetables?"
     " details? files? transcripts? conversations? dialogues? threads? e-?mails?"
     " messages? contracts? agreements? papers? study studies notes? sections? snippets?"
     " chunks? tables? charts? letters? judgments? story stories knowledge figures?"
@@ -114,6 +115,22 @@ WITHHOLD: Final = any_of(
     r"leave (?:\w+ ){0,3}?(?:open|unanswered|blank|undecided)",
     r"decline to (?:answer|guess|speculate|choose|pick|name|say|state)",
 )
+THING: Final = frozenset(
+    {
+        *("name", "names", "amount", "amounts", "date", "dates", "time", "times"),
+        *("figure", "figures", "number", "numbers", "value", "values", "sum", "sums"),
+        *("price", "prices", "reason", "reasons", "cause", "causes", "identity"),
+        *("place", "places", "location", "address", "size", "cost", "costs", "title"),
+        *("quantity", "percentage", "rate", "total", "year", "month", "day", "age"),
+        *("answer", "information", "detail", "details", "data", "explanation"),
+        *("duration", "length", "height", "weight", "distance", "speed", "dose"),
+        *("result", "results", "outcome", "list", "order", "method", "author"),
+        *("signature", "handwriting", "heading", "line", "lines", "word", "words"),
+        *("term", "terms", "condition", "conditions", "criteria", "definition"),
+    }
+)
+"""What a question may ask for, whatever its words."""
+
 LACKED: Final = words("information mention data details? reference word statement")
 QUALITY: Final = words(
     "enough sufficient necessary required specific direct explicit relevant such exact"
@@ -131,6 +148,11 @@ GONE: Final = any_of(
     *("missing", "absent", "omitted", "illegible", "unreadable", "redacted"),
     *("blank", "truncated", "lost", "torn", "unavailable", "blacked out"),
     *("cut off", "left out", "torn out", "blotted out", "skipped", "garbled"),
+)
+UNSAID: Final = "un" + any_of(
+    *("known", "clear", "disclosed", "specified", "stated", "reported", "named"),
+    *("mentioned", "recorded", "documented", "identified", "explained", "resolved"),
+    *("determined", "published", "dated", "quantified"),
 )
 AT_HAND: Final = words(
     "included available attached provided present there here legible readable enclosed"
@@ -162,10 +184,13 @@ _ONE_BY_ONE: Final[Mapping[str, str]] = {
 _WORD = re.compile(rf"\b(?:can not|{any_of(*_ONE_BY_ONE)})\b")
 
 
+_IT_IS = re.compile(r"\bits(?= (?:not|never|left|missing|absent|silent|un\w+|im\w+)\b)")
+
+
 def opened(normalised: str) -> str:
     """Open the contractions of a normalised text: "isnt" is "is not".
 
     "ill" is read as "I will": the sick are not what these tables are about.
     """
-    text = _CONTRACTED.sub(r"\1 not", normalised)
+    text = _IT_IS.sub("it is", _CONTRACTED.sub(r"\1 not", normalised))
     return _WORD.sub(lambda found: _ONE_BY_ONE.get(found[0], "cannot"), text)

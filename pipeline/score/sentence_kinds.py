@@ -69,7 +69,7 @@ _CUE = re.compile(
     r"|insufficient|lack|silent|omit|\bfails? |\bas |need|please|refer|consult|missing"
     r"|absent|\byou\b|recommend|suggest|advis|required|necessary|happy|found|publish"
     r"|available|without|only|just|merely|mention|deals?|covers?|describe|refers?|begins?"
-    r"|starts?|ends?|stops?|breaks?|contain|concern|compris|gives?|lists?|speaks?"
+    r"|starts?|ends?|stops?|breaks?|look|search|check|read|gone|went|review|torn|blank|contain|concern|compris|gives?|lists?|speaks?"
     r"|documents?|abstain|refrain|decline|leave|\bto |\bfeel free|\bid\b|\bill\b|knowledge|training"
 )
 _KINDS: Final[Sequence[tuple[Kind, re.Pattern[str]]]] = (
@@ -86,6 +86,8 @@ _KINDS: Final[Sequence[tuple[Kind, re.Pattern[str]]]] = (
         ),
     ),
 )
+_MISSING: Final = frozenset({Kind.UNABLE, Kind.SILENT, Kind.LACKING})
+_UNTIL_ASKED: Final = frozenset({Kind.SAYING, Kind.COVERING})
 _INFERRING: Final = any_of(
     r"\b(?:we|i|one) (?:can|may|could|would) (?:\w+ )?(?:conclude|infer|deduce)\b",
     r"\bit can be (?:\w+ )?(?:concluded|inferred|deduced)\b",
@@ -153,11 +155,11 @@ _TURNS = re.compile(
 )
 
 
-def kind(sentence: str) -> Kind:
+def kind(sentence: str, things: frozenset[str] = frozenset()) -> Kind:
     """Return what the main clause of a sentence does; of two parts, the last.
 
     "Although the source is silent, it was 5" says something, and so does "the source
-    is silent, but it was 5".
+    is silent, but it was 5". The things are words for what is asked for.
     """
     sentence = sentence[:_MAX_CHARS]
     main = _CONCESSION.sub("", _INTRODUCTION.sub(r"\1", sentence))
@@ -168,7 +170,9 @@ def kind(sentence: str) -> Kind:
     found = Kind.SAYING
     if _CUE.search(clause):
         found = next((name for name, said in _KINDS if said.search(clause)), found)
-    if found in {Kind.UNABLE, Kind.SILENT, Kind.LACKING}:
+        if found in _UNTIL_ASKED and things and _is_without(clause, things):
+            found = Kind.SILENT
+    if found in _MISSING:
         kept = bool(before) and _BUT.search(main) is not None
         return _missing(found, clause, opened(normalise(sentence)), kept=kept)
     if found not in {Kind.SAYING, Kind.COVERING} or _NO_CONCLUSION.search(clause):
@@ -177,6 +181,11 @@ def kind(sentence: str) -> Kind:
         return Kind.CONCLUDING
     turns = _TURNS.match(sentence) or _EQUATION.search(sentence)
     return Kind.TURNING if turns else found
+
+
+def _is_without(clause: str, things: frozenset[str]) -> bool:
+    words = (missing.THING if word in things else word for word in clause.split())
+    return missing.ASKED_FOR.search(" ".join(words)) is not None
 
 
 def _missing(found: Kind, clause: str, whole: str, *, kept: bool) -> Kind:
