@@ -99,7 +99,7 @@ SILENT: Final = _pattern(
     rf"|(?:is|are) silent|fails? to {SAY})\b",
     rf"\b{SOURCE} (?:\w+ ){{0,6}}?(?:{NAMES}|{NAME}|makes?) (?:no|nothing"
     rf"|neither)\b(?! (?:more|less|fewer|later|earlier|longer) )",
-    rf"\b{SOURCE} (?:\w+ ){{0,8}}?(?:{NAMES}|{NAME}|{SAYS})\b.{{0,150}}?"
+    rf"\b{SOURCE} (?:\w+ ){{0,8}}?(?:{NAMES}|{SAY}|{SAYS})\b.{{0,150}}?"
     rf" (?:but (?:no|not|nothing|neither)|without (?:any |\w+ing )?(?:{NAMING}|{TRACE}"
     rf"|{SAYING}))\b",
     rf"\b{SOURCE} (?:\w+ ){{0,4}}?(?:only|just|merely|solely)"
@@ -164,8 +164,8 @@ ASKED_FOR: Final = _pattern(
     rf"{THING}(?: \S+){{0,6}}? (?:do|does|did) not (?:\w+ )?(?:appear|come up|occur"
     r"|figure|feature)\b",
     rf"{THING}(?: \S+){{0,6}}? could not be (?:\w+ )?(?:found|located|identified|seen)\b",
-    rf"^{_NOT_THEY}(?:\S+ ){{1,8}}?(?:do|does|did) not {optional(ADVERB, 2)}{SAY}"
-    rf" (?:\w+ ){{0,4}}?{THING}",
+    rf"^{_NOT_THEY}(?:\S+ ){{1,8}}?(?:do|does|did) not {optional(ADVERB, 2)}"
+    rf"(?!indicate|show|define|present|include|contain|cover|offer){SAY} (?:\w+ ){{0,4}}?{THING}",
 )
 PARTLY: Final = re.compile(
     r" (?:before|after|prior to|until|other than|except|besides|beyond|any other|exact"

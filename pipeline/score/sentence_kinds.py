@@ -69,7 +69,7 @@ _CUE = re.compile(
     r"|insufficient|lack|silent|omit|\bfails? |\bas |need|please|refer|consult|missing"
     r"|absent|\byou\b|recommend|suggest|advis|required|necessary|happy|found|publish"
     r"|available|without|only|just|merely|mention|deals?|covers?|describe|refers?|begins?"
-    r"|starts?|ends?|stops?|breaks?|look|search|check|read|gone|went|review|torn|blank|contain|concern|compris|gives?|lists?|speaks?"
+    r"|starts?|ends?|stops?|breaks?|look|search|check|read|gone|went|review|torn|blank|cut|miss|contain|concern|compris|gives?|lists?|speaks?"
     r"|documents?|abstain|refrain|decline|leave|\bto |\bfeel free|\bid\b|\bill\b|knowledge|training"
 )
 _KINDS: Final[Sequence[tuple[Kind, re.Pattern[str]]]] = (
@@ -144,6 +144,10 @@ _TURN = re.compile(
     r"(?i)[,;:\u2013\u2014(]\s*(?:but|however|although|though|yet|nevertheless|so"
     r"|therefore|still|nonetheless)\b,?"
 )
+# What comes after "though" takes nothing back, only "but" does.
+_THOUGH = re.compile(
+    r"(?i)[,;:\u2013\u2014(]\s*(?:even )?(?:al)?though\b(?!.*[,;:]\s*(?:but|so|however)\b)"
+)
 _BUT = re.compile(r"(?i)[,;:\u2013\u2014(]\s*(?:but|however|although|though|yet)\b")
 # "However, the report mentions ..." offers something else in place of an answer.
 _TURNS = re.compile(
@@ -165,6 +169,8 @@ def kind(sentence: str, things: frozenset[str] = frozenset()) -> Kind:
     main = _CONCESSION.sub("", _INTRODUCTION.sub(r"\1", sentence))
     *before, last = _TURN.split(main)
     clause = opened(normalise(last))
+    if before and _THOUGH.search(main) and not _is_covering(before[-1]):
+        clause = opened(normalise(before[-1]))
     if _INFERS_FIRST.match(clause):
         return Kind.CONCLUDING
     found = Kind.SAYING
@@ -181,6 +187,10 @@ def kind(sentence: str, things: frozenset[str] = frozenset()) -> Kind:
         return Kind.CONCLUDING
     turns = _TURNS.match(sentence) or _EQUATION.search(sentence)
     return Kind.TURNING if turns else found
+
+
+def _is_covering(clause: str) -> bool:
+    return missing.COVERING.search(opened(normalise(clause))) is not None
 
 
 def _is_without(clause: str, things: frozenset[str]) -> bool:
