@@ -12,8 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from pipeline.score.asked import content
 from pipeline.score.claims import sentences
-from pipeline.score.polarity import content
 from pipeline.values.numbers import same_number
 from pipeline.values.quantities import Quantity, find_numbers
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.score.polarity import asked, off_topic, says, stem
+from pipeline.score.asked import asked, stem
+from pipeline.score.polarity import says
 
 GREW = "Did the catch increase in 1931?"
 PETS = "Does the lease allow pets?"

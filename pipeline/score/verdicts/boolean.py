@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from pipeline.records import Question
-from pipeline.score.claims import sentences
+from pipeline.score.asked import Asked, asked, content, stem
+from pipeline.score.claims import labelled, sentences
 from pipeline.score.key_figures import contradicts
-from pipeline.score.polarity import Asked, Said, asked, content, off_topic, says, stem
+from pipeline.score.polarity import Said, says
 from pipeline.score.reply import Reply
 from pipeline.score.sentence_kinds import Kind, kind
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
@@ -26,8 +27,9 @@ _CLAUSE = (
     r"|although|though|but|not)\b)"
 )
 _NO = rf"(?:false|no(?:{_STOP}|{_CLAUSE}))\b"
+_ALONE = r"(?:\W*$|(?=\s*[,:\u2013\u2014]|\s-\s))"
 _OPENING = re.compile(
-    rf"\W*(?:(?P<yes>(?:yes|true)\b|y\W*$)|{_NO}|n\W*$)", re.IGNORECASE
+    rf"\W*(?:(?P<yes>(?:yes|true)\b|y{_ALONE})|{_NO}|n{_ALONE})", re.IGNORECASE
 )
 _BOTH = re.compile(
     r"\W*(?:(?:yes|true)\W+(?:(?:and|or)\W+)?(?:no|false)"
@@ -35,8 +37,8 @@ _BOTH = re.compile(
     re.IGNORECASE,
 )
 _CONCLUDED = re.compile(
-    r"(?i)(?:\b(?:therefore|thus|hence|so|overall|in (?:conclusion|summary|short))\b,?"
-    r" (?:the (?:short |final )?answer (?:\w+ ){0,4}?(?:is|would be) )?"
+    r"(?i)(?:\b(?:therefore|thus|hence|so|overall|in (?:conclusion|summary|short))\b"
+    r"\s?[,:\u2013\u2014]?\s(?:the (?:short |final )?answer (?:\w+ ){0,4}?(?:is|would be) )?"
     r"|\A\W*(?:based (?:up)?on|according to|from|given|in)\b[^,.]{0,150}, "
     r"|\banswer(?: to [^.]{0,80})?(?: is)? ?[:=]? )"
     r"[\"'\u201c]?(?:(?P<yes>yes)|no)(?=\s*(?:[.,;:!\"'\u201d\u2014]|$))"
@@ -50,6 +52,11 @@ _ELLIPTIC = re.compile(
     r"|i (do not|dont) think so|(?:i think so|absolutely|definitely|certainly"
     r"|of course|indeed|correct|affirmative|yeah"
     r"|yep)( not)?"
+)
+# "She does: in the last chapter ...": what comes after only tells how.
+_ELLIPTIC_END = re.compile(
+    r"(?i)\s*(?:[:;.!\u2013\u2014]|\s-\s|,?\s(?:because|since|as|and|in|at|with|by|on|when|under)\b).*",
+    re.DOTALL,
 )
 _NOT = re.compile(r"(?i)\bnot\b|n['\u2019]t\b")
 _DENIED_SAYING = re.compile(
@@ -93,15 +100,13 @@ def judge(reply: Reply, question: Question) -> Judged:
     for gold in question.answers:
         if figure := contradicts(reply.field, gold, question.text):
             why = f"{how} {word}, but on another figure than the gold: {figure}"
-            return incorrect(why, reply, question)
+            return unscored(f"needs a judge: {why}", reply, question)
     return correct(f"{how} {word}", reply, question)
 
 
 def _without(reply: Reply, question: Question) -> Judged:
-    if _BOTH.match(unmarked(reply.field[:_OPENING_CHARS])):
+    if _BOTH.fullmatch(unmarked(reply.field).rstrip(".!")):
         return incorrect("says both yes and no", reply, question)
-    if off_topic(reply.field, question.text):
-        return incorrect("is no yes and no no, nor about it", reply, question)
     return unscored("needs a reader: says neither yes nor no", reply, question)
 
 
@@ -122,7 +127,8 @@ def _read(text: str, question: str) -> tuple[bool, str] | None:
     for sentence in reversed(said):
         if (found := _CONCLUDED.search(unmarked(sentence))) is not None:
             return found["yes"] is not None, "concludes with"
-    if len(text) <= _OPENING_CHARS and (short := _ELLIPTIC.fullmatch(normalise(text))):
+    first = _ELLIPTIC_END.sub("", said[0], count=1) if said else ""
+    if short := _ELLIPTIC.fullmatch(normalise(first)):
         denied = any(short.groups())
         return not denied, "says in short"
     return _stated(said, question)
@@ -131,11 +137,14 @@ def _read(text: str, question: str) -> tuple[bool, str] | None:
 def _stated(said: Sequence[str], question: str) -> tuple[bool, str] | None:
     """Weigh the sentences: a conclusion before the opening, it before any other."""
     about = asked(question)
+    for label in labelled([*said]):
+        if found := says(label, about, alone=True):
+            return found.yes, "answers"
     alone = len(said) == 1  # then it is known by now to say something
     heard = [
         _Stated(at, Kind.SAYING if alone else kind(sentence), found)
         for at, sentence in enumerate(said)
-        if (found := says(sentence, about))
+        if (found := says(sentence, about, alone=alone))
     ]
     heard = [one for one in heard if one.kind not in _WITHOUT]
     for literal, how in ((True, "states"), (False, "states the like of")):
