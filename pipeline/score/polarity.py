@@ -15,11 +15,13 @@ from pipeline.score.asked import (
     REVERSING,
     SHORTEST,
     Asked,
+    asked,
     compared_in,
     content,
     stem,
     stems,
 )
+from pipeline.score.claims import MAX_CHARS
 from pipeline.score.opposites import DENIALS, NEGATIVE_PREFIXES
 from pipeline.values.text import normalise
 
@@ -72,6 +74,9 @@ without."""
 _ALONE: Final = 0.3
 """The same where nothing else was said in reply."""
 _FRAGMENT_WORDS: Final = 3
+_FEW_WORDS: Final = 3
+_LONG_CHARS: Final = 300
+_VERY_LONG_CHARS: Final = 800
 _LIMITS: Final = frozenset({"only", "unless", "except"})
 """What may be done under one of these may not be done as such."""
 _DENIED: Final = frozenset(map(stem, DENIALS))
@@ -242,3 +247,16 @@ def _positive(base: str, words: frozenset[str]) -> tuple[str, bool]:
 def _plain(clause: str) -> str:
     folded = normalise(clause).replace("-", " ").replace("rather than", "instead")
     return _NO_DENIAL.sub(" ", folded)
+
+
+def off_topic(reply: str, question: str) -> bool:
+    """Return whether a long reply has next to nothing of what the question is about.
+
+    A short one, or one to a question of few words, may say it in other words.
+    """
+    about = asked(question)
+    words = about.words | {about.pivot or ""} - {""}
+    if len(reply) < _LONG_CHARS or len(words) < _FEW_WORDS:
+        return False
+    held = len(words & set(stems(reply[:MAX_CHARS])))
+    return held < 1 + int(len(reply) >= _VERY_LONG_CHARS)

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.score.asked import asked, stem
-from pipeline.score.polarity import says
+from pipeline.score.polarity import off_topic, says
 
 GREW = "Did the catch increase in 1931?"
 PETS = "Does the lease allow pets?"

@@ -8,7 +8,7 @@ from pipeline.records import Question
 from pipeline.score.asked import Asked, asked, content, stem
 from pipeline.score.claims import labelled, sentences
 from pipeline.score.key_figures import contradicts
-from pipeline.score.polarity import Said, says
+from pipeline.score.polarity import Said, off_topic, says
 from pipeline.score.reply import Reply
 from pipeline.score.sentence_kinds import Kind, kind
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
@@ -98,8 +98,10 @@ def judge(reply: Reply, question: Question) -> Judged:
     if given not in wanted:
         return incorrect(f"{how} {word}", reply, question)
     for gold in question.answers:
-        if figure := contradicts(reply.field, gold, question.text):
-            why = f"{how} {word}, but on another figure than the gold: {figure}"
+        if other := contradicts(reply.field, gold, question.text):
+            why = f"{how} {word}, but on another figure than the gold: {other.figure}"
+            if other.plain:
+                return incorrect(why, reply, question)
             return unscored(f"needs a judge: {why}", reply, question)
     return correct(f"{how} {word}", reply, question)
 
@@ -107,6 +109,8 @@ def judge(reply: Reply, question: Question) -> Judged:
 def _without(reply: Reply, question: Question) -> Judged:
     if _BOTH.fullmatch(unmarked(reply.field).rstrip(".!")):
         return incorrect("says both yes and no", reply, question)
+    if off_topic(reply.field, question.text):
+        return incorrect("says nothing about what is asked", reply, question)
     return unscored("needs a reader: says neither yes nor no", reply, question)
 
 
