@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.score.claims import MAX_CHARS, sentences
-from pipeline.score.missing_words import THING, opened
+from pipeline.score.missing_words import THING, may_miss, opened
 from pipeline.score.opposites import EMPTY
 from pipeline.score.sentence_kinds import Kind, kind
 from pipeline.values.text import normalise
@@ -36,6 +36,9 @@ _ABSTENTION = re.compile(
     r"|none|null|unknown|unclear|undisclosed|unanswerable|indeterminate|na|not sure"
 )
 _NOT_APPLICABLE = re.compile(r"\W*n\s?/\s?a\W*", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"\W*(?:n\s?/?\s?a|null|not (?:sure|applicable))\W*", re.IGNORECASE
+)
 _SECOND_THOUGHT = re.compile(
     r"\b(?:but|however|although|though|yet|nevertheless|therefore|so)\b"
 )
@@ -66,7 +69,7 @@ _CUE = re.compile(
     r"|\bun(?:known|clear|answer|disclosed|specified|stated|named|reported|read|avail"
     r"|determin|able|mention|record|explain|identif|resolv|document|publish)|missing|absent|cutoff|cut off|illegible|redacted|blotted|blacked|without|abstain"
     r"|refrain|impossible|insufficient|indeterm|lack|silent|\bomit|\bfails? to|torn"
-    r"|stops? short|breaks? off|before|truncated|left (?:out|open)|leaves|blank|lost|skipped|garbled|declin"
+    r"|stops? short|(?:breaks? off|ends?|stops?) |truncated|left (?:out|open)|leaves|blank|lost|skipped|garbled|declin"
     r"|\bas an? (?:ai|language)|need|please|refer|consult|check"
 )
 _EVIDENCE: Final[frozenset[Kind]] = frozenset(
@@ -101,6 +104,8 @@ def abstains(answer: str, question: str = "") -> bool:
         return False
     if len(answer) > 2 * MAX_CHARS:
         answer = f"{answer[:MAX_CHARS]}\n{answer[-MAX_CHARS:]}"
+    if not may_miss(normalise(answer)):
+        return _NOTHING.fullmatch(answer) is not None
     said = sentences(_APOLOGY.sub("", answer, count=1))
     if len(said) == 1 and _is_abstention(said[0]):
         return True

@@ -28,8 +28,10 @@ _AUXILIARY = re.compile(
     r"(?i)\b(?:is|are|was|were|did|does|do|has|have|had|can|may|could|will|would|should)\b"
 )
 _GROUNDS = re.compile(
-    r"(?i)(?<=\w)\s+(?:based (?:up)?on|according to|as of|as per|given|in light of)\b"
+    r"(?i)(?<=\w)\s+(?:based (?:up)?on|according to|as of|as per|given (?:that|the (?:data|information|facts?|context|evidence|above|following))"
+    r"|in light of)\b"
 )
+_QUANTITY = re.compile(r"(?i)\b(?:all|every|each|both|always|entire\w*|whole|only)\b")
 ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _SUFFIXES: Final = (
     *(
@@ -70,6 +72,8 @@ class Asked:
     """It asks whether one may or can."""
     needed: frozenset[str]
     """It asks whether one may or can without these."""
+    quantity: str | None
+    """All, every, both or only: to say it of some is neither yes nor no."""
 
 
 @lru_cache(maxsize=16_384)
@@ -130,8 +134,16 @@ def asked(question: str) -> Asked:
     )
     words = content(plain)
     found = [(word, row, side) for word in words for row, side in _places(word)]
-    pivot = next((word for word, _, _ in reversed(found) if word not in WEAK), None)
+    pivot = next(
+        (
+            word
+            for word, _, _ in reversed(found)
+            if word not in WEAK or word == words[-1]
+        ),
+        None,
+    )
     same, opposite = _sides([place for place in found if place[0] == pivot], words)
+    quantity = _QUANTITY.search(predicate)
     may = start is not None and start[0].casefold() in {"can", "may", "could"}
     if may and pivot is None:
         same, opposite = _FIT, _UNFIT
@@ -144,6 +156,7 @@ def asked(question: str) -> Asked:
         compared_in(predicate),
         permission=may or pivot in _ROWS[PERMISSION][0],
         needed=_needed(without),
+        quantity=quantity[0].casefold() if quantity else None,
     )
 
 

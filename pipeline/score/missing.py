@@ -167,6 +167,7 @@ ASKED_FOR: Final = _pattern(
     rf"^{_NOT_THEY}(?:\S+ ){{1,8}}?(?:do|does|did) not {optional(ADVERB, 2)}"
     rf"(?!indicate|show|define|present|include|contain|cover|offer){SAY} (?:\w+ ){{0,4}}?{THING}",
 )
+_NAMES_A_SOURCE = re.compile(rf"(?i)\b{SOURCE}\b")
 PARTLY: Final = re.compile(
     r" (?:before|after|prior to|until|other than|except|besides|beyond|any other|exact"
     r"|exactly|precise|precisely|further|more than)\b"
@@ -183,3 +184,8 @@ COVERING: Final = re.compile(
     r"|concerns?|comprises?|gives?|lists?|speaks?|documents?)\b(?! that\b)"
 )
 """What a source does speak of, as one tells before saying what it does not."""
+
+
+def names_a_source(text: str) -> bool:
+    """Return whether a text speaks of a document, of its writer or of one of its parts."""
+    return _NAMES_A_SOURCE.search(text) is not None

@@ -4,7 +4,7 @@ All words are as in text that was normalised and had its contractions opened.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 IRREGULAR: Final[Mapping[str, tuple[str, str, str]]] = {
@@ -194,3 +194,44 @@ def opened(normalised: str) -> str:
     """
     text = _IT_IS.sub("it is", _CONTRACTED.sub(r"\1 not", normalised))
     return _WORD.sub(lambda found: _ONE_BY_ONE.get(found[0], "cannot"), text)
+
+
+def _spelled_out(pattern: str) -> Iterator[str]:
+    """Yield the words of an alternation: of "documents?", "document" and "documents"."""
+    for way in pattern.removeprefix("(?:").removesuffix(")").split("|"):
+        optional = re.search(r"(\w|-)\?", way)
+        if optional is None:
+            yield from re.findall(r"[\w-]+", way)
+        else:
+            yield from _spelled_out(way.replace(optional[0], optional[1], 1))
+            yield from _spelled_out(way.replace(optional[0], "", 1))
+
+
+VOCABULARY: Final = frozenset(
+    word
+    for table in (
+        *(SOURCE, PART, SAY, SAYS, SAID, SAYING, TELL, TOLD, TELLING, GONE, AT_HAND),
+        *(LACKED, TRACE, OUTCOME),
+    )
+    for word in _spelled_out(table)
+) | frozenset(
+    {
+        *("i", "we", "you", "able", "unable", "possible", "impossible", "cannot"),
+        *("silent", "lacks", "omits", "leaves", "left", "stops", "breaks", "please"),
+        *("need", "needed", "required", "necessary", "once", "nothing", "none"),
+        *("determinable", "answerable", "unanswerable", "nowhere", "without"),
+        *("knowledge", "training", "language", "ai", "part", "among", "clear"),
+        *("im", "ive", "cant", "id", "appear", "come", "unanswered", "recommend"),
+        *("suggest", "advise", "feel", "happy", "best", "advisable", "recommended"),
+    }
+)
+"""A text that has none of these words does not speak of what is missing."""
+
+
+def may_miss(normalised: str) -> bool:
+    """Return whether a text may say that something is missing, at little cost."""
+    words = normalised.split()
+    return not VOCABULARY.isdisjoint(words) or any(w.startswith(_UN) for w in words)
+
+
+_UN: Final = ("un", "indetermin", "undetermin")

@@ -18,7 +18,7 @@ OPPOSITES: Final[Sequence[tuple[str, str]]] = (
         "prohibit forbid forbidden ban disallow bar",
     ),
     (
-        "mandatory require compulsory obligatory oblige must",
+        "mandatory require compulsory obligatory oblige must need",
         "optional voluntary discretionary",
     ),
     ("uphold affirm sustain", "reverse overturn overrule quash annul vacate"),
@@ -69,7 +69,7 @@ PERMISSION: Final = 3
 WEAK: Final = frozenset(
     {"up", "down", "below", "above", "full", "present", "open", "hard"}
 )
-"""Words of the table that mostly say something else in a question."""
+"""Words of the table that mostly say something else, unless they end the question."""
 
 UNCHANGED: Final = ("unchanged", "flat", "constant", "static")
 """What so stayed has neither risen nor fallen, nor got better or worse."""
@@ -100,6 +100,7 @@ DENIALS: Final = frozenset(
         *("unable", "fails", "failed", "fail", "lack", "lacks", "instead", "unlikely"),
         *("dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "hasnt"),
         *("havent", "hadnt", "cant", "couldnt", "wont", "wouldnt", "denies", "denied"),
+        *("none", "nobody", "nothing", "nowhere"),
         *("suspended", "ceased", "stopped", "discontinued"),
     }
 )
@@ -124,6 +125,7 @@ EMPTY: Final = frozenset(
 
 IRREGULAR: Final[Mapping[str, str]] = {
     "used": "use",
+    "upheld": "uphold",
     "paid": "pay",
     "sold": "sell",
     "bought": "buy",

@@ -50,6 +50,11 @@ _MAY = re.compile(
     r"\b(?:(?P<no>cannot|cant|mustnt|(?:may|can|must|should) (?:not|never))"
     r"|(?:may|can)\b(?! or may not))\b"
 )
+_PARTLY = re.compile(
+    r"(?i)\b(?:only|some|part|partly|partially|several|few|many|most|half|one|except)\b"
+)
+_EXACTLY_NOT = re.compile(r"(?i)\bnot (?:all|every|each|both|always|only|entirely)\b")
+_ONLY_FIRST = re.compile(r"(?i)\W*only\b")
 _PRONOUN = re.compile(
     r"(?i)\W*(?:(?:so|and|but|therefore|thus|hence|meaning|as)\W+)?"
     r"(?:it|he|she|they|this|that|these|those)\b"
@@ -64,8 +69,9 @@ _NO_NEED = re.compile(
 )
 _NOT_SEEN = re.compile(
     r"(?:\w+ ){0,4}(?:is|was|are|were) not"
-    r" (?:seen|observed|evident|apparent|found|expected|so)\b"
+    r" (?:seen|observed|evident|apparent|found|expected|so)\b|not\b"
 )
+_HAVE_TO = re.compile(r"\b(?:have|has|had) to\b")
 _LIKER = re.compile(r"\bmore (?:like|\w+ (?:of|to|with)) .*\bthan\b")
 _ENOUGH: Final = 0.5
 _NEARLY_ALL: Final = 0.65
@@ -117,6 +123,14 @@ def _unsaid(sentence: str, question: Asked, *, alone: bool) -> bool:
     """Tell what is only supposed, or said of other things, or the other way round."""
     if question.unclear or _swaps(sentence, question) or _SUPPOSING.search(sentence):
         return True
+    if (
+        question.quantity
+        and _PARTLY.search(sentence)
+        and not _EXACTLY_NOT.search(sentence)
+    ):
+        return True
+    if question.quantity != "only" and _ONLY_FIRST.match(sentence):
+        return True
     if not question.permission and _MODAL.search(sentence):
         return True
     return not alone and _OF_ANY.match(sentence) is not None
@@ -131,12 +145,15 @@ def _share(here: Sequence[str], words: frozenset[str]) -> float:
 def _least(question: Asked, *, alone: bool) -> float:
     if question.pivot:
         return _ALONE if alone else _ENOUGH
-    return _ENOUGH if question.permission else _NEARLY_ALL
+    if question.permission:
+        return _ALONE if alone else _ENOUGH
+    return _NEARLY_ALL
 
 
 def _in_clauses(clauses: Sequence[str], question: Asked, share: float) -> Said | None:
     found = [said for clause in clauses for said in _in_clause(clause, question)]
-    if not found and question.pivot is None and share >= _NEARLY_ALL:
+    least = _NEARLY_ALL if len(question.words) > _FEW_WORDS else 1.0
+    if not found and question.pivot is None and share >= least:
         return _in_its_words(clauses, question.words, share)
     if len({said.yes for said in found}) != 1:
         return None
@@ -162,7 +179,7 @@ def _going_on(sentence: str, question: Asked) -> Said | None:
 def _mostly(clause: str, question: Asked) -> bool:
     said = content(clause)
     known = sum(base in question.words for base in said)
-    return 0 < len(said) <= 2 * known
+    return 0 < len(said) <= (2 * known if known > 1 else known)
 
 
 def _without(sentence: str, here: Sequence[str], question: Asked) -> Said | None:
@@ -235,7 +252,7 @@ def _in_its_words(
 
 def _positive(base: str, words: frozenset[str]) -> tuple[str, bool]:
     """Return a stem without the prefix that makes it the opposite of one of words."""
-    if base in words:
+    if base in words or not base.startswith(NEGATIVE_PREFIXES):
         return base, False
     for prefix in NEGATIVE_PREFIXES:
         bare = base.removeprefix(prefix)
@@ -246,6 +263,7 @@ def _positive(base: str, words: frozenset[str]) -> tuple[str, bool]:
 
 def _plain(clause: str) -> str:
     folded = normalise(clause).replace("-", " ").replace("rather than", "instead")
+    folded = _HAVE_TO.sub("must", folded)
     return _NO_DENIAL.sub(" ", folded)
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum, auto
 from typing import Final
 
 from pipeline.score import missing
-from pipeline.score.missing_words import SOURCE, any_of, opened
+from pipeline.score.missing_words import SOURCE, any_of, may_miss, opened
 from pipeline.values.text import normalise
 
 
@@ -174,7 +174,7 @@ def kind(sentence: str, things: frozenset[str] = frozenset()) -> Kind:
     if _INFERS_FIRST.match(clause):
         return Kind.CONCLUDING
     found = Kind.SAYING
-    if _CUE.search(clause):
+    if may_miss(clause) and _CUE.search(clause):
         found = next((name for name, said in _KINDS if said.search(clause)), found)
         if found in _UNTIL_ASKED and things and _is_without(clause, things):
             found = Kind.SILENT

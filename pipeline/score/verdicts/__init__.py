@@ -123,6 +123,7 @@ def _answering(reply: Reply, question: Question) -> Reply:
     decided = question.answer_type is AnswerType.BOOLEAN and (
         boolean.opening(reply.phrase) is not None
         or boolean.denies_the_saying(reply.phrase, question.text)
+        or boolean.decides(reply.phrase, question.text)
     )
     if not (known or decided or says_unfit(reply.phrase, question.text)):
         return reply

@@ -8,6 +8,7 @@ from pipeline.records import Question
 from pipeline.score.asked import Asked, asked, content, stem
 from pipeline.score.claims import labelled, sentences
 from pipeline.score.key_figures import contradicts
+from pipeline.score.missing import names_a_source
 from pipeline.score.polarity import Said, off_topic, says
 from pipeline.score.reply import Reply
 from pipeline.score.sentence_kinds import Kind, kind
@@ -36,6 +37,7 @@ _BOTH = re.compile(
     rf"|(?:no|false)\W+(?:(?:and|or)\W+)?(?:yes|true)){_STOP}",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"(?i)\b(?:yes|no)\b")
 _CONCLUDED = re.compile(
     r"(?i)(?:\b(?:therefore|thus|hence|so|overall|in (?:conclusion|summary|short))\b"
     r"\s?[,:\u2013\u2014]?\s(?:the (?:short |final )?answer (?:\w+ ){0,4}?(?:is|would be) )?"
@@ -47,7 +49,7 @@ _CONCLUDED = re.compile(
 _ELLIPTIC = re.compile(
     r"(?:it|this|that|they|he|she|we|there|both) "
     r"(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would)"
-    r"( not|nt)?(?: so)?"
+    r"( not|nt)?(?: so| one| any)?"
     r"|(no way|not at all|not really|by no means|never|nope|nah)"
     r"|i (do not|dont) think so|(?:i think so|absolutely|definitely|certainly"
     r"|of course|indeed|correct|affirmative|yeah"
@@ -128,7 +130,7 @@ def _read(text: str, question: str) -> tuple[bool, str] | None:
     said = sentences(text)
     if _denies(said[:1], question):
         return False, "denies it:"
-    for sentence in reversed(said):
+    for sentence in reversed(said) if _WORD.search(text) else ():
         if (found := _CONCLUDED.search(unmarked(sentence))) is not None:
             return found["yes"] is not None, "concludes with"
     first = _ELLIPTIC_END.sub("", said[0], count=1) if said else ""
@@ -189,6 +191,18 @@ def denies_the_saying(reply: str, question: str) -> bool:
     leaves "Are pets allowed?" open.
     """
     return _denies(sentences(reply)[:1], question)
+
+
+def decides(reply: str, question: str) -> bool:
+    """Return whether words taken for no answer deny the question in its own words.
+
+    "She was not given aspirin" speaks of no source, and answers "Was she given it?"
+    """
+    said = sentences(reply)
+    if len(said) != 1 or names_a_source(said[0]):
+        return False
+    found = says(said[0], asked(question), alone=True)
+    return found is not None and found.literal
 
 
 def _denies(opening: Sequence[str], question: str) -> bool:
