@@ -10,12 +10,13 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.score.claims import MAX_CHARS, sentences
+from pipeline.score.folded import fold
 from pipeline.score.missing_words import THING, may_miss, opened
 from pipeline.score.opposites import EMPTY
 from pipeline.score.sentence_kinds import Kind, kind
-from pipeline.values.text import normalise
 
 _MAX_PHRASE_CHARS: Final = 200
+_SHORT_CHARS: Final = 1_000
 
 # A whole reply: what an answer's place is filled with.
 _ABSTENTION = re.compile(
@@ -100,12 +101,12 @@ def abstains(answer: str, question: str = "") -> bool:
     "but" or "therefore" to an answer. Of a very long one both ends are read. Names of
     the question are no answer.
     """
+    if len(answer) <= _SHORT_CHARS and not may_miss(fold(answer)):
+        return _NOTHING.fullmatch(answer) is not None
     if not _CUE.search(answer):
         return False
     if len(answer) > 2 * MAX_CHARS:
         answer = f"{answer[:MAX_CHARS]}\n{answer[-MAX_CHARS:]}"
-    if not may_miss(normalise(answer)):
-        return _NOTHING.fullmatch(answer) is not None
     said = sentences(_APOLOGY.sub("", answer, count=1))
     if len(said) == 1 and _is_abstention(said[0]):
         return True
@@ -140,14 +141,14 @@ def cannot_tell(text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _things(question: str) -> frozenset[str]:
-    words = frozenset(normalise(question).split())
+    words = frozenset(fold(question).split())
     return THING | (words - EMPTY) if question else frozenset()
 
 
 def refuses(answer: str) -> bool:
     """Return whether a text declines to answer, whatever the documents say."""
     opening = answer[:_MAX_PHRASE_CHARS]
-    if not _WILL_NOT_CUE.search(opening) or not _REFUSAL.match(normalise(opening)):
+    if not _WILL_NOT_CUE.search(opening) or not _REFUSAL.match(fold(opening)):
         return False
     return _EVIDENCE.isdisjoint(kind(part) for part in sentences(opening))
 
@@ -155,7 +156,7 @@ def refuses(answer: str) -> bool:
 def _is_abstention(sentence: str) -> bool:
     if _NOT_APPLICABLE.fullmatch(sentence):  # folding would leave the n alone
         return True
-    folded = opened(normalise(sentence))
+    folded = opened(fold(sentence))
     return bool(_ABSTENTION.fullmatch(folded)) and not _SECOND_THOUGHT.search(folded)
 
 

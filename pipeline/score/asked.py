@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from pipeline.score.folded import fold
 from pipeline.score.opposites import (
     CONSENT,
     DENIALS,
@@ -22,7 +23,6 @@ from pipeline.score.opposites import (
     UNFIT,
     WEAK,
 )
-from pipeline.values.text import normalise
 
 _AUXILIARY = re.compile(
     r"(?i)\b(?:is|are|was|were|did|does|do|has|have|had|can|may|could|will|would|should)\b"
@@ -95,12 +95,12 @@ def stem(word: str) -> str:
 
 def content(text: str) -> list[str]:
     """Return the stems of the words of a text that carry its content."""
-    words = normalise(text).replace("-", " ").split()
+    words = fold(text).replace("-", " ").split()
     return [stem(w) for w in words if w not in EMPTY and not w[0].isdigit()]
 
 
 def stems(text: str) -> list[str]:
-    return [stem(word) for word in normalise(text).replace("-", " ").split()]
+    return [stem(word) for word in fold(text).replace("-", " ").split()]
 
 
 _ROWS: Final = tuple(
@@ -126,10 +126,10 @@ def asked(question: str) -> Asked:
     predicate, _, without = (main[start.end() :] if start else main).partition(
         " without "
     )
-    names = {normalise(name) for name in re.findall(r"\b[A-Z]\S*", main)}
+    names = {fold(name) for name in re.findall(r"\b[A-Z]\S*", main)}
     plain = " ".join(
         word
-        for word in normalise(predicate).replace("-", " ").split()
+        for word in fold(predicate).replace("-", " ").split()
         if word not in names and not word.endswith("ly")
     )
     words = content(plain)
@@ -196,6 +196,6 @@ def _sides(
 def compared_in(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
     if "than" not in text:
         return None
-    one, than, other = normalise(text).partition(" than ")
+    one, than, other = fold(text).partition(" than ")
     left, right = set(one.split()), set(other.split())
     return (frozenset(left - right), frozenset(right - left)) if than else None

@@ -7,7 +7,7 @@ one way is neither.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from pipeline.score.asked import (
@@ -22,8 +22,8 @@ from pipeline.score.asked import (
     stems,
 )
 from pipeline.score.claims import MAX_CHARS
+from pipeline.score.folded import fold
 from pipeline.score.opposites import DENIALS, NEGATIVE_PREFIXES
-from pipeline.values.text import normalise
 
 _CONDITIONS: Final = frozenset({"if", "whether", "unless"})
 _NO_DENIAL = re.compile(
@@ -41,6 +41,24 @@ _SUPPOSING = re.compile(
     r"|important to|typically|usually|in general|depends|useful|metric"
     r"|not necessarily|calculated (?:as|by)|defined as|refers to)\b"
     r"|\?\s*$|\A\W*(?:if|whether|unless)\s"
+)
+# One of them is in whatever the two patterns find.
+_SUPPOSING_WORDS: Final = frozenset(
+    {
+        *(
+            "order",
+            "determine",
+            "assess",
+            "evaluate",
+            "see",
+            "answer",
+            "would",
+            "could",
+        ),
+        *("may", "might", "should", "important", "typically", "usually", "general"),
+        *("depends", "useful", "metric", "necessarily", "calculated", "defined"),
+        *("refers", "if", "whether", "unless"),
+    }
 )
 _OF_ANY = re.compile(r"(?i)\W*(?:an?|companies|businesses)\s")
 _MODAL = re.compile(
@@ -104,7 +122,8 @@ def says(sentence: str, question: Asked, *, alone: bool = False) -> Said | None:
     need a clause that goes on about it: "so it is prohibited". Of a sentence that was
     all that was said in reply (alone), half the words are enough.
     """
-    sentence = ASIDE.sub(" ", sentence)
+    if "(" in sentence or "[" in sentence:
+        sentence = ASIDE.sub(" ", sentence)
     if _unsaid(sentence, question, alone=alone):
         return None
     here = stems(sentence)
@@ -121,7 +140,12 @@ def says(sentence: str, question: Asked, *, alone: bool = False) -> Said | None:
 
 def _unsaid(sentence: str, question: Asked, *, alone: bool) -> bool:
     """Tell what is only supposed, or said of other things, or the other way round."""
-    if question.unclear or _swaps(sentence, question) or _SUPPOSING.search(sentence):
+    if question.unclear or _swaps(sentence, question):
+        return True
+    supposing = "?" in sentence or not _SUPPOSING_WORDS.isdisjoint(
+        fold(sentence).split()
+    )
+    if supposing and _SUPPOSING.search(sentence):
         return True
     if (
         question.quantity
@@ -131,7 +155,7 @@ def _unsaid(sentence: str, question: Asked, *, alone: bool) -> bool:
         return True
     if question.quantity != "only" and _ONLY_FIRST.match(sentence):
         return True
-    if not question.permission and _MODAL.search(sentence):
+    if supposing and not question.permission and _MODAL.search(sentence):
         return True
     return not alone and _OF_ANY.match(sentence) is not None
 
@@ -139,7 +163,13 @@ def _unsaid(sentence: str, question: Asked, *, alone: bool) -> bool:
 def _share(here: Sequence[str], words: frozenset[str]) -> float:
     if not words:
         return 1.0
-    return len(words & {_positive(base, words)[0] for base in here}) / len(words)
+    shared = words.intersection(here)
+    if len(shared) < len(words):
+        prefixed = [base for base in here if base.startswith(NEGATIVE_PREFIXES)]
+        shared |= {
+            base for one in prefixed if (base := _positive(one, words)[0]) in words
+        }
+    return len(shared) / len(words)
 
 
 def _least(question: Asked, *, alone: bool) -> float:
@@ -158,7 +188,7 @@ def _in_clauses(clauses: Sequence[str], question: Asked, share: float) -> Said |
     if len({said.yes for said in found}) != 1:
         return None
     said = next((said for said in found if said.literal), found[0])
-    return replace(said, share=share)
+    return Said(said.yes, said.literal, share)
 
 
 def _fragment(here: Sequence[str], question: Asked) -> Said | None:
@@ -186,7 +216,7 @@ def _without(sentence: str, here: Sequence[str], question: Asked) -> Said | None
     """Read whether a thing may be done without another: "only with consent" is no."""
     if question.needed.isdisjoint(here):
         return None
-    plain = normalise(sentence)
+    plain = fold(sentence)
     if _NO_NEED.search(plain):
         return Said(yes=True, literal=False)
     before, without, _ = plain.partition(" without ")
@@ -262,9 +292,10 @@ def _positive(base: str, words: frozenset[str]) -> tuple[str, bool]:
 
 
 def _plain(clause: str) -> str:
-    folded = normalise(clause).replace("-", " ").replace("rather than", "instead")
-    folded = _HAVE_TO.sub("must", folded)
-    return _NO_DENIAL.sub(" ", folded)
+    folded = fold(clause).replace("-", " ")
+    if "than" in folded or "no" in folded:
+        folded = _NO_DENIAL.sub(" ", folded.replace("rather than", "instead"))
+    return _HAVE_TO.sub("must", folded) if " to " in folded else folded
 
 
 def off_topic(reply: str, question: str) -> bool:

@@ -204,7 +204,8 @@ def _status(stated: object, given: str | tuple[str, ...] | None) -> Status:
 
 
 def _from_prose(said: str, question: str) -> Reply:
-    answer = _LABEL.sub("", _FENCE.sub("", said), count=1).strip()
+    unfenced = _FENCE.sub("", said) if "```" in said else said
+    answer = _LABEL.sub("", unfenced, count=1).strip()
     if not answer:
         return _malformed("the reply is empty")
     how: How = "bare" if len(said) <= MAX_BARE_CHARS else "prose"

@@ -11,8 +11,8 @@ from enum import StrEnum, auto
 from typing import Final
 
 from pipeline.score import missing
+from pipeline.score.folded import fold
 from pipeline.score.missing_words import SOURCE, any_of, may_miss, opened
-from pipeline.values.text import normalise
 
 
 class Kind(StrEnum):
@@ -168,9 +168,9 @@ def kind(sentence: str, things: frozenset[str] = frozenset()) -> Kind:
     sentence = sentence[:_MAX_CHARS]
     main = _CONCESSION.sub("", _INTRODUCTION.sub(r"\1", sentence))
     *before, last = _TURN.split(main)
-    clause = opened(normalise(last))
+    clause = opened(fold(last))
     if before and _THOUGH.search(main) and not _is_covering(before[-1]):
-        clause = opened(normalise(before[-1]))
+        clause = opened(fold(before[-1]))
     if _INFERS_FIRST.match(clause):
         return Kind.CONCLUDING
     found = Kind.SAYING
@@ -180,17 +180,17 @@ def kind(sentence: str, things: frozenset[str] = frozenset()) -> Kind:
             found = Kind.SILENT
     if found in _MISSING:
         kept = bool(before) and _BUT.search(main) is not None
-        return _missing(found, clause, opened(normalise(sentence)), kept=kept)
+        return _missing(found, clause, opened(fold(sentence)), kept=kept)
     if found not in {Kind.SAYING, Kind.COVERING} or _NO_CONCLUSION.search(clause):
         return found
-    if _CONCLUDES.search(opened(normalise(sentence))):
+    if _CONCLUDES.search(opened(fold(sentence))):
         return Kind.CONCLUDING
     turns = _TURNS.match(sentence) or _EQUATION.search(sentence)
     return Kind.TURNING if turns else found
 
 
 def _is_covering(clause: str) -> bool:
-    return missing.COVERING.search(opened(normalise(clause))) is not None
+    return missing.COVERING.search(opened(fold(clause))) is not None
 
 
 def _is_without(clause: str, things: frozenset[str]) -> bool:

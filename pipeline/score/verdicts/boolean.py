@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from pipeline.records import Question
 from pipeline.score.asked import Asked, asked, content, stem
 from pipeline.score.claims import labelled, sentences
+from pipeline.score.folded import fold
 from pipeline.score.key_figures import contradicts
 from pipeline.score.missing import names_a_source
 from pipeline.score.polarity import Said, off_topic, says
@@ -14,11 +15,12 @@ from pipeline.score.reply import Reply
 from pipeline.score.sentence_kinds import Kind, kind
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.quantities import find_numbers
-from pipeline.values.text import holds, normalise, unmarked
+from pipeline.values.text import holds, unmarked
 
 VERSION: Final = "boolean@3"
 
 _OPENING_CHARS: Final = 100
+_ELLIPTIC_CHARS: Final = 40
 
 # "No" is also a determiner: "No answer", "No one objected". It is believed before a
 # stop, or before a word that opens a clause. "Y" and "n" are believed only alone.
@@ -54,6 +56,10 @@ _ELLIPTIC = re.compile(
     r"|i (do not|dont) think so|(?:i think so|absolutely|definitely|certainly"
     r"|of course|indeed|correct|affirmative|yeah"
     r"|yep)( not)?"
+)
+_SHORT_START = re.compile(
+    r"(?i)\W*(?:it|this|that|they|he|she|we|there|both|no|not|by|never|nope|nah|i|of"
+    r"|absolutely|definitely|certainly|indeed|correct|affirmative|yeah|yep)\b"
 )
 # "She does: in the last chapter ...": what comes after only tells how.
 _ELLIPTIC_END = re.compile(
@@ -133,11 +139,17 @@ def _read(text: str, question: str) -> tuple[bool, str] | None:
     for sentence in reversed(said) if _WORD.search(text) else ():
         if (found := _CONCLUDED.search(unmarked(sentence))) is not None:
             return found["yes"] is not None, "concludes with"
-    first = _ELLIPTIC_END.sub("", said[0], count=1) if said else ""
-    if short := _ELLIPTIC.fullmatch(normalise(first)):
-        denied = any(short.groups())
-        return not denied, "says in short"
+    if said and (short := _in_short(said[0])) is not None:
+        return short, "says in short"
     return _stated(said, question)
+
+
+def _in_short(first: str) -> bool | None:
+    if not _SHORT_START.match(first):
+        return None
+    first = _ELLIPTIC_END.sub("", first, count=1)
+    short = _ELLIPTIC.fullmatch(fold(first)) if len(first) <= _ELLIPTIC_CHARS else None
+    return None if short is None else not any(short.groups())
 
 
 def _stated(said: Sequence[str], question: str) -> tuple[bool, str] | None:
@@ -208,6 +220,6 @@ def decides(reply: str, question: str) -> bool:
 def _denies(opening: Sequence[str], question: str) -> bool:
     for text in opening:
         if _NOT.search(text):
-            denied = _DENIED_SAYING.search(normalise(text))
-            return denied is not None and holds(normalise(question), denied[1])
+            denied = _DENIED_SAYING.search(fold(text))
+            return denied is not None and holds(fold(question), denied[1])
     return False
