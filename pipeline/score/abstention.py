@@ -11,7 +11,7 @@ from typing import Final
 
 from pipeline.score.claims import MAX_CHARS, sentences
 from pipeline.score.folded import fold
-from pipeline.score.missing_words import THING, may_miss, opened
+from pipeline.score.missing_words import SOURCE, THING, may_miss, opened
 from pipeline.score.opposites import EMPTY
 from pipeline.score.sentence_kinds import Kind, kind
 
@@ -26,7 +26,7 @@ _ABSTENTION = re.compile(
     r"|found|mentioned|specified|provided|available|present|contained|disclosed"
     r"|included|reported|answered|addressed|determinable|applicable|known|recorded"
     r"|indicated|documented)(?: (?:anywhere|here|there|at all"
-    r"|(?:in|by|from|within) .{1,100}))?"
+    rf"|(?:in|by|from|within) (?:\w+ ){{0,5}}?{SOURCE}.{{0,50}}))?"
     r"|(?:was|were) not (?:\w+ly )?(?:stated|mentioned|specified|provided))"
     r"|(?:insufficient|not enough|no (?:\w+ ){0,2}?)"
     r" ?(?:information|mention|data|details?|answer|reference)"
@@ -44,7 +44,8 @@ _SECOND_THOUGHT = re.compile(
     r"\b(?:but|however|although|though|yet|nevertheless|therefore|so)\b"
 )
 _APOLOGY = re.compile(
-    r"\A\s*(?:i['\u2019]m |i am )?(?:sorry|afraid(?: that)?|unfortunately)(?:[,.!]\s+(?:but\s+)?|\s+)",
+    r"\A\s*(?:i['\u2019]m |i am )?(?:sorry|afraid(?: that)?"
+    r"|unfortunately)(?:[,.!]\s+(?:but\s+)?|\s+)",
     re.IGNORECASE,
 )
 _WILL_NOT = (
@@ -66,11 +67,14 @@ _WILL_NOT_CUE = re.compile(
 )
 # Nothing is said to be missing, nor anyone sent elsewhere, without one of these.
 _CUE = re.compile(
-    r"(?i)n['\u2019]t\b|\bnot?\b|\bnull\b|\bn\s?/?\s?a\b|\bnever\b|\bn(?:one|either|othing|owhere)\b|cannot"
+    r"(?i)n['\u2019]t\b|\bnot?\b|\bnull\b|\bn\s?/?\s?a\b|\bnever\b|\bn(?:one|either"
+    r"|othing|owhere)\b|cannot"
     r"|\bun(?:known|clear|answer|disclosed|specified|stated|named|reported|read|avail"
-    r"|determin|able|mention|record|explain|identif|resolv|document|publish)|missing|absent|cutoff|cut off|illegible|redacted|blotted|blacked|without|abstain"
+    r"|determin|able|mention|record|explain|identif|resolv|document|publish)|missing"
+    r"|absent|cutoff|cut off|illegible|redacted|blotted|blacked|without|abstain"
     r"|refrain|impossible|insufficient|indeterm|lack|silent|\bomit|\bfails? to|torn"
-    r"|stops? short|(?:breaks? off|ends?|stops?) |truncated|left (?:out|open)|leaves|blank|lost|skipped|garbled|declin"
+    r"|stops? short|(?:breaks? off|ends?|stops?) |truncated|left (?:out|open)|leaves"
+    r"|blank|lost|skipped|garbled|declin"
     r"|\bas an? (?:ai|language)|need|please|refer|consult|check"
 )
 _EVIDENCE: Final[frozenset[Kind]] = frozenset(
@@ -85,7 +89,8 @@ _CONCLUDING: Final[frozenset[Kind]] = frozenset({Kind.CONCLUDING})
 _ANSWERING: Final[frozenset[Kind]] = _CONCLUDING | {Kind.TURNING}
 _ONLY = re.compile(r"(?i)\b(?:only|just|merely|solely)\b")
 _ADVICE = re.compile(
-    r"(?i)\b(?:should|must|need|ought|recommend\w*|advi[sc]e\w*|do (?:first|next|if|when))\b"
+    r"(?i)\b(?:should|must|need|ought|recommend\w*|advi[sc]e\w*|do (?:first|next|if"
+    r"|when))\b"
 )
 _ASKS_FOR_GAPS = re.compile(
     r"(?i)\b(?:what|which|whose|who)\b[^.?!]{0,80}?\b(?:missing|absent|omit\w*|lack\w*"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from pipeline.score.claims import MAX_CHARS
 from pipeline.score.folded import fold
 from pipeline.score.opposites import (
     CONSENT,
@@ -25,10 +26,12 @@ from pipeline.score.opposites import (
 )
 
 _AUXILIARY = re.compile(
-    r"(?i)\b(?:is|are|was|were|did|does|do|has|have|had|can|may|could|will|would|should)\b"
+    r"(?i)\b(?:is|are|was|were|did|does|do|has|have|had|can|may|could|will|would"
+    r"|should)\b"
 )
 _GROUNDS = re.compile(
-    r"(?i)(?<=\w)\s+(?:based (?:up)?on|according to|as of|as per|given (?:that|the (?:data|information|facts?|context|evidence|above|following))"
+    r"(?i)(?<=\w)\s+(?:based (?:up)?on|according to|as of|as per|given (?:that"
+    r"|the (?:data|information|facts?|context|evidence|above|following))"
     r"|in light of)\b"
 )
 _QUANTITY = re.compile(r"(?i)\b(?:all|every|each|both|always|entire\w*|whole|only)\b")
@@ -50,6 +53,9 @@ _SUFFIXES: Final = (
     *("ness", "ings", "ing", "ies", "ied", "ally", "ably", "ency", "ence", "ent"),
     *("ate", "ive", "ed", "es", "ly", "al", "iv", "at", "s", "e", "y"),
 )
+_FEW_WORDS: Final = 3
+_LONG_CHARS: Final = 300
+_VERY_LONG_CHARS: Final = 800
 SHORTEST: Final = 4
 """Letters that a stem keeps."""
 
@@ -163,7 +169,9 @@ def asked(question: str) -> Asked:
 def _needed(text: str) -> frozenset[str]:
     """Return the stems of what a thing is done without; one word for consent is all."""
     needed = content(text)
-    return frozenset(needed) | (_CONSENT if not _CONSENT.isdisjoint(needed) else set())
+    if _CONSENT.isdisjoint(needed):
+        return frozenset(needed)
+    return _CONSENT.union(needed)
 
 
 def _places(word: str) -> Iterator[tuple[int, int]]:
@@ -199,3 +207,16 @@ def compared_in(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
     one, than, other = fold(text).partition(" than ")
     left, right = set(one.split()), set(other.split())
     return (frozenset(left - right), frozenset(right - left)) if than else None
+
+
+def off_topic(reply: str, question: str) -> bool:
+    """Return whether a long reply has next to nothing of what the question is about.
+
+    A short one, or one to a question of few words, may say it in other words.
+    """
+    about = asked(question)
+    words = about.words | {about.pivot or ""} - {""}
+    if len(reply) < _LONG_CHARS or len(words) < _FEW_WORDS:
+        return False
+    held = len(words & set(stems(reply[:MAX_CHARS])))
+    return held < 1 + int(len(reply) >= _VERY_LONG_CHARS)

@@ -66,7 +66,8 @@ UNABLE: Final = _pattern(
     rf" {optional(ADVERB, 2)}(?:proceed to |with \w+ )?{GIVE}\b{_WHOLE}",
     rf"^{_CAN} {optional(ADVERB, 2)}{GIVE}\b",
     rf"\bcannot {optional(ADVERB)}be {optional(ADVERB, 2)}{TOLD}\b",
-    rf"\bcould not {optional(ADVERB)}be {optional(ADVERB, 2)}(?!found|identified){TOLD}\b",
+    rf"\bcould not {optional(ADVERB)}be {optional(ADVERB, 2)}(?!found"
+    rf"|identified){TOLD}\b",
     rf"\b(?:neither|none|nothing|no \w+)\b.{{0,60}}? can be {TOLD}\b",
     r"\b(?:its|is|was|be|it|makes it) (?:im|not )possible (?:for \w+ )?to"
     rf" {optional(ADVERB, 2)}(?:{TELL}|draw|form)\b{_WHOLE}",
@@ -94,7 +95,8 @@ SILENT: Final = _pattern(
     rf"\b{SOURCE} (?:\w+ ){{0,8}}?{NOT} {optional(ADVERB, 2)}"
     rf"(?:seem to |appear to )?{optional(ADVERB)}(?:{SAY}|go|deal)\b(?! that\b)",
     rf"\b{SOURCE} (?:\w+ ){{0,8}}?never {SAYS}\b",
-    rf"\b{SOURCE} (?:\w+ ){{0,4}}?(?:lacks?|omits?|leaves? (?:\w+ ){{0,6}}?(?:open|blank|unanswered|unclear|{UNSAID})"
+    rf"\b{SOURCE} (?:\w+ ){{0,4}}?(?:lacks?|omits?|leaves? (?:\w+ ){{0,6}}?(?:open"
+    rf"|blank|unanswered|unclear|{UNSAID})"
     rf"|stops? short of|(?:breaks? off|ends?|stops?|is cut off) (?:just |right )?before"
     rf"|(?:is|are) silent|fails? to {SAY})\b",
     rf"\b{SOURCE} (?:\w+ ){{0,6}}?(?:{NAMES}|{NAME}|makes?) (?:no|nothing"
@@ -117,18 +119,22 @@ SILENT: Final = _pattern(
     rf"\bnone of (?:this|that|these|those|it|them)\b (?:\w+ )?(?:{SAY}|{SAYS})\b",
     rf"\bnothing {_OF} .{{0,100}}?{_IS} {optional(ADVERB)}{SAID}\b",
     rf"\b(?:{SAYS}|{SAY}|{SAID}|there is|there was) nothing (?:\w+ ){{0,6}}?{_OF}\b",
-    rf"\bnothing in (?:\w+ ){{0,4}}?{SOURCE} (?:\w+ )?(?:sheds|helps|points|hints|bears|allows"
+    rf"\bnothing in (?:\w+ ){{0,4}}?{SOURCE} (?:\w+ )?(?:sheds|helps|points|hints"
+    rf"|bears|allows"
     r"|lets|enables)\b",
     rf"\bnot (?:something|anything|what) (?:that )?(?:\w+ ){{0,4}}?{SOURCE}\b",
-    r"\b(?:we|you|i|readers?|were) (?:is |are |am |re )?(?:not|never) (?:told|informed|given)\b",
+    r"\b(?:we|you|i|readers?|were) (?:is |are |am |re )?(?:not|never) (?:told|informed"
+    r"|given)\b",
     rf"\bonly (?:\w+ ){{1,8}}?{_IS} {SAID}\b.{{0,60}}? not\b",
     rf"\b{_IS} silent (?:on|about|as to|regarding)\b",
-    rf"\b(?:{_IS}|goes|go|left) (?:\w+ly )?(?:{UNSAID}|not (?:\w+ly )?(?:known|clear))\b(?! for\b)",
+    rf"\b(?:{_IS}|goes|go|left) (?:\w+ly )?(?:{UNSAID}|not (?:\w+ly )?(?:known"
+    rf"|clear))\b(?! for\b)",
     # The thing asked for, a denial, a participle of saying.
     rf"{_NOT_OF_A_NOUN}\bnot {optional(ADVERB)}(?:been )?{optional(ADVERB)}"
     r"(?:stated|mentioned|specified|provided|disclosed|given|listed|detailed|recorded"
     r"|indicated|documented|quoted)\b",
-    rf"{_NOT_OF_A_NOUN}\bnot {optional(ADVERB)}(?:been )?{optional(ADVERB)}(?:{SAID}|found|present"
+    rf"{_NOT_OF_A_NOUN}\bnot {optional(ADVERB)}(?:been )?{optional(ADVERB)}(?:{SAID}"
+    rf"|found|present"
     rf"|clear|part|among|here|there)(?: \w+)?"
     rf" (?:(?:in|by|within|from|of|on|at|among) (?:\w+ ){{0,4}}?{SOURCE}|here|there"
     rf"|anywhere|in it|at this point|with (?:\w+ ){{0,2}}?{SOURCE})\b",
@@ -140,7 +146,8 @@ SILENT: Final = _pattern(
     rf" (?:(?:in|by|within|from) (?:\w+ ){{0,4}}?{SOURCE}|here|there|anywhere)\b",
     # A part of the source that is not there.
     rf"\b{GONE} (?:from|in) (?:\w+ ){{0,4}}?{SOURCE}\b",
-    rf"\b{PART}\b(?: \S+){{0,12}}? (?:{_IS}|been) (?:apparently |evidently |partly |largely )?"
+    rf"\b{PART}\b(?: \S+){{0,12}}? (?:{_IS}|been) (?:apparently |evidently |partly "
+    rf"|largely )?"
     rf"(?:{GONE}|not {AT_HAND})\b",
     # No information, of whatever quality.
     rf"\b(?:is|are|was|were) not (?:any|enough) {optional(QUALITY)}{LACKED}\b",
@@ -158,14 +165,18 @@ THING: Final = "\u00a7"
 ASKED_FOR: Final = _pattern(
     rf"{THING}(?: \S+){{0,6}}? (?:{_IS} )?{_NOT_OF_A_NOUN}{optional(ADVERB, 2)}not"
     rf" (?:been )?{optional(ADVERB, 2)}(?:{SAID}|found|available|present|here|there)\b",
-    rf"{THING}(?: \S+){{0,6}}? (?:{_IS}|been) {optional(ADVERB, 2)}(?:{GONE}|left blank)\b",
-    rf"\bno (?:\w+ ){{0,3}}?{THING}(?: \S+){{0,6}}? (?:{_IS} )?(?:{SAID}|found|available)\b",
+    rf"{THING}(?: \S+){{0,6}}? (?:{_IS}|been) {optional(ADVERB, 2)}(?:{GONE}"
+    rf"|left blank)\b",
+    rf"\bno (?:\w+ ){{0,3}}?{THING}(?: \S+){{0,6}}? (?:{_IS} )?(?:{SAID}|found"
+    rf"|available)\b",
     rf"\b(?:{SAYS}|{SAY}|offers?|makes?) no (?:\w+ ){{0,2}}?{THING}",
     rf"{THING}(?: \S+){{0,6}}? (?:do|does|did) not (?:\w+ )?(?:appear|come up|occur"
     r"|figure|feature)\b",
-    rf"{THING}(?: \S+){{0,6}}? could not be (?:\w+ )?(?:found|located|identified|seen)\b",
+    rf"{THING}(?: \S+){{0,6}}? could not be (?:\w+ )?(?:found|located|identified"
+    rf"|seen)\b",
     rf"^{_NOT_THEY}(?:\S+ ){{1,8}}?(?:do|does|did) not {optional(ADVERB, 2)}"
-    rf"(?!indicate|show|define|present|include|contain|cover|offer){SAY} (?:\w+ ){{0,4}}?{THING}",
+    rf"(?!indicate|show|define|present|include|contain|cover"
+    rf"|offer){SAY} (?:\w+ ){{0,4}}?{THING}",
 )
 _NAMES_A_SOURCE = re.compile(rf"(?i)\b{SOURCE}\b")
 PARTLY: Final = re.compile(
@@ -187,5 +198,5 @@ COVERING: Final = re.compile(
 
 
 def names_a_source(text: str) -> bool:
-    """Return whether a text speaks of a document, of its writer or of one of its parts."""
+    """Return whether a text speaks of a document, its writer or one of its parts."""
     return _NAMES_A_SOURCE.search(text) is not None

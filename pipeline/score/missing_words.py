@@ -75,7 +75,8 @@ SOURCE: Final = words(
 
 PART: Final = words(
     "pages? sections? clauses? articles? appendix appendices annex annexes schedules?"
-    " attachments? exhibits? tables? figures? charts? columns? rows? chapters? passages?"
+    " attachments? exhibits? tables? figures? charts? columns? rows? chapters?"
+    " passages?"
     " paragraphs? minutes letters? memos? documents? files? enclosures? logs? entries"
     " entry lists? map maps transcripts? messages? e-?mails? volumes? sheets? scans?"
 )
@@ -197,7 +198,7 @@ def opened(normalised: str) -> str:
 
 
 def _spelled_out(pattern: str) -> Iterator[str]:
-    """Yield the words of an alternation: of "documents?", "document" and "documents"."""
+    """Yield the words of an alternation: of "texts?", "text" and "texts"."""
     for way in pattern.removeprefix("(?:").removesuffix(")").split("|"):
         optional = re.search(r"(\w|-)\?", way)
         if optional is None:

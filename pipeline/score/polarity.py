@@ -15,13 +15,11 @@ from pipeline.score.asked import (
     REVERSING,
     SHORTEST,
     Asked,
-    asked,
     compared_in,
     content,
     stem,
     stems,
 )
-from pipeline.score.claims import MAX_CHARS
 from pipeline.score.folded import fold
 from pipeline.score.opposites import DENIALS, NEGATIVE_PREFIXES
 
@@ -99,8 +97,6 @@ _ALONE: Final = 0.3
 """The same where nothing else was said in reply."""
 _FRAGMENT_WORDS: Final = 3
 _FEW_WORDS: Final = 3
-_LONG_CHARS: Final = 300
-_VERY_LONG_CHARS: Final = 800
 _LIMITS: Final = frozenset({"only", "unless", "except"})
 """What may be done under one of these may not be done as such."""
 _DENIED: Final = frozenset(map(stem, DENIALS))
@@ -296,16 +292,3 @@ def _plain(clause: str) -> str:
     if "than" in folded or "no" in folded:
         folded = _NO_DENIAL.sub(" ", folded.replace("rather than", "instead"))
     return _HAVE_TO.sub("must", folded) if " to " in folded else folded
-
-
-def off_topic(reply: str, question: str) -> bool:
-    """Return whether a long reply has next to nothing of what the question is about.
-
-    A short one, or one to a question of few words, may say it in other words.
-    """
-    about = asked(question)
-    words = about.words | {about.pivot or ""} - {""}
-    if len(reply) < _LONG_CHARS or len(words) < _FEW_WORDS:
-        return False
-    held = len(words & set(stems(reply[:MAX_CHARS])))
-    return held < 1 + int(len(reply) >= _VERY_LONG_CHARS)

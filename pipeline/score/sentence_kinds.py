@@ -45,7 +45,8 @@ _MAX_CHARS: Final = 1_000
 
 _ELSEWHERE = any_of(
     r"\b(?:i|we|you|one) (?:would|will|may|might) (?:also |still )?(?:need|require)\b",
-    r"\b(?:you|i|we) (?:also |still )?need (?:more|further|additional|access|to (?:see|know|check|consult))\b",
+    r"\b(?:you|i|we) (?:also |still )?need (?:more|further|additional|access|to (?:see"
+    r"|know|check|consult))\b",
     r"\b(?:would|will) (?:also )?(?:have to|need to) be (?:consulted|checked|seen)\b",
     r"\bplease (?:\w+ )?"
     r"(?:provide|refer|check|consult|share|review|see|visit|look|let)\b",
@@ -59,7 +60,8 @@ _ELSEWHERE = any_of(
     r"\bonce you (?:have|provide|obtain|get|find)\b",
     r"\b(?:more|additional|further|these|this|full)\b.{0,60} "
     r"(?:is|are|would be|will be) (?:also )?(?:needed|required|necessary)\b",
-    r"\b(?:would|will) be (?:able|happy|glad) to\b|\b(?:would|will) gladly\b|\bfeel free\b|\bhappy to help\b",
+    r"\b(?:would|will) be (?:able|happy|glad) to\b|\b(?:would|will) gladly\b"
+    r"|\bfeel free\b|\bhappy to help\b",
     r"\b(?:best|advisable|recommended|necessary) to (?:consult|check|refer|review)\b",
     r"\b(?:is|are) (?:typically|usually|generally) (?:available|found|published)\b",
 )
@@ -68,9 +70,12 @@ _CUE = re.compile(
     r"\bnot?\b|nt\b|\bcan|\bnever\b|\bn(?:one|either|othing|owhere)\b|un|impossible"
     r"|insufficient|lack|silent|omit|\bfails? |\bas |need|please|refer|consult|missing"
     r"|absent|\byou\b|recommend|suggest|advis|required|necessary|happy|found|publish"
-    r"|available|without|only|just|merely|mention|deals?|covers?|describe|refers?|begins?"
-    r"|starts?|ends?|stops?|breaks?|look|search|check|read|gone|went|review|torn|blank|cut|miss|contain|concern|compris|gives?|lists?|speaks?"
-    r"|documents?|abstain|refrain|decline|leave|\bto |\bfeel free|\bid\b|\bill\b|knowledge|training"
+    r"|available|without|only|just|merely|mention|deals?|covers?|describe|refers?"
+    r"|begins?"
+    r"|starts?|ends?|stops?|breaks?|look|search|check|read|gone|went|review|torn|blank"
+    r"|cut|miss|contain|concern|compris|gives?|lists?|speaks?"
+    r"|documents?|abstain|refrain|decline|leave|\bto |\bfeel free|\bid\b|\bill\b"
+    r"|knowledge|training"
 )
 _KINDS: Final[Sequence[tuple[Kind, re.Pattern[str]]]] = (
     (Kind.UNABLE, missing.UNABLE),
@@ -146,7 +151,13 @@ _TURN = re.compile(
 )
 # What comes after "though" takes nothing back, only "but" does.
 _THOUGH = re.compile(
-    r"(?i)[,;:\u2013\u2014(]\s*(?:even )?(?:al)?though\b(?!.*[,;:]\s*(?:but|so|however)\b)"
+    r"(?i)[,;:\u2013\u2014(]\s*(?:even )?(?:al)?though\b(?!.*[,;:]\s*(?:but|so"
+    r"|however)\b)"
+)
+# Not to be able to check an answer does not take it back.
+_DOUBTS = re.compile(
+    r"\b(?:cannot|unable to|not able to|could not) (?:\w+ly )?(?:verify|confirm"
+    r"|vouch)\b"
 )
 _BUT = re.compile(r"(?i)[,;:\u2013\u2014(]\s*(?:but|however|although|though|yet)\b")
 # "However, the report mentions ..." offers something else in place of an answer.
@@ -203,6 +214,8 @@ def _missing(found: Kind, clause: str, whole: str, *, kept: bool) -> Kind:
 
     Who says something and "but" to that it cannot tell the rest keeps the first.
     """
+    if found == Kind.UNABLE and _DOUBTS.search(clause):
+        return Kind.LACKING
     if found == Kind.UNABLE:
         sums_up = not kept and _SUMS_UP.search(whole)
         gives_up = sums_up or missing.WITHHOLDING.search(clause)

@@ -95,13 +95,12 @@ def _states_gold(reply_text: str, question: Question) -> bool:
 def _abstained(reply: Reply, question: Question) -> Judged:
     """Leave it open where the gold itself says that there is none of what is asked."""
     said = "says that the documents do not say"
-    phrase, kind = reply.phrase, question.answer_type
-    free = phrase is not None and kind not in {AnswerType.BOOLEAN, AnswerType.CHOICE}
-    if free and any(map(_is_of_none, question.answers)) and not cannot_tell(phrase):
-        return unscored(
-            f"needs a judge: {said}, the gold that none is", reply, question
-        )
-    return abstained(said, reply, question)
+    typed = question.answer_type in {AnswerType.BOOLEAN, AnswerType.CHOICE}
+    if reply.phrase is None or typed or cannot_tell(reply.phrase):
+        return abstained(said, reply, question)
+    if not any(map(_is_of_none, question.answers)):
+        return abstained(said, reply, question)
+    return unscored(f"needs a judge: {said}, the gold that none is", reply, question)
 
 
 @lru_cache(maxsize=1024)

@@ -5,19 +5,19 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from pipeline.records import Question
-from pipeline.score.asked import Asked, asked, content, stem
+from pipeline.score.asked import Asked, asked, content, off_topic, stem
 from pipeline.score.claims import labelled, sentences
 from pipeline.score.folded import fold
 from pipeline.score.key_figures import contradicts
 from pipeline.score.missing import names_a_source
-from pipeline.score.polarity import Said, off_topic, says
+from pipeline.score.polarity import Said, says
 from pipeline.score.reply import Reply
 from pipeline.score.sentence_kinds import Kind, kind
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.quantities import find_numbers
 from pipeline.values.text import holds, unmarked
 
-VERSION: Final = "boolean@3"
+VERSION: Final = "boolean@4"
 
 _OPENING_CHARS: Final = 100
 _ELLIPTIC_CHARS: Final = 40
@@ -42,7 +42,8 @@ _BOTH = re.compile(
 _WORD = re.compile(r"(?i)\b(?:yes|no)\b")
 _CONCLUDED = re.compile(
     r"(?i)(?:\b(?:therefore|thus|hence|so|overall|in (?:conclusion|summary|short))\b"
-    r"\s?[,:\u2013\u2014]?\s(?:the (?:short |final )?answer (?:\w+ ){0,4}?(?:is|would be) )?"
+    r"\s?[,:\u2013\u2014]?\s(?:the (?:short |final )?answer (?:\w+ ){0,4}?(?:is"
+    r"|would be) )?"
     r"|\A\W*(?:based (?:up)?on|according to|from|given|in)\b[^,.]{0,150}, "
     r"|\banswer(?: to [^.]{0,80})?(?: is)? ?[:=]? )"
     r"[\"'\u201c]?(?:(?P<yes>yes)|no)(?=\s*(?:[.,;:!\"'\u201d\u2014]|$))"
@@ -63,7 +64,8 @@ _SHORT_START = re.compile(
 )
 # "She does: in the last chapter ...": what comes after only tells how.
 _ELLIPTIC_END = re.compile(
-    r"(?i)\s*(?:[:;.!\u2013\u2014]|\s-\s|,?\s(?:because|since|as|and|in|at|with|by|on|when|under)\b).*",
+    r"(?i)\s*(?:[:;.!\u2013\u2014]|\s-\s|,?\s(?:because|since|as|and|in|at|with|by|on"
+    r"|when|under)\b).*",
     re.DOTALL,
 )
 _NOT = re.compile(r"(?i)\bnot\b|n['\u2019]t\b")
