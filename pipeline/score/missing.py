@@ -42,6 +42,8 @@ def _pattern(*ways: str) -> re.Pattern[str]:
     return re.compile(any_of(*ways))
 
 
+# A clause that gives a reason or a condition has another subject.
+_WORDS: Final = r"(?:(?!(?:since|because|but|so|if|when|while) )\w+ )"
 _I: Final = "(?:i|we|one|you|and|but|so|therefore|thus)"
 _CAN: Final = "(?:(?:un|not )able to|cannot|could not|in no position to)"
 _IS: Final = "(?:is|are|was|were|be|been|being|remains?|has been|have been)"
@@ -92,19 +94,19 @@ LACKING: Final = _pattern(
 )
 SILENT: Final = _pattern(
     # A source, a denial, a verb of saying.
-    rf"\b{SOURCE} (?:\w+ ){{0,8}}?{NOT} {optional(ADVERB, 2)}"
+    rf"\b{SOURCE} {_WORDS}{{0,8}}?{NOT} {optional(ADVERB, 2)}"
     rf"(?:seem to |appear to )?{optional(ADVERB)}(?:{SAY}|go|deal)\b(?! that\b)",
-    rf"\b{SOURCE} (?:\w+ ){{0,8}}?never {SAYS}\b",
-    rf"\b{SOURCE} (?:\w+ ){{0,4}}?(?:lacks?|omits?|leaves? (?:\w+ ){{0,6}}?(?:open"
+    rf"\b{SOURCE} {_WORDS}{{0,8}}?never {SAYS}\b",
+    rf"\b{SOURCE} {_WORDS}{{0,4}}?(?:lacks?|omits?|leaves? (?:\w+ ){{0,6}}?(?:open"
     rf"|blank|unanswered|unclear|{UNSAID})"
     rf"|stops? short of|(?:breaks? off|ends?|stops?|is cut off) (?:just |right )?before"
     rf"|(?:is|are) silent|fails? to {SAY})\b",
-    rf"\b{SOURCE} (?:\w+ ){{0,6}}?(?:{NAMES}|{NAME}|makes?) (?:no|nothing"
+    rf"\b{SOURCE} {_WORDS}{{0,6}}?(?:{NAMES}|{NAME}|makes?) (?:no|nothing"
     rf"|neither)\b(?! (?:more|less|fewer|later|earlier|longer) )",
-    rf"\b{SOURCE} (?:\w+ ){{0,8}}?(?:{NAMES}|{SAY}|{SAYS})\b.{{0,150}}?"
+    rf"\b{SOURCE} {_WORDS}{{0,8}}?(?:{NAMES}|{SAY}|{SAYS})\b.{{0,150}}?"
     rf" (?:but (?:no|not|nothing|neither)|without (?:any |\w+ing )?(?:{NAMING}|{TRACE}"
     rf"|{SAYING}))\b",
-    rf"\b{SOURCE} (?:\w+ ){{0,4}}?(?:only|just|merely|solely)"
+    rf"\b{SOURCE} {_WORDS}{{0,4}}?(?:only|just|merely|solely)"
     rf" (?:{NAMES}|{NAME})\b.{{0,150}}? (?:not|no|without|nothing)\b",
     # Another thing or "it", a denial, a verb that only texts do.
     rf"^{_NOT_THEY}(?:\S+ ){{1,12}}?(?:do|does) not {optional(ADVERB, 2)}"

@@ -66,7 +66,7 @@ SOURCE: Final = words(
     " chunks? tables? charts? letters? judgments? story stories knowledge figures?"
     " content manuals? minutes logs? diary diaries memos? memoirs? chronicles? scans?"
     " copy copies manuscripts? entry entries books? chapters? biography biographies"
-    " authors? biographers? writers? documentation handbooks? leaflets? brochures?"
+    " documentation handbooks? leaflets? brochures?"
     " circulars? bulletins? summary summaries abstracts? surveys? lists? catalogues?"
     " registers? budgets? forms? posts? e-mails? correspondence narrative paragraphs?"
     " clauses? appendix appendices annex annexes schedules? prospectus dossiers?"

@@ -131,7 +131,8 @@ def says(sentence: str, question: Asked, *, alone: bool = False) -> Said | None:
             return said
     elif share < _least(question, alone=alone):
         return _going_on(sentence, question) if alone else None
-    return _in_clauses(_CLAUSE_END.split(sentence), question, share)
+    said = _in_clauses(_CLAUSE_END.split(sentence), question, share)
+    return _going_on(sentence, question) if alone and said is None else said
 
 
 def _unsaid(sentence: str, question: Asked, *, alone: bool) -> bool:

@@ -130,10 +130,10 @@ def test_what_the_world_lacks_is_an_answer(question: str, reply: str) -> None:
 
 
 def test_words_of_the_question_stand_for_what_is_asked() -> None:
-    reply = "The keel is nowhere described; the keel timber is not reported."
+    reply = "The timber of the keel is not reported."
 
     assert abstains(reply, "What was the keel made of?")
-    assert not abstains("The keel is not reported.", "Who built her?")
+    assert not abstains("The loss is not reported.", "Who built her?")
 
 
 def test_a_name_that_a_source_mentions_is_an_answer_unless_it_was_asked_about() -> None:

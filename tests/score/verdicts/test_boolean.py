@@ -85,7 +85,7 @@ def judged(asked: str, gold: str, said: str) -> tuple[Verdict, str]:
         (VALID, "N \u2013 it was revoked.", WRONG, "opens with no"),
         (VALID, "It isn't: he revoked it.", WRONG, "says in short no"),
         (VALID, "There is.", RIGHT, "says in short yes"),
-        (VALID, "**Answer:** not valid.\n\nHe revoked it.", WRONG, "answers no"),
+        (VALID, "**Answer:** not valid.\n\nHe revoked it.", WRONG, "states no"),
         (
             VALID,
             "N. Smith revoked it.",
