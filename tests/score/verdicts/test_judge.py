@@ -180,7 +180,7 @@ def test_a_choice_without_options_is_compared_as_text() -> None:
         (True, WRONG),
         ("yes and no", WRONG),
         ("No or yes", WRONG),
-        ("Nothing", WRONG),
+        ("Nothing", UNSCORED),
         ("It is not so", RIGHT),
     ],
 )
@@ -370,7 +370,7 @@ UNFIT = "What is the mean? If a mean is not meaningful here, state that and say 
         (
             "What is the mean?",
             "The table lists no figures. A mean is not meaningful here.",
-            UNSCORED,
+            ABSTAINED,
         ),
         (
             "What is the mean?",
