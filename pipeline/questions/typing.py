@@ -67,7 +67,10 @@ _FORMS: Final[Mapping[AnswerType, tuple[Callable[[Draft], bool], str]]] = {
         "no number",
     ),
     AnswerType.DATE: (
-        lambda draft: parse_date(draft.answers[0]) is not None,
+        # A type that was inferred may be a day without its year.
+        lambda draft: (
+            draft.answer_type is None or parse_date(draft.answers[0]) is not None
+        ),
         "no date; write YYYY-MM-DD",
     ),
 }

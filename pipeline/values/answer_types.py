@@ -8,6 +8,7 @@ from pipeline.records import AnswerType
 from pipeline.values.dates import find_dates
 from pipeline.values.numbers import find_numbers
 from pipeline.values.options import chosen_by, options_in
+from pipeline.values.periods import find_moments, in_year
 
 LONGEST_NAME_WORDS: Final = 8
 """A longer untyped answer is an explanation, which only a reader can judge."""
@@ -16,11 +17,20 @@ _UNIT_ASKED = re.compile(
     r"\bin ((?:[A-Z]{3}|US\$|\$|€|£)?\s?(?:thousand|million|billion)s?\b"
     r"(?:\s(?:of\s)?(?:[A-Z]{3}|dollars|euros|pounds))?)"
 )
-_AUXILIARY: Final = "(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|shall|must|may|might)"
+_AUXILIARY: Final = (
+    "(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|shall"
+    "|must|may|might)"
+)
 _ASKS_YEAR = re.compile(
     rf"\b(?:what|which) year\b|\bwhen(?:\s+{_AUXILIARY}\b|\s*\?)", re.IGNORECASE
 )
 """Only where it asks: "When reading the gauge, what ..." asks for no time."""
+_ASKS_DAY = re.compile(
+    r"\b(?:when|what date|which date|what day|which day|deadline)\b", re.IGNORECASE
+)
+_ANY_YEAR: Final = 2000
+"""Stands for the year of a day that names none: it has every day."""
+_TWICE = re.compile(r"([^()]+)\(([^()]+)\)")
 _TIME_OF_DAY = re.compile(
     r"\b(?:noon|midday|midnight|morning|afternoon|evening|night|o['\u2019]clock"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
@@ -54,10 +64,10 @@ def inferred_type(
         return AnswerType.CHOICE
     if _is_yes_or_no(question, answer):
         return AnswerType.BOOLEAN
-    year = _ASKS_YEAR.search(question) and _is_a_date(answer)
+    year = _ASKS_YEAR.search(question) and _is_a_date(question, answer)
     if not year and _is_only(find_numbers(answer), answer):
         return AnswerType.NUMBER
-    if year or _is_a_date(answer):
+    if year or _is_a_date(question, answer):
         return AnswerType.DATE
     if len(answer.split()) <= LONGEST_NAME_WORDS and not _SENTENCE.search(answer):
         return AnswerType.TEXT
@@ -94,9 +104,18 @@ def _is_yes_or_no(question: str, answer: str) -> bool:
     return later is not None and _YES_NO_STOP.match(answer) is not None
 
 
-def _is_a_date(answer: str) -> bool:
-    """Tell whether an answer is one date; the hour or the weekday may stand with it."""
-    return _is_only(find_dates(answer), answer, beside=_TIME_OF_DAY)
+def _is_a_date(question: str, answer: str) -> bool:
+    """Tell whether an answer is one date; the hour or the weekday may stand with it.
+
+    A day without its year is one too where the question asks for a day.
+    """
+    if _ASKS_DAY.search(question) and not find_dates(answer):
+        answer = in_year(answer, _ANY_YEAR)
+    parts = _TWICE.fullmatch(answer.strip())
+    return all(
+        _is_only(find_moments(part), part, beside=_TIME_OF_DAY)
+        for part in (parts.groups() if parts else (answer,))
+    )
 
 
 def _is_only(

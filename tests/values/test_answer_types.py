@@ -56,6 +56,16 @@ from pipeline.values.answer_types import inferred_type
             AnswerType.DATE,
             id="a-day-with-its-hour",
         ),
+        pytest.param(
+            "When is the fair?", "Sunday 3 May", AnswerType.DATE, id="a-day-of-any-year"
+        ),
+        pytest.param("Who came?", "3 May", AnswerType.TEXT, id="no-day-is-asked-for"),
+        pytest.param(
+            "Which quarter?",
+            "Q2 FY2021 (October to December 2020)",
+            AnswerType.DATE,
+            id="a-period-said-twice",
+        ),
         pytest.param("In which decade?", "1950s", AnswerType.DATE, id="a-decade"),
         pytest.param(
             "Who pays? A) Owner B) Agent", "B", AnswerType.CHOICE, id="own-options"
