@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from pipeline.score.listings import MAX_ITEMS, without_bullet
 from pipeline.values.dates import PartialDate, is_only_a_date, parse_date, same_date
 from pipeline.values.measures import Measure, compare, parse_measure
+from pipeline.values.names import same_name
 from pipeline.values.numbers import is_only_a_number
 from pipeline.values.text import NEUTRAL, comparable, unmarked
 
@@ -26,6 +27,12 @@ _DESCRIBED = re.compile(
 _DENIED = re.compile(
     r"(?:but\s)?(?:not|excluding|except|unlike|without)\b", re.IGNORECASE
 )
+_LEAD = re.compile(
+    r"(?:(?:and|first(?:ly)?|then|next|second(?:ly)?|third(?:ly)?|finally|lastly|also"
+    r"|both|plus)\s)+",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"\b[A-Z]\.\s?")
 _NAME_CHARS: Final = 300
 _NEUTRAL: Final = frozenset(NEUTRAL.split())
 
@@ -55,7 +62,17 @@ class Paired(NamedTuple):
 
     @property
     def fit(self) -> tuple[int, int, int]:
-        return self.right, len(self.pairs), -len(self.given)
+        off = abs(len(self.given) - len(self.wanted))
+        return self.right, len(self.pairs), -off
+
+    @property
+    def missing(self) -> list[Item]:
+        return [gold for at, gold in enumerate(self.wanted) if at not in self.pairs]
+
+    @property
+    def beyond(self) -> list[Item]:
+        used = set(self.pairs.values())
+        return [item for at, item in enumerate(self.given) if at not in used]
 
 
 class Pairing(NamedTuple):
@@ -106,7 +123,7 @@ def _names(text: str) -> frozenset[str]:
     bold = _BOLD.match(text)
     names = {comparable(bold[1].strip(" :"))} if bold else set[str]()
     text = unmarked(text).rstrip(".")
-    for whole in (text, _DESCRIBED.split(text, maxsplit=1)[0]):
+    for whole in (text, headword(text)):
         words = comparable(whole).split()
         while words and words[0] in _NEUTRAL:
             words = words[1:]
@@ -121,7 +138,8 @@ def _pairs(given: Sequence[Item], to: Pairing, *, described: bool) -> dict[int, 
     pairs = _twins(given, to.wanted)
     taken = set(pairs.values())
     left = {at: item for at, item in enumerate(given) if at not in taken}
-    for same in (_same_value(to.unit), _same_alias, *[_same_name] * described):
+    looser = (_same_name, _same_written) if described else ()
+    for same in (_same_value(to.unit), _same_alias, *looser):
         for at, gold in enumerate(to.wanted):
             if at in pairs or not left:
                 continue
@@ -163,6 +181,31 @@ def _same_name(item: Item, gold: Item) -> bool:
         return False
     names = _names(item.text)
     return gold.words in names or not names.isdisjoint(gold.also)
+
+
+def _same_written(item: Item, gold: Item) -> bool:
+    """Compare as names are written: initials, titles, accents and legal forms aside."""
+    if item.number or gold.number or not any(map(str.isupper, gold.text)):
+        return False
+    head = headword(item.text)
+    if _INITIALS.search(head) and not _INITIALS.search(gold.text):
+        head = _INITIALS.sub("", head)
+    return _same_as_name(head, gold.text)
+
+
+@lru_cache(maxsize=16_384)
+def _same_as_name(given: str, name: str) -> bool:
+    return same_name(given, name)
+
+
+@lru_cache(maxsize=16_384)
+def headword(text: str) -> str:
+    """Return what an item is called, without what it is said to be."""
+    text = text[:_NAME_CHARS]
+    if bold := _BOLD.match(text):
+        return bold[1].strip(" :")
+    bare = _LEAD.sub("", unmarked(text).rstrip("."))
+    return _DESCRIBED.split(bare, maxsplit=1)[0].strip()
 
 
 def _same_value(unit: str | None) -> Callable[[Item, Item], bool]:

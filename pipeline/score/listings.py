@@ -16,6 +16,7 @@ from pipeline.values.text import unmarked
 MAX_ITEMS: Final = 500
 """More than this are never compared."""
 IN_A_LIST: Final = "in its list"
+IN_A_TABLE: Final = "in its table"
 
 _NOT_IN_BRACKETS = r"(?![^()\n]{0,80}\))"
 _COMMA = rf",(?!\d{{3}}(?!\d)){_NOT_IN_BRACKETS}"
@@ -38,6 +39,21 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _PREDICATE = re.compile(r"\s(?:are|is|were|was)\s", re.IGNORECASE)
+_SUMMARY = re.compile(
+    r"(?im)^[\s#*_]*(?:in\s)?(?:final\s|short\s)?(?:answer|summary|result|conclusion)"
+    r"[\s*_]*(?::|\n)[\s*_]*([^\n]+)\s*\Z"
+)
+"""A last line under a heading that says that it is the answer."""
+_RANGE = re.compile(
+    r"[^\d\n]{0,40}?(?P<of>\d+\.)?(?P<first>\d{1,4})"
+    r"\s?(?:[-\u2013\u2014]|\bto\b|\bthrough\b)\s?(?P<of_last>\d+\.)?(?P<last>\d{1,4})\W*"
+)
+_LONGEST_RANGE: Final = 50
+_NAME = re.compile(r"\W*(?:[A-Z\d][^\s]*\s?){1,4}\W*")
+_TAIL = re.compile(
+    r"(\W*[A-Z][^\s,;]*(?:\s(?:(?:of|the|de|la|van|von|and)\s)?[A-Z][^\s,;]*){0,4})"
+    r"\s(?!(?:of|the|de|la|van|von|and)\s)[a-z]"
+)
 _ROW = re.compile(r"(?m)^[ \t]*\|?([^|\n]{0,300}(?:\|[^|\n]{0,300})+)\|?[ \t]*$")
 _RULE = re.compile(r"[\s|:=-]+")
 _LONGEST_ITEM: Final = 8
@@ -69,6 +85,17 @@ def cut(text: str) -> list[Sequence[str]]:
     return found
 
 
+def ranged(text: str) -> list[Sequence[str]]:
+    """Write out a range: "versions 3.8 to 3.11" are four, "2015-2017" three years."""
+    found = _RANGE.fullmatch(text)
+    if not found or found["of"] != found["of_last"]:
+        return []
+    first, last = int(found["first"]), int(found["last"])
+    if not first < last < first + _LONGEST_RANGE:
+        return []
+    return [[f"{found['of'] or ''}{n}" for n in range(first, last + 1)]]
+
+
 def places(text: str, question: str) -> list[Place]:
     """Return where a text may list something, the most trusted first.
 
@@ -79,6 +106,7 @@ def places(text: str, question: str) -> list[Place]:
     said = claims(text)
     trusted = [c for c in said if c.strength in {"labelled", "concluded"}]
     ends = [c for c in said if c.strength in {"opening", "closing"}]
+    trusted += [Claim(m[1], "labelled") for m in _SUMMARY.finditer(text)][:1]
     found = [*map(_sentence, trusted), _bullets(text, question), _table(text)]
     found += [*map(_sentence, ends), _lines(text)]
     return [place for place in found if place.readings]
@@ -94,7 +122,7 @@ def spoken(text: str) -> Iterator[str]:
 def _sentence(claim: Claim) -> Place:
     readings: list[Sequence[str]] = []
     for part in _heart(claim.text):
-        for items in (*cut(part), _numbered(part)):
+        for items in (*cut(part), _numbered(part), _untailed(part)):
             if _is_list(items) and items not in readings:
                 readings.append(items)
     sure = claim.strength == "labelled"
@@ -107,7 +135,22 @@ def _heart(sentence: str) -> Iterator[str]:
     for lead_in in islice(_LEAD_IN.finditer(sentence), 3):
         yield sentence[lead_in.end() :]
     if predicate := _PREDICATE.search(sentence):
-        yield sentence[: predicate.start()]
+        said, _, subject = sentence[: predicate.start()].rpartition(";")
+        if not said or _is_list(cut(subject)[-1]):
+            yield subject
+    if ";" in sentence:
+        yield from sentence.split(";")
+
+
+def _untailed(sentence: str) -> Sequence[str]:
+    """Return names without the verb after the last: "Ann, Bo and Cy voted for it"."""
+    if ";" in sentence:
+        return []
+    *names, last = cut(sentence)[-1] or [""]
+    tail = _TAIL.match(last)
+    if not names or not tail or not all(map(_NAME.fullmatch, names)):
+        return []
+    return [*names, tail[1]]
 
 
 def _numbered(text: str) -> Sequence[str]:
@@ -144,7 +187,7 @@ def _table(text: str) -> Place:
     rows = [[unmarked(cell) for cell in row.split("|")] for row in _rows(text)]
     width = max(map(len, rows), default=0)
     columns = [_some(row[at] for row in rows if at < len(row)) for at in range(width)]
-    return Place([c for c in columns if len(c) > 1], "in its table")
+    return Place([c for c in columns if len(c) > 1], IN_A_TABLE)
 
 
 def _rows(text: str) -> list[str]:
