@@ -101,11 +101,12 @@ _BARE_YEAR = re.compile(
     re.IGNORECASE,
 )
 _ANY_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_MAY_SPELL = re.compile(
-    rf"['\u2019]\d\d(?!\w)|\d/[12]\d{{3}}|last\sday|christmas|new\syear|thousand"
-    rf"|\b(?:{_CENTURY}|{_any(_DECADES)}|{_ORDINAL})\b",
-    re.IGNORECASE,
+_SPELLING: Final = frozenset(
+    f"{_DECADES} {' '.join(_ORDINALS)} {_CENTURY.replace('|', ' ')} two last christmas"
+    " new".split()
 )
+"""Words without one of which a text spells nothing of a date out."""
+_WORD_END = re.compile(r"[\s,.-]+")
 _CLOCK = re.compile(
     r"\b(?:(?P<noon>noon|midday)|(?P<midnight>midnight)"
     r"|(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?(?P<half>[ap])\.?m\b"
@@ -123,7 +124,7 @@ def in_figures(text: str, near: int = 1970) -> str:
     >>> in_figures("on the fourteenth day of March, nineteen seventy-nine")
     'on 14 March, 1979'
     """
-    if not _MAY_SPELL.search(text):
+    if not _may_spell(text):
         return text
     text = _SPELLED_YEAR.sub(_year, text)
     text = _BARE_YEAR.sub(
@@ -140,6 +141,12 @@ def in_figures(text: str, near: int = 1970) -> str:
         lambda m: f"{m['before']}{_nearest(_DECADE[m['decade'].casefold()], near)}s",
         text,
     )
+
+
+def _may_spell(text: str) -> bool:
+    if "'" in text or "\u2019" in text or "/" in text:
+        return True
+    return not _SPELLING.isdisjoint(_WORD_END.split(text.lower()))
 
 
 def _nearest(of_century: int, near: int) -> int:

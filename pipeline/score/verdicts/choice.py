@@ -1,7 +1,7 @@
 """A choice is right when the reply chooses the right option, and no other."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
@@ -46,6 +46,9 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _DENIED_LABEL = re.compile(r"\bnot\s(?i:option\s)?\(?([A-Z])\b")
+_NAMED_LABEL = re.compile(
+    rf"(?<!\w){NAMED}\s\(?([A-Z]|\d{{1,2}})(?!\w)|\(([A-Z]|\d{{1,2}})\)"
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _TELLING: Final = FUNCTION_WORDS - frozenset(NEUTRAL.split()) - {"a", "an", "the", "s"}
 """Small words that make something else of a name: "not", "without", "before"."""
@@ -268,11 +271,8 @@ def _spoken_of(text: str, options: tuple[str, ...], *, denied: bool) -> frozense
     Of several, one that is called right is meant, or one that the text begins with
     where it is called an answer.
     """
-    found: list[tuple[int, int, int]] = []
-    free = text
-    for at, pattern in _patterns(options):
-        found += [(at, match.start(), match.end()) for match in pattern.finditer(free)]
-        free = pattern.sub(lambda match: "\0" * len(match.group()), free)
+    text = " ".join(text.split())
+    found = [*_labels_in(text, len(options)), *_texts_in(text, options)]
     kept = [
         (at, end)
         for at, start, end in found
@@ -286,18 +286,48 @@ def _spoken_of(text: str, options: tuple[str, ...], *, denied: bool) -> frozense
     return affirmed or frozenset(at for at, _ in kept)
 
 
-@lru_cache(maxsize=256)
-def _patterns(options: tuple[str, ...]) -> list[tuple[int, re.Pattern[str]]]:
-    """Return how each option may be named, longest text first: York is in New York."""
-    patterns: list[tuple[int, re.Pattern[str]]] = []
-    for at, option in sorted(enumerate(options), key=lambda pair: -len(pair[1])):
-        words = [re.escape(word) for word in unmarked(option).rstrip(".").split()]
-        label = LETTERS[at] if at < len(LETTERS) else str(at + 1)
-        named = rf"(?<!\w){NAMED}\s\(?{label}(?!\w)|\({label}\)"
-        spoken = r"\s+".join(words)
-        text = rf"|(?<!\w)(?i:{spoken})(?!\w)" if words else ""
-        patterns.append((at, re.compile(named + text)))
-    return patterns
+class _Named(NamedTuple):
+    at: int
+    """Index of the option."""
+    start: int
+    end: int
+
+
+def _labels_in(text: str, options: int) -> Iterator[_Named]:
+    """Yield where an option is called by its label: "option B", "(B)"."""
+    for match in _NAMED_LABEL.finditer(text):
+        label = match[1] or match[2]
+        at = int(label) - 1 if label.isdecimal() else LETTERS.index(label)
+        # Beyond the letters there are only numbers, and only there.
+        if 0 <= at < options and label.isdecimal() == (at >= len(LETTERS)):
+            yield _Named(at, match.start(), match.end())
+
+
+def _texts_in(text: str, options: tuple[str, ...]) -> Iterator[_Named]:
+    """Yield where an option's text stands, longest first: York is in New York."""
+    free = text.lower()
+    for at, option in _longest_first(options):
+        start = free.find(option)
+        while start >= 0:
+            end = start + len(option)
+            if _stands_alone(free, start, end):
+                yield _Named(at, start, end)
+                free = f"{free[:start]}{chr(0) * len(option)}{free[end:]}"
+            start = free.find(option, end)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not any(char.isalnum() or char == "_" for char in f"{before}{after}")
+
+
+@lru_cache(maxsize=4_096)
+def _longest_first(options: tuple[str, ...]) -> list[tuple[int, str]]:
+    bare = [" ".join(unmarked(o).rstrip(".").lower().split()) for o in options]
+    return sorted(
+        ((at, text) for at, text in enumerate(bare) if text),
+        key=lambda option: -len(option[1]),
+    )
 
 
 def _shown(options: frozenset[int]) -> str:

@@ -249,6 +249,7 @@ def _coarser(given: When, gold: When) -> bool:
         isinstance(given, PartialDate)
         and isinstance(gold, PartialDate)
         and given != gold
+        and (given.year == gold.year or given.decade)
         and given in coarsenings(gold)
     )
 
