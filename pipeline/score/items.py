@@ -1,6 +1,7 @@
 """The items of lists: read once, known by several names, and paired with each other."""
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -32,7 +33,13 @@ _LEAD = re.compile(
     r"|both|plus)\s)+",
     re.IGNORECASE,
 )
+_WORD_END = re.compile(r"[^\w]+")
 _INITIALS = re.compile(r"\b[A-Z]\.\s?")
+_ACRONYM: Final = "*"
+_HEAD: Final = 3
+_SMALL: Final = frozenset(
+    {"and", "the", "of", "a", "an", "in", "for", "on", "to", "or"}
+)
 _NAME_CHARS: Final = 300
 _NEUTRAL: Final = frozenset(NEUTRAL.split())
 
@@ -84,6 +91,27 @@ class Pairing(NamedTuple):
         pairs = _pairs(given, self, described=described)
         right = _longest_run(pairs) if self.ordered else len(pairs)
         return Paired(self.wanted, given, pairs, right)
+
+
+def share_nothing(text: str, wanted: Sequence[Item]) -> bool:
+    """Return whether no item of a text can be a wanted one, by a look at its words.
+
+    Where one may be a value or an acronym, that takes a closer look.
+    """
+    if any(gold.number or gold.date for gold in wanted):
+        return False
+    heads = _heads(text)
+    known = [_telling_heads(gold.text) for gold in wanted]
+    return not any(_ACRONYM in each for each in (heads, *known)) and all(
+        map(heads.isdisjoint, known)
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _telling_heads(text: str) -> frozenset[str]:
+    """Return the heads by which a gold is known; an acronym may be spelled out."""
+    heads = _heads(text)
+    return heads - _SMALL or heads
 
 
 @lru_cache(maxsize=4_096)
@@ -187,10 +215,31 @@ def _same_written(item: Item, gold: Item) -> bool:
     """Compare as names are written: initials, titles, accents and legal forms aside."""
     if item.number or gold.number or not any(map(str.isupper, gold.text)):
         return False
+    if not _may_be_one_name(item, gold):
+        return False
     head = headword(item.text)
     if _INITIALS.search(head) and not _INITIALS.search(gold.text):
         head = _INITIALS.sub("", head)
     return _same_as_name(head, gold.text)
+
+
+def _may_be_one_name(item: Item, gold: Item) -> bool:
+    """Return whether two share the head of a word, or one may be an acronym."""
+    mine, other = _heads(item.text), _heads(gold.text)
+    return not mine.isdisjoint(other) or _ACRONYM in mine or _ACRONYM in other
+
+
+@lru_cache(maxsize=16_384)
+def _heads(text: str) -> frozenset[str]:
+    """Return how the words begin, without accents; a mark if one is in capitals."""
+    if not text.isascii():
+        apart = unicodedata.normalize("NFKD", text)
+        text = "".join(char for char in apart if not unicodedata.combining(char))
+    words = _WORD_END.split(text[:_NAME_CHARS])
+    heads = {word[:_HEAD].casefold() for word in words}
+    if any(len(word) > 1 and word.isupper() for word in words):
+        heads.add(_ACRONYM)
+    return frozenset(heads - {""})
 
 
 @lru_cache(maxsize=16_384)

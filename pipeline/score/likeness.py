@@ -56,8 +56,9 @@ def no_paraphrase(item: Item, gold: Item, *, names: bool) -> bool:
     """
     if (item.number or item.date) and (gold.number or gold.date):
         return True
-    least = min(len(_telling(each.text)) for each in (item, gold))
-    return names or least >= _OF_ITS_OWN
+    return names or all(
+        len(_telling(each.text)) >= _OF_ITS_OWN for each in (item, gold)
+    )
 
 
 def are_names(items: Sequence[Item]) -> bool:
@@ -67,7 +68,12 @@ def are_names(items: Sequence[Item]) -> bool:
 
 def is_name(item: Item) -> bool:
     """Return whether an item is written as a proper name: in capitals throughout."""
-    head = headword(item.text)
+    return _is_name(item.text)
+
+
+@lru_cache(maxsize=16_384)
+def _is_name(text: str) -> bool:
+    head = headword(text)
     small = set(_LOWER.findall(head)) - _IN_NAMES
     return bool(_CAPITAL.match(head)) and not small
 

@@ -25,6 +25,8 @@ _SPLITS: Final = (
     re.compile(rf"[\n;]|{_COMMA}"),
     re.compile(rf"[\n;]|{_COMMA}\s*(?:and\s)?|\s(?:and|&)\s"),
 )
+_MAY_SPLIT: Final = (("\n", ";"), (",",), (",", "and", "&"))
+"""What a text must have for each of them to cut more."""
 _BULLET = re.compile(
     r"\A\s*(?:[-*+\u2022\u2023\u00b7\u25cf\u2013]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z]{1,3}\)\s+)"
 )
@@ -78,11 +80,18 @@ def cut(text: str) -> list[Sequence[str]]:
     What cuts nothing more is left out.
     """
     found: list[Sequence[str]] = []
-    for split in _SPLITS:
+    for split, may in zip(_SPLITS, _MAY_SPLIT, strict=True):
+        if found and not any(sign in text for sign in may):
+            continue
         items = _some(split.split(text))
         if not found or items != found[-1]:
             found.append(items)
     return found
+
+
+def finest(text: str) -> Sequence[str]:
+    """Return the last of the ways in which a text is cut."""
+    return _some(_SPLITS[-1].split(text))
 
 
 def ranged(text: str) -> list[Sequence[str]]:
@@ -112,6 +121,11 @@ def places(text: str, question: str) -> list[Place]:
     return [place for place in found if place.readings]
 
 
+def as_lists(text: str) -> list[Sequence[str]]:
+    """Return a short text cut as finely as may be: itself, and what it leads up to."""
+    return [finest(part) for part in _heart(text) if part.strip()]
+
+
 def spoken(text: str) -> Iterator[str]:
     """Yield what a text may be the name of, alone: itself, and what a claim says."""
     yield text
@@ -136,7 +150,7 @@ def _heart(sentence: str) -> Iterator[str]:
         yield sentence[lead_in.end() :]
     if predicate := _PREDICATE.search(sentence):
         said, _, subject = sentence[: predicate.start()].rpartition(";")
-        if not said or _is_list(cut(subject)[-1]):
+        if not said or _is_list(finest(subject)):
             yield subject
     if ";" in sentence:
         yield from sentence.split(";")
@@ -146,7 +160,7 @@ def _untailed(sentence: str) -> Sequence[str]:
     """Return names without the verb after the last: "Ann, Bo and Cy voted for it"."""
     if ";" in sentence:
         return []
-    *names, last = cut(sentence)[-1] or [""]
+    *names, last = finest(sentence) or [""]
     tail = _TAIL.match(last)
     if not names or not tail or not all(map(_NAME.fullmatch, names)):
         return []

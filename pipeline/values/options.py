@@ -12,6 +12,7 @@ from typing import Final
 
 from pipeline.values.stems import stems
 from pipeline.values.text import (
+    NEUTRAL,
     comparable,
     holds,
     names_only,
@@ -33,6 +34,7 @@ _MARKED: Final = re.compile(
 )
 _OPENS = re.compile(r"(?:[?:.!;)\u2026*]|\n|\bor)[\s*_]*\Z")
 """What stands before the first label: a stem that has ended, or a line of its own."""
+_NEUTRAL: Final = frozenset(NEUTRAL.split())
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*")
 _BETWEEN = re.compile(r"[\s,;|/*_]+(?:or)?[\s*_]*\Z", re.IGNORECASE)
 _ALL_ASKED = re.compile(r"(?:\band|&|\?)[\s*_]*\Z", re.IGNORECASE)
@@ -108,17 +110,25 @@ def named(field: str, options: Sequence[str]) -> set[int]:
 
 def spoken(text: str, options: Sequence[str]) -> set[int]:
     """Return the options that a text is, or names among words that name nothing."""
-    folded = comparable(text)
-    if whole := {
-        at for at, option in enumerate(options) if folded and folded == _whole(option)
-    }:
-        return whole
     bare = normalise(text)
+    alike = [at for at, option in enumerate(options) if phrase(option) == bare]
+    if alike and (folded := comparable(text)):
+        whole = {at for at in alike if _whole(options[at]) == folded}
+        if whole:
+            return whole
     return {
         at
         for at, option in enumerate(options)
-        if holds(bare, phrase(option)) and names_only(text, option)
+        if _among_little(bare, phrase(option)) and names_only(text, option)
     }
+
+
+def _among_little(bare: str, option: str) -> bool:
+    """Return whether a text holds an option among words that name nothing."""
+    if not option or option not in bare:
+        return False
+    beside = f" {bare} ".replace(f" {option} ", " ", 1).split()
+    return holds(bare, option) and _NEUTRAL.issuperset(beside)
 
 
 @lru_cache(maxsize=4_096)

@@ -1,14 +1,15 @@
 """A choice is right when the reply chooses the right option, and no other."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from pipeline.records import Question
 from pipeline.score.claims import claims, sentences
 from pipeline.score.clauses import both_ends, shared_words
-from pipeline.score.labels import DENIED, NAMED, chosen_labels
+from pipeline.score.labels import chosen_labels
+from pipeline.score.options_named import options_named
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.options import (
@@ -24,19 +25,10 @@ from pipeline.values.options import (
     unlabelled,
 )
 from pipeline.values.stems import FUNCTION_WORDS, stems
-from pipeline.values.text import NEUTRAL, normalise, same_text, unmarked
+from pipeline.values.text import NEUTRAL, normalise, same_text
 
 VERSION: Final = "choice@4"
 
-_DENIED_BEFORE = re.compile(
-    r"\b(?:not|never|neither|nor|cannot|without|except|unlike|(?:rather|other) than"
-    r"|instead of|\w+n['\u2019]t)\b[^,;:.!?]{0,60}$",
-    re.IGNORECASE,
-)
-_AFFIRMED = re.compile(
-    r"[\s*_\"'\u201d\u2019)]*(?:is|was)\s(?:the\s)?(?:correct|right|best)\b",
-    re.IGNORECASE,
-)
 _ASKS_THE_DENIED = re.compile(
     r"\b(?:not|except|incorrect|false|wrong|untrue|least)\b", re.IGNORECASE
 )
@@ -46,9 +38,6 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _DENIED_LABEL = re.compile(r"\bnot\s(?i:option\s)?\(?([A-Z])\b")
-_NAMED_LABEL = re.compile(
-    rf"(?<!\w){NAMED}\s\(?([A-Z]|\d{{1,2}})(?!\w)|\(([A-Z]|\d{{1,2}})\)"
-)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _TELLING: Final = FUNCTION_WORDS - frozenset(NEUTRAL.split()) - {"a", "an", "the", "s"}
 """Small words that make something else of a name: "not", "without", "before"."""
@@ -117,8 +106,8 @@ def _undecided(reason: str, field: str, asked: _Asked) -> Callable[..., Judged]:
     """
     options = asked.options
     label = len(field.split()) <= _A_FEW_WORDS and chosen_labels(field)
-    named_at_all = _spoken_of(field, options, denied=True)
-    denied = named_at_all - _spoken_of(field, options, denied=False)
+    named_at_all = options_named(field, options, denied=True)
+    denied = named_at_all - options_named(field, options, denied=False)
     denied |= {
         at
         for match in _DENIED_LABEL.finditer(field)
@@ -176,7 +165,7 @@ def _chosen(field: str, asked: _Asked) -> _Choice:
         return opening
     if len(field.split()) > _A_FEW_WORDS:
         return _by_text(field, asked)
-    found = _spoken_of(field, asked.options, denied=False)
+    found = options_named(field, asked.options, denied=False)
     alone = found and _says_no_more(field, found, asked)
     return _Choice(found, "among words of the question") if alone else _NOTHING
 
@@ -209,7 +198,7 @@ def _opening(field: str, asked: _Asked) -> _Choice | None:
     """Return the option that an answer is before it says more: "Owner: per day"."""
     head = _ASIDE.split(field, maxsplit=1)[0]
     found = frozenset(spoken(head, asked.options)) if head != field else frozenset()
-    if found and _spoken_of(field, asked.options, denied=False) == found:
+    if found and options_named(field, asked.options, denied=False) == found:
         return _Choice(found, "as it opens")
     return None
 
@@ -219,14 +208,14 @@ def _by_text(field: str, asked: _Asked) -> _Choice:
     several: frozenset[int] = frozenset()
     said = [claim.text for claim in claims(field)]
     for text in said:
-        found = _spoken_of(text, asked.options, denied=asked.inverted)
+        found = options_named(text, asked.options, denied=asked.inverted)
         if len(found) == 1:
             return _Choice(found, _where(text))
         if found and (clause := _by_clause(text, asked)):
             return clause
         several = several or found
     whole = "\n".join(sentences(field))
-    found = several or _spoken_of(whole, asked.options, denied=asked.inverted)
+    found = several or options_named(whole, asked.options, denied=asked.inverted)
     if found:
         return _Choice(found, "together" if len(found) > 1 else "", sure=False)
     return _inflected(said, asked)
@@ -239,7 +228,7 @@ def _by_clause(text: str, asked: _Asked) -> _Choice | None:
     best: list[frozenset[int]] = []
     most = 1
     for clause in _CLAUSE_END.split(text):
-        found = _spoken_of(clause, asked.options, denied=False)
+        found = options_named(clause, asked.options, denied=False)
         shared = shared_words(clause, asked.stem)
         if found and shared >= most:
             best = [*best, found] if shared == most else [found]
@@ -263,71 +252,6 @@ def _inflected(said: Sequence[str], asked: _Asked) -> _Choice:
 def _where(text: str) -> str:
     where = " ".join(text[:80].split())
     return f"in {where!r}"
-
-
-def _spoken_of(text: str, options: tuple[str, ...], *, denied: bool) -> frozenset[int]:
-    """Return the options that a text names and does not deny.
-
-    Of several, one that is called right is meant, or one that the text begins with
-    where it is called an answer.
-    """
-    text = " ".join(text.split())
-    found = [*_labels_in(text, len(options)), *_texts_in(text, options)]
-    kept = [
-        (at, end)
-        for at, start, end in found
-        if denied
-        or (
-            not _DENIED_BEFORE.search(text, max(0, start - 80), start)
-            and not DENIED.match(text, end)
-        )
-    ]
-    affirmed = frozenset(at for at, end in kept if _AFFIRMED.match(text, end))
-    return affirmed or frozenset(at for at, _ in kept)
-
-
-class _Named(NamedTuple):
-    at: int
-    """Index of the option."""
-    start: int
-    end: int
-
-
-def _labels_in(text: str, options: int) -> Iterator[_Named]:
-    """Yield where an option is called by its label: "option B", "(B)"."""
-    for match in _NAMED_LABEL.finditer(text):
-        label = match[1] or match[2]
-        at = int(label) - 1 if label.isdecimal() else LETTERS.index(label)
-        # Beyond the letters there are only numbers, and only there.
-        if 0 <= at < options and label.isdecimal() == (at >= len(LETTERS)):
-            yield _Named(at, match.start(), match.end())
-
-
-def _texts_in(text: str, options: tuple[str, ...]) -> Iterator[_Named]:
-    """Yield where an option's text stands, longest first: York is in New York."""
-    free = text.lower()
-    for at, option in _longest_first(options):
-        start = free.find(option)
-        while start >= 0:
-            end = start + len(option)
-            if _stands_alone(free, start, end):
-                yield _Named(at, start, end)
-                free = f"{free[:start]}{chr(0) * len(option)}{free[end:]}"
-            start = free.find(option, end)
-
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not any(char.isalnum() or char == "_" for char in f"{before}{after}")
-
-
-@lru_cache(maxsize=4_096)
-def _longest_first(options: tuple[str, ...]) -> list[tuple[int, str]]:
-    bare = [" ".join(unmarked(o).rstrip(".").lower().split()) for o in options]
-    return sorted(
-        ((at, text) for at, text in enumerate(bare) if text),
-        key=lambda option: -len(option[1]),
-    )
 
 
 def _shown(options: frozenset[int]) -> str:

@@ -3,12 +3,19 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from pipeline.records import Question
 from pipeline.score.claims import claims, sentences
 from pipeline.score.clauses import asked_for, beside_the_point, both_ends, hedged
+from pipeline.score.gold_dates import (
+    LEAP_YEAR,
+    When,
+    gold_dates,
+    near_year,
+    read_date,
+    readable,
+)
 from pipeline.score.reply import MAX_BARE_CHARS, Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.bounds import ruled_out
@@ -25,17 +32,13 @@ from pipeline.values.periods import (
     either_order,
     find_moments,
     in_year,
-    parse_moment,
     same_moment,
-    whole_years,
 )
-from pipeline.values.spelled_dates import clock_times, in_figures
+from pipeline.values.spelled_dates import clock_times
 from pipeline.values.stems import stems
 from pipeline.values.text import same_text, shorten
 
 VERSION: Final = "date@4"
-
-When = PartialDate | Period
 
 _BEGINS = re.compile(
     r"\b(?:beg[aiu]n\w*|start\w*|commenc\w*|open\w*|effective|since|from)\b",
@@ -46,7 +49,6 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"(?:[\u2192\u21d2]|[=-]>)([^\u2192\u21d2>]+)\Z")
-_TWICE = re.compile(r"([^()]+)\(([^()]+)\)")
 _FISCAL = re.compile(r"\b(?:fy|fiscal)", re.IGNORECASE)
 _AROUND: Final = 40
 """Characters before and after a date that a reason shows."""
@@ -55,8 +57,6 @@ _OF_DATES: Final = frozenset(
     for name in (*MONTHS, "date", "year", "month", "quarter", "half", "fiscal", "fy")
     for stem in stems(name)
 )
-_LEAP_YEAR: Final = 2000
-"""Stands for the year of a gold and an answer that name none: it has every day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +83,8 @@ def judge(reply: Reply, question: Question) -> Judged:
     clause that says what was asked for is. Only another date is wrong: an answer that
     names none, or only a part of the gold among other words, is left to a judge.
     """
-    field = _readable(both_ends(reply.field), _near(question.answers))
-    golds, unread = _golds(question, field)
+    field = readable(both_ends(reply.field), near_year(question.answers))
+    golds, unread = gold_dates(question, field)
     if unread and same_text(reply.field, unread):
         return correct("the gold answer, as written", reply, question)
     if not golds:
@@ -99,57 +99,6 @@ def judge(reply: Reply, question: Question) -> Judged:
     return _in_either_order(field, asked, reply)
 
 
-def _readable(text: str, near: int = _LEAP_YEAR) -> str:
-    return whole_years(in_figures(text, near))
-
-
-@lru_cache(maxsize=1_024)
-def _near(golds: tuple[str, ...]) -> int:
-    """Return the year that tells the century of "in '64"."""
-    years = (day.date.year for text in golds for day in find_dates(text))
-    return next(years, _LEAP_YEAR)
-
-
-def _golds(question: Question, field: str) -> tuple[tuple[When, ...], list[str]]:
-    """Return the golds that are dates, and those that are not.
-
-    A gold that names no year ("14 March") agrees with any year.
-    """
-    read: list[When] = []
-    unread: list[str] = []
-    for text in question.answers:
-        found = _read(text)
-        if found.dated or found.when:
-            read += [found.when] if found.when else _said_twice(text)
-        else:
-            years = {day.date.year for day in find_dates(field)} or {_LEAP_YEAR}
-            read += filter(None, (parse_moment(in_year(text, y)) for y in years))
-        unread += [] if read else [text]
-    return tuple(read), unread
-
-
-class _Read(NamedTuple):
-    when: When | None
-    dated: bool
-    """Whether there is a year in it at all."""
-    moments: frozenset[When]
-
-
-@lru_cache(maxsize=4_096)
-def _read(text: str) -> _Read:
-    """Read a gold or a question, once for all its answers."""
-    whole = _readable(text)
-    found = frozenset(moment.when for moment in find_moments(whole))
-    return _Read(parse_moment(whole), bool(find_dates(whole)), found)
-
-
-def _said_twice(text: str) -> list[When]:
-    """Return both readings of "Q1 FY2024 (July to September 2023)"."""
-    parts = _TWICE.fullmatch(text.strip())
-    read = [_read(part).when for part in parts.groups()] if parts else []
-    return [when for when in read if when] if all(read) else []
-
-
 def _texts(field: str, question: Question) -> Iterator[str]:
     """Yield where the answer may stand, the most trusted place first.
 
@@ -160,8 +109,8 @@ def _texts(field: str, question: Question) -> Iterator[str]:
         tried.append(text)
         yield text
     years = {found.date.year for found in find_dates(question.text)}
-    if not any(_read(text).dated for text in question.answers):
-        years = {_LEAP_YEAR}
+    if not any(read_date(text).dated for text in question.answers):
+        years = {LEAP_YEAR}
     if len(years) == 1:
         yield from (in_year(text, year) for text in tried for year in years)
 
@@ -192,7 +141,7 @@ def _place(text: str, asked: _Asked) -> _Place:
     said = [moment for moment in found if moment not in denied]
     if found and not said:
         return _Place(text, [], next(iter(denied.values())), found)
-    known = _read(question.text).moments
+    known = read_date(question.text).moments
     new = [moment for moment in said if moment.when not in known] if known else said
     return _Place(text, _finest(new or said))
 

@@ -15,6 +15,7 @@ from pipeline.score.items import (
     gold_item,
     headword,
     read_items,
+    share_nothing,
 )
 from pipeline.score.likeness import are_names, may_be, no_paraphrase, shared
 from pipeline.score.listings import (
@@ -22,12 +23,13 @@ from pipeline.score.listings import (
     IN_A_TABLE,
     MAX_ITEMS,
     Place,
+    as_lists,
     cut,
     places,
     ranged,
     spoken,
 )
-from pipeline.score.reply import Reply
+from pipeline.score.reply import MAX_BARE_CHARS, Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.text import (
     holds,
@@ -87,17 +89,41 @@ def _against(wanted: Sequence[Item], reply: Reply, question: Question) -> Judged
     text = question.text
     ordered = bool(_ASKS_ORDER.search(text)) and not _ANY_ORDER.search(text)
     pair = Pairing(wanted, question.unit, ordered)
+    if _strange(wanted, reply):
+        return _of_others(pair, reply, question)
     best = max((pair(read_items(r, reply.unit)) for r in readings), key=_fit)
     if best.whole:
         return _judged(best, "", reply, question)
-    best, place = _looked_through(reply, question, pair, best)
-    if best.whole:
-        return _judged(best, place.where, reply, question)
-    if not place.sure and _told(best, reply):
+    return _searched(*_looked_through(reply, question, pair, best), reply, question)
+
+
+def _searched(found: Paired, place: Place, reply: Reply, question: Question) -> Judged:
+    """Judge the list that a reply was looked through for."""
+    judged = _judged(found, place.where, reply, question)
+    if not found.whole and not place.sure and _told(found, reply):
         reason = "needs a reader: every item is named, but not as a list"
         return unscored(reason, reply, question)
-    judged = _judged(best, place.where, reply, question)
-    if _falls_short(best, place, reply):
+    if found.whole or _falls_short(found, place, reply):
+        return judged
+    return unscored(f"needs a judge: {judged.reason}", reply, question)
+
+
+def _strange(wanted: Sequence[Item], reply: Reply) -> bool:
+    """Return whether a short answer has not one word of what is wanted."""
+    listed = isinstance(reply.answer, tuple) or len(wanted) == 1
+    short = not listed and len(reply.field) <= MAX_BARE_CHARS
+    return short and share_nothing(reply.field, wanted)
+
+
+def _of_others(pair: Pairing, reply: Reply, question: Question) -> Judged:
+    """Judge an answer of other items only, cut into about as many as are wanted."""
+    near = min(
+        as_lists(reply.field), key=lambda items: abs(len(items) - len(pair.wanted))
+    )
+    given = read_items(near, reply.unit)
+    found = Paired(pair.wanted, given, {}, 0)
+    judged = _judged(found, _ANYWHERE.where, reply, question)
+    if _is_listed(found, _ANYWHERE, reply) and _unlike(found):
         return judged
     return unscored(f"needs a judge: {judged.reason}", reply, question)
 
@@ -121,9 +147,16 @@ def _falls_short(found: Paired, place: Place, reply: Reply) -> bool:
     common = shared(found.wanted)
     if any(may_be(item, gold, common) for item in found.given for gold in missing):
         return False
-    names = are_names([*found.wanted, *beyond])
+    return _unlike(found)
+
+
+def _unlike(found: Paired) -> bool:
+    """Return whether no item beyond those wanted can be a missing one at all."""
+    names = are_names([*found.wanted, *found.beyond])
     return all(
-        no_paraphrase(item, gold, names=names) for item in beyond for gold in missing
+        no_paraphrase(item, gold, names=names)
+        for item in found.beyond
+        for gold in found.missing
     )
 
 
