@@ -137,7 +137,7 @@ def _sentence(claim: Claim) -> Place:
     readings: list[Sequence[str]] = []
     for part in _heart(claim.text):
         for items in (*cut(part), _numbered(part), _untailed(part)):
-            if _is_list(items) and items not in readings:
+            if is_list(items) and items not in readings:
                 readings.append(items)
     sure = claim.strength == "labelled"
     return Place(readings, f"in {claim.text[:80]!r}", sure)
@@ -150,7 +150,7 @@ def _heart(sentence: str) -> Iterator[str]:
         yield sentence[lead_in.end() :]
     if predicate := _PREDICATE.search(sentence):
         said, _, subject = sentence[: predicate.start()].rpartition(";")
-        if not said or _is_list(finest(subject)):
+        if not said or is_list(finest(subject)):
             yield subject
     if ";" in sentence:
         yield from sentence.split(";")
@@ -217,11 +217,11 @@ def _rows(text: str) -> list[str]:
 def _lines(text: str) -> Place:
     """Return the text cut whole, without the lines that only lead in."""
     lines = [line for line in text.split("\n") if not line.rstrip().endswith(":")]
-    readings = [items for items in cut("\n".join(lines)) if _is_list(items)]
+    readings = [items for items in cut("\n".join(lines)) if is_list(items)]
     return Place(readings, "in its lines", sure=False)
 
 
-def _is_list(items: Sequence[str]) -> bool:
+def is_list(items: Sequence[str]) -> bool:
     return len(items) > 1 and all(len(x.split()) <= _LONGEST_ITEM for x in items)
 
 

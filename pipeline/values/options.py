@@ -172,4 +172,4 @@ def _run(question: str) -> list[re.Match[str]]:
             run.append(mark)
         elif at == 0:
             runs[style, label.isdecimal()] = [mark]
-    return max(runs.values(), key=len, default=[])
+    return max(runs.values(), key=len) if runs else []

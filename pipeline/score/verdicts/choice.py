@@ -197,7 +197,9 @@ def _starts(text: str, phrase: str) -> bool:
 def _opening(field: str, asked: _Asked) -> _Choice | None:
     """Return the option that an answer is before it says more: "Owner: per day"."""
     head = _ASIDE.split(field, maxsplit=1)[0]
-    found = frozenset(spoken(head, asked.options)) if head != field else frozenset()
+    if head == field:
+        return None
+    found = frozenset(spoken(head, asked.options))
     if found and options_named(field, asked.options, denied=False) == found:
         return _Choice(found, "as it opens")
     return None

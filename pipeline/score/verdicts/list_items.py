@@ -25,6 +25,7 @@ from pipeline.score.listings import (
     Place,
     as_lists,
     cut,
+    is_list,
     places,
     ranged,
     spoken,
@@ -84,7 +85,8 @@ def judge(reply: Reply, question: Question) -> Judged:
 
 def _against(wanted: Sequence[Item], reply: Reply, question: Question) -> Judged:
     readings = _plain(reply, several=len(wanted) > 1)
-    if min(map(len, readings)) > MAX_ITEMS:
+    longest = max(readings, key=len)
+    if len(longest) > MAX_ITEMS and (len(readings) == 1 or is_list(longest)):
         return incorrect(f"lists more than {MAX_ITEMS} items", reply, question)
     text = question.text
     ordered = bool(_ASKS_ORDER.search(text)) and not _ANY_ORDER.search(text)
