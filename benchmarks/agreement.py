@@ -17,14 +17,7 @@ from typing import Final, NamedTuple
 
 from benchmarks.measure import say, table
 from pipeline.records import AnswerType, Verdict
-from pipeline.score.answers.agreement import (
-    CLASSES,
-    Class,
-    agreement,
-    class_of,
-    kappa,
-    two_classes,
-)
+from pipeline.score.answers.agreement import CLASSES, Class, class_of, two_classes
 from pipeline.score.answers.given import Given, question_id, read
 from pipeline.score.answers.rows import Row, read_rows
 from pipeline.score.answers.tally import Labels
@@ -32,6 +25,7 @@ from pipeline.score.metrics import METRICS
 from pipeline.score.metrics.base import Sample
 from pipeline.score.metrics.squad import normalised
 from pipeline.score.verdicts import judge
+from pipeline.values.kappa import agreement, kappa
 from pipeline.values.text import shorten
 
 TYPED: Final = (

@@ -6,7 +6,12 @@ from typing import Final
 
 from pipeline.questions.importers.base import Draft, RowError
 from pipeline.records import AnswerType
-from pipeline.values.answer_types import inferred_type, says_yes_or_no, unit_asked
+from pipeline.values.answer_types import (
+    inferred_type,
+    names_an_option,
+    says_yes_or_no,
+    unit_asked,
+)
 from pipeline.values.dates import parse_date
 from pipeline.values.numbers import find_numbers
 
@@ -51,7 +56,10 @@ _FORMS: Final[Mapping[AnswerType, tuple[Callable[[Draft], bool], str]]] = {
         "neither yes nor no",
     ),
     AnswerType.CHOICE: (
-        lambda draft: draft.answers[0] in draft.choices,
+        lambda draft: (
+            draft.answers[0] in draft.choices
+            or (not draft.choices and names_an_option(draft.text, draft.answers[0]))
+        ),
         "none of the choices",
     ),
     AnswerType.NUMBER: (
@@ -59,7 +67,10 @@ _FORMS: Final[Mapping[AnswerType, tuple[Callable[[Draft], bool], str]]] = {
         "no number",
     ),
     AnswerType.DATE: (
-        lambda draft: parse_date(draft.answers[0]) is not None,
+        # A type that was inferred may be a day without its year.
+        lambda draft: (
+            draft.answer_type is None or parse_date(draft.answers[0]) is not None
+        ),
         "no date; write YYYY-MM-DD",
     ),
 }

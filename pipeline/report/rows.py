@@ -1,6 +1,6 @@
 """What the queries `report_*.sql` return, row by row."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pipeline.records import (
     AnswerType,
@@ -155,6 +155,8 @@ class Scope(Record):
 
 class Scorer(Record):
     scorer: str
+    kind: Literal["rule", "judge"] = "rule"
+    """A judge is a model, or a panel of them."""
     judged: int
     unscored: int
     """Answers it left to a reader."""

@@ -11,6 +11,7 @@ from typing import Final, Protocol, TypeVar
 
 from pipeline.score.claims import MAX_CHARS
 from pipeline.values.dates import MONTHS
+from pipeline.values.stems import stem
 from pipeline.values.text import normalise
 
 _CLAUSE_END = re.compile(
@@ -120,6 +121,6 @@ def _words(text: str) -> list[str]:
     return [
         ""
         if len(word) <= _SHORTEST or word in _LITTLE or word.isdecimal()
-        else word[:_STEM]
+        else stem(word)[:_STEM]
         for word in normalise(text).split()
     ]

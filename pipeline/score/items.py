@@ -1,6 +1,7 @@
 """The items of lists: read once, known by several names, and paired with each other."""
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from pipeline.score.listings import MAX_ITEMS, without_bullet
 from pipeline.values.comparing import compare
 from pipeline.values.dates import PartialDate, is_only_a_date, parse_date, same_date
 from pipeline.values.measures import Measure, parse_measure
+from pipeline.values.names import same_name
 from pipeline.values.numbers import is_only_a_number
 from pipeline.values.text import NEUTRAL, comparable, unmarked
 
@@ -26,6 +28,18 @@ _DESCRIBED = re.compile(
 )
 _DENIED = re.compile(
     r"(?:but\s)?(?:not|excluding|except|unlike|without)\b", re.IGNORECASE
+)
+_LEAD = re.compile(
+    r"(?:(?:and|first(?:ly)?|then|next|second(?:ly)?|third(?:ly)?|finally|lastly|also"
+    r"|both|plus)\s)+",
+    re.IGNORECASE,
+)
+_WORD_END = re.compile(r"[^\w]+")
+_INITIALS = re.compile(r"\b[A-Z]\.\s?")
+_ACRONYM: Final = "*"
+_HEAD: Final = 3
+_SMALL: Final = frozenset(
+    {"and", "the", "of", "a", "an", "in", "for", "on", "to", "or"}
 )
 _NAME_CHARS: Final = 300
 _NEUTRAL: Final = frozenset(NEUTRAL.split())
@@ -56,7 +70,17 @@ class Paired(NamedTuple):
 
     @property
     def fit(self) -> tuple[int, int, int]:
-        return self.right, len(self.pairs), -len(self.given)
+        off = abs(len(self.given) - len(self.wanted))
+        return self.right, len(self.pairs), -off
+
+    @property
+    def missing(self) -> list[Item]:
+        return [gold for at, gold in enumerate(self.wanted) if at not in self.pairs]
+
+    @property
+    def beyond(self) -> list[Item]:
+        used = set(self.pairs.values())
+        return [item for at, item in enumerate(self.given) if at not in used]
 
 
 class Pairing(NamedTuple):
@@ -68,6 +92,27 @@ class Pairing(NamedTuple):
         pairs = _pairs(given, self, described=described)
         right = _longest_run(pairs) if self.ordered else len(pairs)
         return Paired(self.wanted, given, pairs, right)
+
+
+def share_nothing(text: str, wanted: Sequence[Item]) -> bool:
+    """Return whether no item of a text can be a wanted one, by a look at its words.
+
+    Where one may be a value or an acronym, that takes a closer look.
+    """
+    if any(gold.number or gold.date for gold in wanted):
+        return False
+    heads = _heads(text)
+    known = [_telling_heads(gold.text) for gold in wanted]
+    return not any(_ACRONYM in each for each in (heads, *known)) and all(
+        map(heads.isdisjoint, known)
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _telling_heads(text: str) -> frozenset[str]:
+    """Return the heads by which a gold is known; an acronym may be spelled out."""
+    heads = _heads(text)
+    return heads - _SMALL or heads
 
 
 @lru_cache(maxsize=4_096)
@@ -107,7 +152,7 @@ def _names(text: str) -> frozenset[str]:
     bold = _BOLD.match(text)
     names = {comparable(bold[1].strip(" :"))} if bold else set[str]()
     text = unmarked(text).rstrip(".")
-    for whole in (text, _DESCRIBED.split(text, maxsplit=1)[0]):
+    for whole in (text, headword(text)):
         words = comparable(whole).split()
         while words and words[0] in _NEUTRAL:
             words = words[1:]
@@ -122,7 +167,8 @@ def _pairs(given: Sequence[Item], to: Pairing, *, described: bool) -> dict[int, 
     pairs = _twins(given, to.wanted)
     taken = set(pairs.values())
     left = {at: item for at, item in enumerate(given) if at not in taken}
-    for same in (_same_value(to.unit), _same_alias, *[_same_name] * described):
+    looser = (_same_name, _same_written) if described else ()
+    for same in (_same_value(to.unit), _same_alias, *looser):
         for at, gold in enumerate(to.wanted):
             if at in pairs or not left:
                 continue
@@ -164,6 +210,52 @@ def _same_name(item: Item, gold: Item) -> bool:
         return False
     names = _names(item.text)
     return gold.words in names or not names.isdisjoint(gold.also)
+
+
+def _same_written(item: Item, gold: Item) -> bool:
+    """Compare as names are written: initials, titles, accents and legal forms aside."""
+    if item.number or gold.number or not any(map(str.isupper, gold.text)):
+        return False
+    if not _may_be_one_name(item, gold):
+        return False
+    head = headword(item.text)
+    if _INITIALS.search(head) and not _INITIALS.search(gold.text):
+        head = _INITIALS.sub("", head)
+    return _same_as_name(head, gold.text)
+
+
+def _may_be_one_name(item: Item, gold: Item) -> bool:
+    """Return whether two share the head of a word, or one may be an acronym."""
+    mine, other = _heads(item.text), _heads(gold.text)
+    return not mine.isdisjoint(other) or _ACRONYM in mine or _ACRONYM in other
+
+
+@lru_cache(maxsize=16_384)
+def _heads(text: str) -> frozenset[str]:
+    """Return how the words begin, without accents; a mark if one is in capitals."""
+    if not text.isascii():
+        apart = unicodedata.normalize("NFKD", text)
+        text = "".join(char for char in apart if not unicodedata.combining(char))
+    words = _WORD_END.split(text[:_NAME_CHARS])
+    heads = {word[:_HEAD].casefold() for word in words}
+    if any(len(word) > 1 and word.isupper() for word in words):
+        heads.add(_ACRONYM)
+    return frozenset(heads - {""})
+
+
+@lru_cache(maxsize=16_384)
+def _same_as_name(given: str, name: str) -> bool:
+    return same_name(given, name)
+
+
+@lru_cache(maxsize=16_384)
+def headword(text: str) -> str:
+    """Return what an item is called, without what it is said to be."""
+    text = text[:_NAME_CHARS]
+    if bold := _BOLD.match(text):
+        return bold[1].strip(" :")
+    bare = _LEAD.sub("", unmarked(text).rstrip("."))
+    return _DESCRIBED.split(bare, maxsplit=1)[0].strip()
 
 
 def _same_value(unit: str | None) -> Callable[[Item, Item], bool]:

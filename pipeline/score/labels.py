@@ -29,7 +29,8 @@ _ANSWER = re.compile(
             (?:\s(?:to|for)\s[^.:\n]{{1,120}}?)?
             (?:\s(?:is|would\sbe|should\sbe|must\sbe)|{_MARKS}[:=]))
       | (?i:\bi(?:\swould|'d)?\s(?:choose|chose|select|pick|go\swith))
-      | (?:^|(?<=[.!?]\s)|(?<=\n))(?i:therefore|thus|hence|so)\b,?
+      | (?:\u2192|\u21d2|[=-]>)
+      | (?:^|(?<=[.!?,;]\s)|(?<=\n))(?i:therefore|thus|hence|so)\b,?
     )
     (?:\s(?i:therefore|thus|hence|clearly|most\slikely|probably))?:?
     {_MARKS}(?i:the\s)?(?:{NAMED}\s)?{_MARKS}{_LABEL}""",
@@ -39,7 +40,7 @@ _CORRECT = re.compile(
     rf"(?:{NAMED}\s)?{_MARKS}{_LABEL}{_MARKS}\s(?i:is|was)\s(?i:the\s)?"
     r"(?i:correct|right|best)\b"
 )
-_OPENING = re.compile(rf"{_MARKS}(?:{NAMED}\s)?{_MARKS}{_LABEL}")
+_OPENING = re.compile(rf"{_MARKS}(?i:(?:both|either)\s)?(?:{NAMED}\s)?{_MARKS}{_LABEL}")
 _LAST_LINE = re.compile(rf"{_MARKS}(?:{NAMED}\s)?{_MARKS}{_LABEL}{_STOP}{_MARKS}")
 _BOLD = re.compile(rf"\*\*\s*(?:{NAMED}\s)?{_LABEL}\s*(?=[*.:)])")
 _AND_MORE = re.compile(

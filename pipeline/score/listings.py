@@ -16,6 +16,7 @@ from pipeline.values.text import unmarked
 MAX_ITEMS: Final = 500
 """More than this are never compared."""
 IN_A_LIST: Final = "in its list"
+IN_A_TABLE: Final = "in its table"
 
 _NOT_IN_BRACKETS = r"(?![^()\n]{0,80}\))"
 _COMMA = rf",(?!\d{{3}}(?!\d)){_NOT_IN_BRACKETS}"
@@ -24,6 +25,8 @@ _SPLITS: Final = (
     re.compile(rf"[\n;]|{_COMMA}"),
     re.compile(rf"[\n;]|{_COMMA}\s*(?:and\s)?|\s(?:and|&)\s"),
 )
+_MAY_SPLIT: Final = (("\n", ";"), (",",), (",", "and", "&"))
+"""What a text must have for each of them to cut more."""
 _BULLET = re.compile(
     r"\A\s*(?:[-*+\u2022\u2023\u00b7\u25cf\u2013]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z]{1,3}\)\s+)"
 )
@@ -38,6 +41,21 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _PREDICATE = re.compile(r"\s(?:are|is|were|was)\s", re.IGNORECASE)
+_SUMMARY = re.compile(
+    r"(?im)^[\s#*_]*(?:in\s)?(?:final\s|short\s)?(?:answer|summary|result|conclusion)"
+    r"[\s*_]*(?::|\n)[\s*_]*([^\n]+)\s*\Z"
+)
+"""A last line under a heading that says that it is the answer."""
+_RANGE = re.compile(
+    r"[^\d\n]{0,40}?(?P<of>\d+\.)?(?P<first>\d{1,4})"
+    r"\s?(?:[-\u2013\u2014]|\bto\b|\bthrough\b)\s?(?P<of_last>\d+\.)?(?P<last>\d{1,4})\W*"
+)
+_LONGEST_RANGE: Final = 50
+_NAME = re.compile(r"\W*(?:[A-Z\d][^\s]*\s?){1,4}\W*")
+_TAIL = re.compile(
+    r"(\W*[A-Z][^\s,;]*(?:\s(?:(?:of|the|de|la|van|von|and)\s)?[A-Z][^\s,;]*){0,4})"
+    r"\s(?!(?:of|the|de|la|van|von|and)\s)[a-z]"
+)
 _ROW = re.compile(r"(?m)^[ \t]*\|?([^|\n]{0,300}(?:\|[^|\n]{0,300})+)\|?[ \t]*$")
 _RULE = re.compile(r"[\s|:=-]+")
 _LONGEST_ITEM: Final = 8
@@ -62,11 +80,29 @@ def cut(text: str) -> list[Sequence[str]]:
     What cuts nothing more is left out.
     """
     found: list[Sequence[str]] = []
-    for split in _SPLITS:
+    for split, may in zip(_SPLITS, _MAY_SPLIT, strict=True):
+        if found and not any(sign in text for sign in may):
+            continue
         items = _some(split.split(text))
         if not found or items != found[-1]:
             found.append(items)
     return found
+
+
+def finest(text: str) -> Sequence[str]:
+    """Return the last of the ways in which a text is cut."""
+    return _some(_SPLITS[-1].split(text))
+
+
+def ranged(text: str) -> list[Sequence[str]]:
+    """Write out a range: "versions 3.8 to 3.11" are four, "2015-2017" three years."""
+    found = _RANGE.fullmatch(text)
+    if not found or found["of"] != found["of_last"]:
+        return []
+    first, last = int(found["first"]), int(found["last"])
+    if not first < last < first + _LONGEST_RANGE:
+        return []
+    return [[f"{found['of'] or ''}{n}" for n in range(first, last + 1)]]
 
 
 def places(text: str, question: str) -> list[Place]:
@@ -79,9 +115,15 @@ def places(text: str, question: str) -> list[Place]:
     said = claims(text)
     trusted = [c for c in said if c.strength in {"labelled", "concluded"}]
     ends = [c for c in said if c.strength in {"opening", "closing"}]
+    trusted += [Claim(m[1], "labelled") for m in _SUMMARY.finditer(text)][:1]
     found = [*map(_sentence, trusted), _bullets(text, question), _table(text)]
     found += [*map(_sentence, ends), _lines(text)]
     return [place for place in found if place.readings]
+
+
+def as_lists(text: str) -> list[Sequence[str]]:
+    """Return a short text cut as finely as may be: itself, and what it leads up to."""
+    return [finest(part) for part in _heart(text) if part.strip()]
 
 
 def spoken(text: str) -> Iterator[str]:
@@ -94,8 +136,8 @@ def spoken(text: str) -> Iterator[str]:
 def _sentence(claim: Claim) -> Place:
     readings: list[Sequence[str]] = []
     for part in _heart(claim.text):
-        for items in (*cut(part), _numbered(part)):
-            if _is_list(items) and items not in readings:
+        for items in (*cut(part), _numbered(part), _untailed(part)):
+            if is_list(items) and items not in readings:
                 readings.append(items)
     sure = claim.strength == "labelled"
     return Place(readings, f"in {claim.text[:80]!r}", sure)
@@ -107,7 +149,22 @@ def _heart(sentence: str) -> Iterator[str]:
     for lead_in in islice(_LEAD_IN.finditer(sentence), 3):
         yield sentence[lead_in.end() :]
     if predicate := _PREDICATE.search(sentence):
-        yield sentence[: predicate.start()]
+        said, _, subject = sentence[: predicate.start()].rpartition(";")
+        if not said or is_list(finest(subject)):
+            yield subject
+    if ";" in sentence:
+        yield from sentence.split(";")
+
+
+def _untailed(sentence: str) -> Sequence[str]:
+    """Return names without the verb after the last: "Ann, Bo and Cy voted for it"."""
+    if ";" in sentence:
+        return []
+    *names, last = finest(sentence) or [""]
+    tail = _TAIL.match(last)
+    if not names or not tail or not all(map(_NAME.fullmatch, names)):
+        return []
+    return [*names, tail[1]]
 
 
 def _numbered(text: str) -> Sequence[str]:
@@ -144,7 +201,7 @@ def _table(text: str) -> Place:
     rows = [[unmarked(cell) for cell in row.split("|")] for row in _rows(text)]
     width = max(map(len, rows), default=0)
     columns = [_some(row[at] for row in rows if at < len(row)) for at in range(width)]
-    return Place([c for c in columns if len(c) > 1], "in its table")
+    return Place([c for c in columns if len(c) > 1], IN_A_TABLE)
 
 
 def _rows(text: str) -> list[str]:
@@ -160,11 +217,11 @@ def _rows(text: str) -> list[str]:
 def _lines(text: str) -> Place:
     """Return the text cut whole, without the lines that only lead in."""
     lines = [line for line in text.split("\n") if not line.rstrip().endswith(":")]
-    readings = [items for items in cut("\n".join(lines)) if _is_list(items)]
+    readings = [items for items in cut("\n".join(lines)) if is_list(items)]
     return Place(readings, "in its lines", sure=False)
 
 
-def _is_list(items: Sequence[str]) -> bool:
+def is_list(items: Sequence[str]) -> bool:
     return len(items) > 1 and all(len(x.split()) <= _LONGEST_ITEM for x in items)
 
 

@@ -131,7 +131,11 @@ def is_only_a_date(text: str) -> bool:
 
 def same_date(given: PartialDate, wanted: PartialDate) -> bool:
     """Return whether `given` is at least as fine as `wanted` and agrees with it."""
-    return given == wanted or wanted in coarsenings(given)
+    if given == wanted:
+        return True
+    if given.year != wanted.year and not wanted.decade:
+        return False
+    return wanted in coarsenings(given)
 
 
 def coarsenings(of: PartialDate) -> frozenset[PartialDate]:

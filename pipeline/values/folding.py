@@ -34,6 +34,7 @@ _WORD = re.compile(
     re.VERBOSE,
 )
 _SHORT: Final = 300
+"""Characters: a short text, as a gold answer, is folded again and again."""
 ARTICLES: Final = frozenset({"a", "an", "the"})
 
 

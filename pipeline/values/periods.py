@@ -60,6 +60,8 @@ _BEGINNING = re.compile(
     (?:(?P<to_month>{_MONTH}\.?\s)?(?P<to_day>\d{{1,2}}){_ORDINAL}(?:,|\sof)?\s)?$""",
     re.VERBOSE,
 )
+_JOINT = re.compile(r"[-\u2013\u2014]|(?i:\bto\b|thr|til|\band\b)")
+"""What a beginning cannot do without: most dates have none before them."""
 _BEGINNING_CHARS: Final = 48
 _TWO_YEARS = re.compile(
     r"(?<![\w./-])(?:(?i:fy|fiscal(?:\syear)?)\s?)?(?P<first>(?:1[5-9]|20)\d\d)"
@@ -75,6 +77,7 @@ _SHORT_YEAR = re.compile(
     )(?P<year>\d\d)(?![\w'\u2019%]|[.,]\d)""",
     re.VERBOSE,
 )
+_MAY_BE_SHORT = re.compile(r"['\u2019]|[yYqQhH][1-4]?\s?\d\d(?!\d)|\d[qQhH]")
 _SHORT_DECADE = re.compile(r"(?<!\w)['\u2019](?P<decade>[2-9]0)s(?!\w)")
 _EITHER_ORDER = re.compile(
     r"(?<![\w./-])(\d{1,2})([/.-])(\d{1,2})\2([12]\d{3})(?![\w/-]|\.\d)"
@@ -83,6 +86,8 @@ _EITHER_ORDER = re.compile(
 
 def whole_years(text: str) -> str:
     """Write out the years of two digits that can be nothing else: FY23, Q3'22, '90s."""
+    if not _MAY_BE_SHORT.search(text):
+        return text
     text = _SHORT_YEAR.sub(_whole_year, text)
     return _SHORT_DECADE.sub(r"19\g<decade>s", text)
 
@@ -206,7 +211,8 @@ def _joined(text: str, here: FoundDate, then: FoundDate) -> bool:
 def _begun_before(text: str, here: FoundDate, after: int) -> Moment:
     """Add to a date the beginning that left its year, or its month too, to it."""
     start = max(after, here.start - _BEGINNING_CHARS)
-    match = _BEGINNING.search(text[start : here.start])
+    before = text[start : here.start]
+    match = _BEGINNING.search(before) if _JOINT.search(before) else None
     if match is None or (match["joined"] and not _opened(text, start + match.start())):
         return Moment(here.date, here.start, here.end)
     last = _end_of(match, here.date)

@@ -37,6 +37,45 @@ from pipeline.values.answer_types import inferred_type
             "When did it open?", "1994", AnswerType.DATE, id="when-asks-for-a-year"
         ),
         pytest.param("How many?", "1994", AnswerType.NUMBER, id="a-count"),
+        pytest.param(
+            "When chiefly quoting the table, which year's index is lower?",
+            "2,017",
+            AnswerType.NUMBER,
+            id="when-opens-a-clause",
+        ),
+        pytest.param(
+            "When chiefly using the annex, what share fell?",
+            "1994",
+            AnswerType.NUMBER,
+            id="when-opens-a-clause-with-a-number-like-a-year",
+        ),
+        pytest.param("It shut when?", "1994", AnswerType.DATE, id="when-at-the-end"),
+        pytest.param(
+            "What is the deadline?",
+            "midnight on Tuesday, 3 May 2016",
+            AnswerType.DATE,
+            id="a-day-with-its-hour",
+        ),
+        pytest.param(
+            "When is the fair?", "Sunday 3 May", AnswerType.DATE, id="a-day-of-any-year"
+        ),
+        pytest.param("Who came?", "3 May", AnswerType.TEXT, id="no-day-is-asked-for"),
+        pytest.param(
+            "Which quarter?",
+            "Q2 FY2021 (October to December 2020)",
+            AnswerType.DATE,
+            id="a-period-said-twice",
+        ),
+        pytest.param("In which decade?", "1950s", AnswerType.DATE, id="a-decade"),
+        pytest.param(
+            "Who pays? A) Owner B) Agent", "B", AnswerType.CHOICE, id="own-options"
+        ),
+        pytest.param(
+            "Who pays? A) Owner B) Agent",
+            "Nobody at all",
+            AnswerType.TEXT,
+            id="none-of-its-own-options",
+        ),
     ],
 )
 def test_the_type_is_inferred(question: str, answer: str, kind: AnswerType) -> None:

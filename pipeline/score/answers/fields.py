@@ -101,19 +101,27 @@ def texts(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def literal(answer: str) -> tuple[str, ...] | None:
-    """Read a list that was written into a text, as JSON or as Python; else `None`."""
+    """Read a list that was written into a text, as JSON or as Python; else `None`.
+
+    A list of lists or objects is no list of answers: it stays the text it is.
+    """
     whole = answer.strip()
     if not (whole[:1] == "[" and whole[-1:] == "]") or len(whole) > _LONGEST_LITERAL:
         return None
     readers: tuple[Callable[[str], object], ...] = (json.loads, ast.literal_eval)
     for reader in readers:
         try:
-            items = reader(whole)
+            found = reader(whole)
         except (ValueError, SyntaxError, RecursionError, MemoryError):
             continue
-        if isinstance(items, list):
-            return tuple(scalar(one, "answers") for one in cast("list[object]", items))
+        items = cast("list[object]", found) if isinstance(found, list) else [None]
+        if all(map(_is_scalar, items)):
+            return tuple(scalar(one, "answers") for one in items)
     return None
+
+
+def _is_scalar(value: object) -> bool:
+    return isinstance(value, str | int | float)
 
 
 def scalar(value: object, name: str) -> str:

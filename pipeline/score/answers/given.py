@@ -51,15 +51,15 @@ class Given:
 
 def shape_of(row: Row) -> str:
     """Name the shape of a row, for people."""
-    keys = _lowered(row).keys()
+    keys = lowered(row).keys()
     for shape, wanted in SHAPES.items():
         if wanted <= keys:
             return shape
-    return _LABELLED if fields.named(_lowered(row), fields.LABEL) else _OTHER
+    return _LABELLED if fields.named(lowered(row), fields.LABEL) else _OTHER
 
 
 def question_id(row: Row) -> str | None:
-    return fields.text(_lowered(row), fields.ID)
+    return fields.text(lowered(row), fields.ID)
 
 
 def read(row: Row, place: str, known: Row | None = None) -> Iterator[Given]:
@@ -68,7 +68,7 @@ def read(row: Row, place: str, known: Row | None = None) -> Iterator[Given]:
     `known` is what a file of questions says of the same question; it goes first.
     `place` stands for an id where there is none. Raises `RowError`.
     """
-    low, also = _lowered(row), _lowered(known or {})
+    low, also = lowered(row), lowered(known or {})
     gold = None if fields.named(also, fields.GOLD) else fields.named(low, fields.GOLD)
     golds = _golds(also if gold is None else low)
     question = _question(golds, {**low, **also} if also else low, place)
@@ -173,7 +173,8 @@ def _is_unanswerable(row: Row) -> bool:
     return bool(marked) or fields.flag(row, "answerable") is False
 
 
-def _lowered(row: Row) -> dict[str, Any]:
+def lowered(row: Row) -> dict[str, Any]:
+    """Return a row under the folded names of its fields."""
     return {_field(name): value for name, value in row.items()}
 
 

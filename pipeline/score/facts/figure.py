@@ -56,10 +56,16 @@ class Figure:
         return f"{self.number.value:f}{marks[self.family]}"
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=256)
+def legible(text: str) -> str:
+    """Put digits for number words: the places of figures are counted in this text."""
+    return _NUMERAL.sub(lambda found: in_digits(found.group()) or found.group(), text)
+
+
+@lru_cache(maxsize=256)
 def figures_of(text: str) -> tuple[Figure, ...]:
     """Return the figures of a text but calendar years; number words are figures too."""
-    text = _NUMERAL.sub(lambda found: in_digits(found.group()) or found.group(), text)
+    text = legible(text)
     found = (
         n
         for n in find_numbers(text)[:_MOST]

@@ -1,44 +1,50 @@
 """A choice is right when the reply chooses the right option, and no other."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from pipeline.records import Question
 from pipeline.score.claims import claims, sentences
-from pipeline.score.clauses import both_ends
-from pipeline.score.labels import DENIED, NAMED, chosen_labels
+from pipeline.score.clauses import both_ends, shared_words
+from pipeline.score.labels import chosen_labels
+from pipeline.score.options_named import options_named
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
-from pipeline.values.text import (
-    comparable,
-    holds,
-    names_only,
-    normalise,
-    same_text,
-    unmarked,
+from pipeline.values.options import (
+    LABEL_ALONE,
+    LETTERS,
+    chosen_by,
+    labelled,
+    named,
+    options_in,
+    phrase,
+    spoken,
+    stem_of,
+    unlabelled,
 )
+from pipeline.values.stems import FUNCTION_WORDS, stems
+from pipeline.values.text import NEUTRAL, normalise, same_text
 
-VERSION: Final = "choice@3"
+VERSION: Final = "choice@4"
 
-_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_LABEL = r"(?:option |choice |answer(?: is)?:? )?\(?([A-Za-z]|\d{1,2})"
-_LABEL_ALONE = re.compile(rf"{_LABEL}\)?[.):]?", re.IGNORECASE)
-_LABEL_AND_TEXT = re.compile(
-    rf"{_LABEL}(?:\)[.:]?|[.:])\s+(.+)", re.IGNORECASE | re.DOTALL
-)
-_DENIED_BEFORE = re.compile(
-    r"\b(?:not|never|neither|nor|cannot|without|except|unlike|(?:rather|other) than"
-    r"|instead of|\w+n['\u2019]t)\b[^,;:.!?]{0,60}$",
-    re.IGNORECASE,
-)
-_AFFIRMED = re.compile(
-    r"[\s*_\"'\u201d\u2019)]*(?:is|was)\s(?:the\s)?(?:correct|right|best)\b",
-    re.IGNORECASE,
-)
 _ASKS_THE_DENIED = re.compile(
     r"\b(?:not|except|incorrect|false|wrong|untrue|least)\b", re.IGNORECASE
+)
+_DENIAL = re.compile(
+    r"\b(?:not?|never|neither|nor|cannot|without|except|unlike|instead)\b"
+    r"|n['\u2019]t\b",
+    re.IGNORECASE,
+)
+_DENIED_LABEL = re.compile(r"\bnot\s(?i:option\s)?\(?([A-Z])\b")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_TELLING: Final = FUNCTION_WORDS - frozenset(NEUTRAL.split()) - {"a", "an", "the", "s"}
+"""Small words that make something else of a name: "not", "without", "before"."""
+_ASIDE = re.compile(r"\s*[:;(\u2013\u2014]|,\s|\s-\s|\.\s")
+_CLAUSE_END = re.compile(
+    r"[;\n\u2013\u2014]|[.,]\s(?:(?:but|and|while|whereas|whilst|which)\s)?",
+    re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
 _REST_CHARS: Final = 500
@@ -49,37 +55,85 @@ _A_FEW_WORDS: Final = 5
 class _Choice(NamedTuple):
     options: frozenset[int]
     how: str
+    sure: bool = True
+    """Whether it is said outright, so that another option is a wrong one."""
+
+
+class _Asked(NamedTuple):
+    options: tuple[str, ...]
+    right: frozenset[int]
+    stem: str
+    """The question without the options that its own text carries."""
+    inverted: bool
+    """Whether it asks for the option that is wrong."""
+
+
+_NOTHING: Final = _Choice(frozenset(), "", sure=False)
 
 
 def judge(reply: Reply, question: Question) -> Judged:
     """Read what the reply chooses: an option's label, or its text, or both in accord.
 
-    A question without options is compared by the label of its gold, or as text.
+    Options that no field of the question lists are read from its own text. A question
+    without options is compared by the label of its gold, or as text. Words that name
+    no option may still describe one, which only a reader can tell.
     """
-    options, right = _asked(question.choices, question.answers)
-    if len(right) != 1 and options:
-        return unscored("the gold answer is not one of the options", reply, question)
-    if not options:
+    asked = _asked(question.text, question.choices, question.answers)
+    if not asked.options:
         return _without_options(reply, question)
-    inverted = _ASKS_THE_DENIED.search(question.text) is not None
+    if len(asked.right) != 1:
+        return unscored("the gold answer is not one of the options", reply, question)
     field = both_ends(reply.field)
-    chosen = _chosen(field, options, inverted=inverted)
-    wanted = f"gold {_shown(right)}"
+    chosen = _chosen(field, asked)
+    wanted = f"gold {_shown(asked.right)}"
     if not chosen.options:
-        return incorrect(f"{wanted}; names none of the options", reply, question)
+        return _undecided(f"{wanted}; names none of the options", field, asked)(
+            reply, question
+        )
     found = f"{wanted}; found {_shown(chosen.options)} {chosen.how}"
-    if chosen.options == right:
+    if chosen.options == asked.right:
         return correct(found, reply, question)
-    return incorrect(found, reply, question)
+    if chosen.sure:
+        return incorrect(found, reply, question)
+    return unscored(f"needs a judge: {found}", reply, question)
+
+
+def _undecided(reason: str, field: str, asked: _Asked) -> Callable[..., Judged]:
+    """Return the verdict on a reply that chooses nothing.
+
+    It is wrong where all it says is a label that no option has, or where it only turns
+    the right option down.
+    """
+    options = asked.options
+    label = len(field.split()) <= _A_FEW_WORDS and chosen_labels(field)
+    named_at_all = options_named(field, options, denied=True)
+    denied = named_at_all - options_named(field, options, denied=False)
+    denied |= {
+        at
+        for match in _DENIED_LABEL.finditer(field)
+        for at in labelled(match[1], options)
+    }
+    if label or asked.right & denied:
+        return partial(incorrect, reason)
+    return partial(unscored, f"needs a judge: {reason}")
+
+
+def _says_no_more(field: str, found: frozenset[int], asked: _Asked) -> bool:
+    """Tell "it was a cohort study" from "north of Paris": no word is new."""
+    known = {*stems(asked.stem), *(s for at in found for s in stems(asked.options[at]))}
+    small = set(normalise(field).split()) & _TELLING
+    if len(found) > 1:
+        small -= {"and", "or", "both", "either"}
+    return not small and set(stems(_BRACKETS.sub(" ", field))) <= known
 
 
 @lru_cache(maxsize=1_024)
-def _asked(
-    choices: tuple[str, ...], answers: tuple[str, ...]
-) -> tuple[tuple[str, ...], frozenset[int]]:
-    """Return the options without their labels, and which of them are the gold."""
-    options = tuple(_unlabelled(choices))
-    return options, frozenset(at for text in answers for at in _named(text, options))
+def _asked(text: str, choices: tuple[str, ...], answers: tuple[str, ...]) -> _Asked:
+    """Read a question once: its options without labels, and which are the gold."""
+    stem = text if choices else stem_of(text)
+    options = tuple(unlabelled(choices)) if choices else options_in(text)
+    right = frozenset(at for gold in answers for at in chosen_by(gold, options, stem))
+    return _Asked(options, right, stem, _ASKS_THE_DENIED.search(stem) is not None)
 
 
 def _without_options(reply: Reply, question: Question) -> Judged:
@@ -91,7 +145,7 @@ def _without_options(reply: Reply, question: Question) -> Judged:
     labels = {
         alone[1].upper()
         for text in question.answers
-        if (alone := _LABEL_ALONE.fullmatch(text.strip()))
+        if (alone := LABEL_ALONE.fullmatch(text.strip()))
     }
     chosen = chosen_labels(field) if labels else None
     if chosen is None:
@@ -101,161 +155,107 @@ def _without_options(reply: Reply, question: Question) -> Judged:
     return (correct if right else incorrect)(found, reply, question)
 
 
-def _chosen(field: str, options: tuple[str, ...], *, inverted: bool) -> _Choice:
+def _chosen(field: str, asked: _Asked) -> _Choice:
     """Read a choice; of an inverted question, what the reply denies is one too."""
-    if whole := _named(field, options):
+    if whole := named(field, asked.options):
         return _Choice(frozenset(whole), "as the whole answer")
-    if labelled := _by_label(field, options, inverted=inverted):
-        return labelled
-    if len(field.split()) <= _A_FEW_WORDS:
-        return _Choice(frozenset(), "")
-    return _by_text(field, options, inverted=inverted)
+    if by_label := _by_label(field, asked):
+        return by_label
+    if opening := _opening(field, asked):
+        return opening
+    if len(field.split()) > _A_FEW_WORDS:
+        return _by_text(field, asked)
+    found = options_named(field, asked.options, denied=False)
+    alone = found and _says_no_more(field, found, asked)
+    return _Choice(found, "among words of the question") if alone else _NOTHING
 
 
-def _by_label(
-    field: str, options: tuple[str, ...], *, inverted: bool
-) -> _Choice | None:
+def _by_label(field: str, asked: _Asked) -> _Choice | None:
     """Return what a label chooses; the text of another option beside it counts too."""
-    chosen = chosen_labels(field, denied=inverted)
+    options = asked.options
+    chosen = chosen_labels(field, denied=asked.inverted)
     if chosen is None:
         return None
-    named = {at for label in chosen.labels for at in _labelled(label, options)}
-    if not named:
+    found = {at for label in chosen.labels for at in labelled(label, options)}
+    if not found:
         return None
     rest = chosen.rest[:_REST_CHARS]
     said, sentence = normalise(rest), _SENTENCE_END.split(rest)[0]
-    starts = {at for at, text in enumerate(options) if _starts(said, _phrase(text))}
-    starts = starts or _spoken(sentence, options)
-    longest = max((len(_phrase(options[at])) for at in starts), default=0)
-    beside = {at for at in starts if len(_phrase(options[at])) == longest}
-    if beside and named.isdisjoint(beside):
-        return _Choice(frozenset(named | beside), "as label and text")
-    return _Choice(frozenset(named), "by its label")
+    starts = {at for at, text in enumerate(options) if _starts(said, phrase(text))}
+    starts = starts or spoken(sentence, options)
+    longest = max((len(phrase(options[at])) for at in starts), default=0)
+    beside = {at for at in starts if len(phrase(options[at])) == longest}
+    if beside and found.isdisjoint(beside):
+        return _Choice(frozenset(found | beside), "as label and text")
+    return _Choice(frozenset(found), "by its label")
 
 
 def _starts(text: str, phrase: str) -> bool:
     return bool(phrase) and f"{text} ".startswith(f"{phrase} ")
 
 
-def _by_text(field: str, options: tuple[str, ...], *, inverted: bool) -> _Choice:
+def _opening(field: str, asked: _Asked) -> _Choice | None:
+    """Return the option that an answer is before it says more: "Owner: per day"."""
+    head = _ASIDE.split(field, maxsplit=1)[0]
+    if head == field:
+        return None
+    found = frozenset(spoken(head, asked.options))
+    if found and options_named(field, asked.options, denied=False) == found:
+        return _Choice(found, "as it opens")
+    return None
+
+
+def _by_text(field: str, asked: _Asked) -> _Choice:
     """Believe the most trusted claim that names one option without denying it."""
     several: frozenset[int] = frozenset()
-    for text in _places(field):
-        named = _spoken_of(text, options, denied=inverted)
-        if len(named) == 1:
-            where = " ".join(text[:80].split())
-            return _Choice(named, f"in {where!r}")
-        several = several or named
-    return _Choice(several, "together")
+    said = [claim.text for claim in claims(field)]
+    for text in said:
+        found = options_named(text, asked.options, denied=asked.inverted)
+        if len(found) == 1:
+            return _Choice(found, _where(text))
+        if found and (clause := _by_clause(text, asked)):
+            return clause
+        several = several or found
+    whole = "\n".join(sentences(field))
+    found = several or options_named(whole, asked.options, denied=asked.inverted)
+    if found:
+        return _Choice(found, "together" if len(found) > 1 else "", sure=False)
+    return _inflected(said, asked)
 
 
-def _places(field: str) -> Iterator[str]:
-    yield from (claim.text for claim in claims(field))
-    yield "\n".join(sentences(field))
+def _by_clause(text: str, asked: _Asked) -> _Choice | None:
+    """Return the one option of the one clause that says most of the question."""
+    if asked.inverted:
+        return None
+    best: list[frozenset[int]] = []
+    most = 1
+    for clause in _CLAUSE_END.split(text):
+        found = options_named(clause, asked.options, denied=False)
+        shared = shared_words(clause, asked.stem)
+        if found and shared >= most:
+            best = [*best, found] if shared == most else [found]
+            most = shared
+    if len(best) == 1 and len(best[0]) == 1:
+        return _Choice(best[0], _where(text), sure=False)
+    return None
 
 
-def _spoken_of(text: str, options: tuple[str, ...], *, denied: bool) -> frozenset[int]:
-    """Return the options that a text names and does not deny.
-
-    Of several, one that is called right is meant, or one that the text begins with
-    where it is called an answer.
-    """
-    found: list[tuple[int, int, int]] = []
-    free = text
-    for at, pattern in _patterns(options):
-        found += [(at, match.start(), match.end()) for match in pattern.finditer(free)]
-        free = pattern.sub(lambda match: "\0" * len(match.group()), free)
-    kept = [
-        (at, end)
-        for at, start, end in found
-        if denied
-        or (
-            not _DENIED_BEFORE.search(text, max(0, start - 80), start)
-            and not DENIED.match(text, end)
-        )
-    ]
-    affirmed = frozenset(at for at, end in kept if _AFFIRMED.match(text, end))
-    return affirmed or frozenset(at for at, _ in kept)
+def _inflected(said: Sequence[str], asked: _Asked) -> _Choice:
+    """Return the option whose words a claim has in other forms or another order."""
+    of_options = [frozenset(stems(option)) for option in asked.options]
+    for text in said:
+        has = set(stems(text))
+        found = {at for at, own in enumerate(of_options) if own and own <= has}
+        if len(found) == 1 and not _DENIAL.search(text):
+            return _Choice(frozenset(found), _where(text), sure=False)
+    return _NOTHING
 
 
-@lru_cache(maxsize=256)
-def _patterns(options: tuple[str, ...]) -> list[tuple[int, re.Pattern[str]]]:
-    """Return how each option may be named, longest text first: York is in New York."""
-    patterns: list[tuple[int, re.Pattern[str]]] = []
-    for at, option in sorted(enumerate(options), key=lambda pair: -len(pair[1])):
-        words = [re.escape(word) for word in unmarked(option).rstrip(".").split()]
-        label = _LETTERS[at] if at < len(_LETTERS) else str(at + 1)
-        named = rf"(?<!\w){NAMED}\s\(?{label}(?!\w)|\({label}\)"
-        spoken = r"\s+".join(words)
-        text = rf"|(?<!\w)(?i:{spoken})(?!\w)" if words else ""
-        patterns.append((at, re.compile(named + text)))
-    return patterns
+def _where(text: str) -> str:
+    where = " ".join(text[:80].split())
+    return f"in {where!r}"
 
 
 def _shown(options: frozenset[int]) -> str:
-    labels = [_LETTERS[at] if at < len(_LETTERS) else str(at + 1) for at in options]
+    labels = [LETTERS[at] if at < len(LETTERS) else str(at + 1) for at in options]
     return " and ".join(sorted(labels))
-
-
-def _named(field: str, options: Sequence[str]) -> set[int]:
-    """Return the options a field is a name of.
-
-    An option as written goes before any label ("A. Smith" may be one), a label before
-    normalised text, which would drop the A of "A) Paris" as an article.
-    """
-    for text in (field.strip(), unmarked(field)):
-        folded = text.casefold()
-        if whole := {
-            at for at, text in enumerate(options) if text.casefold() == folded
-        }:
-            return whole
-    field = unmarked(field)
-    if alone := _LABEL_ALONE.fullmatch(field):
-        return _labelled(alone[1], options)
-    if both := _LABEL_AND_TEXT.fullmatch(field):
-        return _labelled(both[1], options) & _spoken(both[2], options)
-    return _spoken(field, options)
-
-
-def _spoken(text: str, options: Sequence[str]) -> set[int]:
-    """Return the options that a text is, or names among words that name nothing."""
-    folded = comparable(text)
-    if whole := {
-        at for at, option in enumerate(options) if folded and folded == _whole(option)
-    }:
-        return whole
-    bare = normalise(text)
-    return {
-        at
-        for at, option in enumerate(options)
-        if holds(bare, _phrase(option)) and names_only(text, option)
-    }
-
-
-@lru_cache(maxsize=4_096)
-def _whole(option: str) -> str:
-    return comparable(option)
-
-
-@lru_cache(maxsize=4_096)
-def _phrase(option: str) -> str:
-    return normalise(option)
-
-
-def _labelled(label: str, options: Sequence[str]) -> set[int]:
-    """Return the option a label stands for; where options are numbers, none does."""
-    if not label.isdecimal():
-        at = ord(label.casefold()) - ord("a")
-    elif any(option[:1].isdecimal() for option in options):
-        return set()
-    else:
-        at = int(label) - 1
-    return {at} if 0 <= at < len(options) else set()
-
-
-def _unlabelled(options: Sequence[str]) -> list[str]:
-    """Drop the labels the options carry in their own text, if all of them do."""
-    split = [_LABEL_AND_TEXT.fullmatch(option.strip()) for option in options]
-    bare = [both[2] for both in split if both]
-    own = [_labelled(both[1], bare) == {at} for at, both in enumerate(split) if both]
-    return bare if len(bare) == len(options) and all(own) else list(options)

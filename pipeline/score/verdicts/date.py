@@ -3,31 +3,42 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from pipeline.records import Question
 from pipeline.score.claims import claims, sentences
 from pipeline.score.clauses import asked_for, beside_the_point, both_ends, hedged
+from pipeline.score.gold_dates import (
+    LEAP_YEAR,
+    When,
+    gold_dates,
+    near_year,
+    read_date,
+    readable,
+)
 from pipeline.score.reply import MAX_BARE_CHARS, Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.bounds import ruled_out
-from pipeline.values.dates import PartialDate, find_dates, same_date
+from pipeline.values.dates import (
+    MONTHS,
+    PartialDate,
+    coarsenings,
+    find_dates,
+    same_date,
+)
 from pipeline.values.periods import (
     Moment,
     Period,
     either_order,
     find_moments,
     in_year,
-    parse_moment,
     same_moment,
-    whole_years,
 )
+from pipeline.values.spelled_dates import clock_times
+from pipeline.values.stems import stems
 from pipeline.values.text import same_text, shorten
 
-VERSION: Final = "date@3"
-
-When = PartialDate | Period
+VERSION: Final = "date@4"
 
 _BEGINS = re.compile(
     r"\b(?:beg[aiu]n\w*|start\w*|commenc\w*|open\w*|effective|since|from)\b",
@@ -37,10 +48,15 @@ _ENDS = re.compile(
     r"\b(?:end\w*|expir\w*|terminat\w*|matur\w*|finish\w*|complet\w*|clos\w*|until)\b",
     re.IGNORECASE,
 )
+_ARROW = re.compile(r"(?:[\u2192\u21d2]|[=-]>)([^\u2192\u21d2>]+)\Z")
+_FISCAL = re.compile(r"\b(?:fy|fiscal)", re.IGNORECASE)
 _AROUND: Final = 40
 """Characters before and after a date that a reason shows."""
-_LEAP_YEAR: Final = 2000
-"""Stands for the year of a gold and an answer that name none: it has every day."""
+_OF_DATES: Final = frozenset(
+    stem
+    for name in (*MONTHS, "date", "year", "month", "quarter", "half", "fiscal", "fy")
+    for stem in stems(name)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +73,18 @@ class _Place:
     stated: list[Moment]
     denied: str | None = None
     """The words that rule out all it names."""
+    ruled_out: Sequence[Moment] = ()
 
 
 def judge(reply: Reply, question: Question) -> Judged:
     """Compare at the precision of the gold: a day answers a question for a month.
 
     The most trusted place that states a date is believed. Of several dates in it, the
-    clause that says what was asked for is.
+    clause that says what was asked for is. Only another date is wrong: an answer that
+    names none, or only a part of the gold among other words, is left to a judge.
     """
-    field = whole_years(both_ends(reply.field))
-    golds, unread = _golds(question, field)
+    field = readable(both_ends(reply.field), near_year(question.answers))
+    golds, unread = gold_dates(question, field)
     if unread and same_text(reply.field, unread):
         return correct("the gold answer, as written", reply, question)
     if not golds:
@@ -75,44 +93,10 @@ def judge(reply: Reply, question: Question) -> Judged:
     for text in _texts(field, question):
         place = _place(text, asked)
         if place.denied:
-            reason = f"a bound or a denial: {place.denied!r} in {shorten(text, 100)!r}"
-            return incorrect(reason, reply, question)
+            return _denied(place, asked, reply)
         if place.stated:
             return _decided(place, asked, reply)
     return _in_either_order(field, asked, reply)
-
-
-def _golds(question: Question, field: str) -> tuple[tuple[When, ...], list[str]]:
-    """Return the golds that are dates, and those that are not.
-
-    A gold that names no year ("14 March") agrees with any year.
-    """
-    read: list[When] = []
-    unread: list[str] = []
-    for text in question.answers:
-        found = _read(text)
-        if found.dated or found.when:
-            read += [found.when] if found.when else []
-        else:
-            years = {day.date.year for day in find_dates(field)} or {_LEAP_YEAR}
-            read += filter(None, (parse_moment(in_year(text, y)) for y in years))
-        unread += [] if read else [text]
-    return tuple(read), unread
-
-
-class _Read(NamedTuple):
-    when: When | None
-    dated: bool
-    """Whether there is a year in it at all."""
-    moments: frozenset[When]
-
-
-@lru_cache(maxsize=4_096)
-def _read(text: str) -> _Read:
-    """Read a gold or a question, once for all its answers."""
-    whole = whole_years(text)
-    found = frozenset(moment.when for moment in find_moments(whole))
-    return _Read(parse_moment(whole), bool(find_dates(whole)), found)
 
 
 def _texts(field: str, question: Question) -> Iterator[str]:
@@ -125,13 +109,17 @@ def _texts(field: str, question: Question) -> Iterator[str]:
         tried.append(text)
         yield text
     years = {found.date.year for found in find_dates(question.text)}
-    if not any(_read(text).dated for text in question.answers):
-        years = {_LEAP_YEAR}
+    if not any(read_date(text).dated for text in question.answers):
+        years = {LEAP_YEAR}
     if len(years) == 1:
         yield from (in_year(text, year) for text in tried for year in years)
 
 
 def _places(field: str, question: Question) -> Iterator[str]:
+    """Yield what an arrow points to in the end, a short answer whole, then claims."""
+    arrow = _ARROW.search(field)
+    if arrow:
+        yield arrow[1]
     if len(field) <= MAX_BARE_CHARS:
         yield field
     for claim in claims(field):
@@ -152,8 +140,8 @@ def _place(text: str, asked: _Asked) -> _Place:
     }
     said = [moment for moment in found if moment not in denied]
     if found and not said:
-        return _Place(text, [], next(iter(denied.values())))
-    known = _read(question.text).moments
+        return _Place(text, [], next(iter(denied.values())), found)
+    known = read_date(question.text).moments
     new = [moment for moment in said if moment.when not in known] if known else said
     return _Place(text, _finest(new or said))
 
@@ -170,21 +158,77 @@ def _finest(moments: Sequence[Moment]) -> list[Moment]:
     return sorted(kept, key=lambda moment: moment.start)
 
 
+def _denied(place: _Place, asked: _Asked, reply: Reply) -> Judged:
+    """Judge an answer that only says what is not so: wrong if it denies the gold."""
+    reason = f"a bound or a denial: {place.denied!r} in {shorten(place.text, 100)!r}"
+    if any(
+        _agrees(m.when, g, asked.question) for m in place.ruled_out for g in asked.golds
+    ):
+        return incorrect(reason, reply, asked.question)
+    return unscored(f"needs a judge: {reason}", reply, asked.question)
+
+
 def _decided(place: _Place, asked: _Asked, reply: Reply) -> Judged:
     question, stated = asked.question, place.stated
-    if len(stated) > 1 and not hedged(place.text, stated):
+    alternatives = hedged(place.text, stated)
+    if len(stated) > 1 and not alternatives:
         chosen = asked_for(place.text, stated, question.text)
         stated = [chosen] if chosen else stated
     if len(stated) == 1:
         reason = _compared(stated[0], place.text, asked)
-        right = any(_agrees(stated[0].when, gold, question) for gold in asked.golds)
-        return (correct if right else incorrect)(reason, reply, question)
-    dates = ", ".join(str(moment.when) for moment in stated[:5])
-    reason = f"gold {_gold(asked)}; found several dates: {dates}"
-    among = any(same_moment(m.when, gold) for m in stated for gold in asked.golds)
-    if among and len(reply.field) > MAX_BARE_CHARS and not hedged(place.text, stated):
+    else:
+        dates = ", ".join(str(moment.when) for moment in stated[:5])
+        reason = f"gold {_gold(asked)}; found several dates: {dates}"
+    right = [any(_agrees(m.when, g, question) for g in asked.golds) for m in stated]
+    if all(right):
+        if doubt := _doubt(place, asked):
+            return unscored(f"needs a judge: {reason}, {doubt}", reply, question)
+        return correct(reason, reply, question)
+    coarse = any(_coarser(m.when, gold) for m in stated for gold in asked.golds)
+    if coarse and _says_more(place.text, question):
+        return unscored(f"needs a judge: {reason}", reply, question)
+    if any(right) and not alternatives and not isinstance(reply.answer, tuple):
         return unscored(f"needs a reader: {reason}", reply, question)
     return incorrect(reason, reply, question)
+
+
+def _coarser(given: When, gold: When) -> bool:
+    """Return whether a date is true of the gold, yet only a part of it."""
+    return (
+        isinstance(given, PartialDate)
+        and isinstance(gold, PartialDate)
+        and given != gold
+        and (given.year == gold.year or given.decade)
+        and given in coarsenings(gold)
+    )
+
+
+def _says_more(text: str, question: Question) -> bool:
+    """Return whether a sentence has words that may tell a date no rule can read."""
+    known = {*stems(question.text), *_OF_DATES}
+    return any(stem.isalpha() and stem not in known for stem in stems(text))
+
+
+def _doubt(place: _Place, asked: _Asked) -> str | None:
+    """Return what an agreement of the dates leaves open.
+
+    The hour, or whether a quarter is one of the calendar where the gold's is not.
+    """
+    if _at_another_hour(place.text, asked):
+        return "at another time of day"
+    of_both = len(asked.golds) > len(asked.question.answers)
+    if of_both and not _FISCAL.search(place.text):
+        last = asked.golds[-1]
+        if not any(same_moment(moment.when, last) for moment in place.stated):
+            return "fiscal or not"
+    return None
+
+
+def _at_another_hour(text: str, asked: _Asked) -> bool:
+    """Return whether gold and answer name times of day, none of them the same."""
+    wanted = {time for text in asked.question.answers for time in clock_times(text)}
+    given = clock_times(text) if wanted else frozenset[int]()
+    return bool(wanted and given) and wanted.isdisjoint(given)
 
 
 def _agrees(given: When, gold: When, question: Question) -> bool:
@@ -215,11 +259,30 @@ def _in_either_order(field: str, asked: _Asked, reply: Reply) -> Judged:
     found = either_order(field)
     dates = [gold for gold in asked.golds if isinstance(gold, PartialDate)]
     gold = f"gold {_gold(asked)}"
-    if len(found) != 1:
-        return incorrect(f"{gold}; found no date, or no one date", reply, question)
+    if not found:
+        return _without_year(field, asked, reply)
+    if len(found) > 1:
+        return incorrect(f"{gold}; found no one date", reply, question)
     written, readings = found[0]
     if any(same_date(reading, gold) for reading in readings for gold in dates):
         reason = f"{gold}; found {written!r}, which one of its two readings is"
         return correct(reason, reply, question)
     reason = f"{gold}; found {written!r}, which no reading of it is"
     return incorrect(reason, reply, question)
+
+
+def _without_year(field: str, asked: _Asked, reply: Reply) -> Judged:
+    """Judge an answer that names no year: another day is wrong in any year."""
+    question = asked.question
+    days = {
+        gold.year for gold in asked.golds if isinstance(gold, PartialDate) and gold.day
+    }
+    found = [m for year in days for m in find_moments(in_year(field, year))]
+    reason = f"gold {_gold(asked)}; found no date"
+    if not found:
+        return unscored(f"needs a judge: {reason}", reply, question)
+    if any(same_moment(m.when, gold) for m in found for gold in asked.golds):
+        return unscored(f"needs a judge: {reason} with its year", reply, question)
+    if len(found) > 1:
+        return unscored(f"needs a judge: {reason}", reply, question)
+    return incorrect(_compared(found[0], field, asked), reply, question)

@@ -13,17 +13,24 @@ from pipeline.score.items import (
     Pairing,
     affirmed,
     gold_item,
+    headword,
     read_items,
+    share_nothing,
 )
+from pipeline.score.likeness import are_names, may_be, no_paraphrase, shared
 from pipeline.score.listings import (
     IN_A_LIST,
+    IN_A_TABLE,
     MAX_ITEMS,
     Place,
+    as_lists,
     cut,
+    is_list,
     places,
+    ranged,
     spoken,
 )
-from pipeline.score.reply import Reply
+from pipeline.score.reply import MAX_BARE_CHARS, Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.text import (
     holds,
@@ -31,7 +38,7 @@ from pipeline.values.text import (
     shorten,
 )
 
-VERSION: Final = "list@3"
+VERSION: Final = "list@4"
 
 _ASKS_ORDER = re.compile(
     r"\bin (?:the )?(?:\w+ )?(?:order|sequence)\b|\bchronological|\bin (?:a|the) row\b"
@@ -41,6 +48,15 @@ _ASKS_ORDER = re.compile(
     re.IGNORECASE,
 )
 _ANY_ORDER = re.compile(r"\b(?:any|no particular) order\b", re.IGNORECASE)
+_LONGEST_NAME: Final = 8
+"""Words: what is called by more is told rather than listed."""
+_ASIDE = re.compile(
+    r"(?:followed|preceded|ahead|compared|including|as\swell\sas|together\swith"
+    r"|such\sas|along\swith|which|who|that|where|while|though|although|because|since"
+    r"|so|but|with|in\saddition|for|by|at|on|from)\b",
+    re.IGNORECASE,
+)
+"""How a piece between commas opens that is no item of its own."""
 _SHOWN: Final = 5
 """Items that a reason names."""
 _ANYWHERE: Final = Place([], "in the answer", sure=False)
@@ -69,19 +85,117 @@ def judge(reply: Reply, question: Question) -> Judged:
 
 def _against(wanted: Sequence[Item], reply: Reply, question: Question) -> Judged:
     readings = _plain(reply, several=len(wanted) > 1)
-    if min(map(len, readings)) > MAX_ITEMS:
+    longest = max(readings, key=len)
+    if len(longest) > MAX_ITEMS and (len(readings) == 1 or is_list(longest)):
         return incorrect(f"lists more than {MAX_ITEMS} items", reply, question)
     text = question.text
     ordered = bool(_ASKS_ORDER.search(text)) and not _ANY_ORDER.search(text)
     pair = Pairing(wanted, question.unit, ordered)
+    if _strange(wanted, reply):
+        return _of_others(pair, reply, question)
     best = max((pair(read_items(r, reply.unit)) for r in readings), key=_fit)
     if best.whole:
         return _judged(best, "", reply, question)
-    best, place = _looked_through(reply, question, pair, best)
-    if not best.whole and not place.sure and _told(best, reply):
+    return _searched(*_looked_through(reply, question, pair, best), reply, question)
+
+
+def _searched(found: Paired, place: Place, reply: Reply, question: Question) -> Judged:
+    """Judge the list that a reply was looked through for."""
+    judged = _judged(found, place.where, reply, question)
+    if not found.whole and not place.sure and _told(found, reply):
         reason = "needs a reader: every item is named, but not as a list"
         return unscored(reason, reply, question)
-    return _judged(best, place.where, reply, question)
+    if found.whole or _falls_short(found, place, reply):
+        return judged
+    return unscored(f"needs a judge: {judged.reason}", reply, question)
+
+
+def _strange(wanted: Sequence[Item], reply: Reply) -> bool:
+    """Return whether a short answer has not one word of what is wanted."""
+    listed = isinstance(reply.answer, tuple) or len(wanted) == 1
+    short = not listed and len(reply.field) <= MAX_BARE_CHARS
+    return short and share_nothing(reply.field, wanted)
+
+
+def _of_others(pair: Pairing, reply: Reply, question: Question) -> Judged:
+    """Judge an answer of other items only, cut into about as many as are wanted."""
+    near = min(
+        as_lists(reply.field), key=lambda items: abs(len(items) - len(pair.wanted))
+    )
+    given = read_items(near, reply.unit)
+    found = Paired(pair.wanted, given, {}, 0)
+    judged = _judged(found, _ANYWHERE.where, reply, question)
+    if _is_listed(found, _ANYWHERE, reply) and _unlike(found):
+        return judged
+    return unscored(f"needs a judge: {judged.reason}", reply, question)
+
+
+def _falls_short(found: Paired, place: Place, reply: Reply) -> bool:
+    """Return whether a list is wrong beyond doubt.
+
+    It is where it has the right items in another order, where it leaves some out and
+    has no other that may be they, where it has them all and more, and where it has
+    others that are names or values as they are.
+    """
+    missing, beyond = found.missing, found.beyond
+    if not missing and not beyond:
+        return True
+    if not _is_listed(found, place, reply):
+        return _leaves_out_a_name(found, reply)
+    if not missing:
+        return place.where != IN_A_TABLE
+    if _is_set_apart(found, place, reply):
+        return True
+    common = shared(found.wanted)
+    if any(may_be(item, gold, common) for item in found.given for gold in missing):
+        return False
+    return _unlike(found)
+
+
+def _unlike(found: Paired) -> bool:
+    """Return whether no item beyond those wanted can be a missing one at all."""
+    names = are_names([*found.wanted, *found.beyond])
+    return all(
+        no_paraphrase(item, gold, names=names)
+        for item in found.beyond
+        for gold in found.missing
+    )
+
+
+def _is_listed(found: Paired, place: Place, reply: Reply) -> bool:
+    """Return whether what is given is a list, or one item, and no prose."""
+    if isinstance(reply.answer, tuple) and len(reply.answer) != 1:
+        return True
+    if not found.given or (place.where == IN_A_TABLE and found.beyond):
+        return False
+    in_lines = place.where == IN_A_LIST
+    return all(
+        len((headword(item.text) if in_lines else item.text).split()) <= _LONGEST_NAME
+        and not _ASIDE.match(item.text)
+        for item in found.given
+    )
+
+
+def _is_set_apart(found: Paired, place: Place, reply: Reply) -> bool:
+    """Return whether a reply names elsewhere what its final list leaves out.
+
+    Then no other item of that list is meant by it.
+    """
+    if not place.sure or place.where in {IN_A_LIST, IN_A_TABLE} or not found.pairs:
+        return False
+    text = normalise(both_ends(reply.field))
+    return any(holds(text, normalise(gold.text)) for gold in found.missing)
+
+
+def _leaves_out_a_name(found: Paired, reply: Reply) -> bool:
+    """Return whether prose tells some of the names that are wanted, and not all."""
+    text = both_ends(reply.field)
+    folded = normalise(text)
+    left = [gold for gold in found.wanted if not holds(folded, normalise(gold.words))]
+    if len(left) in {0, len(found.wanted)} or not are_names(found.wanted):
+        return False
+    said = read_items([text.replace("\n", " ")], None)
+    return not any(may_be(item, gold) for item in said for gold in left)
 
 
 def _told(found: Paired, reply: Reply) -> bool:
@@ -108,20 +222,18 @@ def _judged(found: Paired, where: str, reply: Reply, question: Question) -> Judg
     reason += f"{len(found.pairs)} of {given} given right"
     if found.right < len(found.pairs):
         reason += f", {found.right} of them in order"
-    missing = [x.text for at, x in enumerate(found.wanted) if at not in found.pairs]
-    used = set(found.pairs.values())
-    beyond = [x.text for at, x in enumerate(found.given) if at not in used]
-    reason += _named("missing", missing) + _named("not wanted", beyond)
+    reason += _named("missing", found.missing)
+    reason += _named("not wanted", found.beyond)
     verdict = correct if found.whole else incorrect
     judged = verdict(reason if found.whole else f"{reason}; {where}", reply, question)
     return replace(judged, credit=2 * found.right / (wanted + given))
 
 
-def _named(what: str, texts: Sequence[str]) -> str:
-    if not texts:
+def _named(what: str, items: Sequence[Item]) -> str:
+    if not items:
         return ""
-    shown = ", ".join(repr(shorten(text, 40)) for text in texts[:_SHOWN])
-    more = f" and {len(texts) - _SHOWN} more" if len(texts) > _SHOWN else ""
+    shown = ", ".join(repr(shorten(item.text, 40)) for item in items[:_SHOWN])
+    more = f" and {len(items) - _SHOWN} more" if len(items) > _SHOWN else ""
     return f"; {what}: {shown}{more}"
 
 
@@ -130,7 +242,7 @@ def _plain(reply: Reply, *, several: bool) -> list[Sequence[str]]:
     if isinstance(reply.answer, tuple) and len(reply.answer) != 1:
         return [reply.answer[: MAX_ITEMS + 1]]
     field = both_ends(reply.field)
-    return cut(field) if several else [[field]]
+    return [*cut(field), *ranged(field)] if several else [[field]]
 
 
 def _looked_through(
@@ -147,6 +259,10 @@ def _looked_through(
     if isinstance(reply.answer, tuple) and len(reply.answer) != 1:
         return pair(affirmed(plain.given), described=True), _ANYWHERE
     if len(plain.wanted) == 1:
+        for place in places(reply.field, question.text):
+            several = [pair(read_items(each, unit)) for each in place.readings]
+            if more := [found for found in several if found.pairs]:
+                return max(more, key=_fit), place
         alone = [affirmed(read_items([x], unit)) for x in spoken(reply.field)]
         one = max((pair(items, described=True) for items in alone), key=_fit)
         return one, _ANYWHERE

@@ -5,7 +5,7 @@ import pytest
 from pipeline.records import AnswerType, Verdict
 from tests.score.verdicts.asking import asked, judged
 
-RIGHT, WRONG = Verdict.CORRECT, Verdict.INCORRECT
+RIGHT, WRONG, OPEN = Verdict.CORRECT, Verdict.INCORRECT, Verdict.UNSCORED
 CITIES = ("Lyon", "Paris", "New York", "York")
 LONG = "The annexes say a good deal about how the parties came to agree on it. " * 5
 
@@ -73,16 +73,17 @@ def test_the_option_that_a_reply_chooses_is_its_answer(reply: object) -> None:
         "B, C",
         "B: either B or A",
         "B/C",
-        "A. Lyon\nB. Paris",
+        "A. Lyon or B. Paris",
         "B) Lyon",
         "The answer is (B) Lyon.",
         "The answer is B, that is New York",
         "The treaty was signed in Lyon, not in Paris.",
         "It isn't Paris, it is the old town of Lyon, they say.",
-        "It was signed in Lyon and later on again in Paris.",
-        "A large town, and nothing else of note is told here.",
-        "I think that B-grade towns are none of this question's business.",
         ["A", "B"],
+        "Lyon or Paris",
+        "The facts speak for Paris, hence A.",
+        "Both ends of the line lie far apart, so the right option is C.",
+        "Where the river bends \u2192 A",
     ],
 )
 def test_another_choice_or_several_are_wrong(reply: object) -> None:
@@ -99,7 +100,24 @@ def test_an_article_or_a_pronoun_is_no_label(gold: str) -> None:
     )
     question = asked(AnswerType.CHOICE, gold, choices=letters)
 
-    assert {judged(reply, question).verdict for reply in replies} == {WRONG}
+    assert {judged(reply, question).verdict for reply in replies} == {OPEN}
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "A large town, and nothing else of note is told here.",
+        "I think that B-grade towns are none of this question's business.",
+        "It was signed in Lyon and later on again in Paris.",
+        "the capital of France",
+        "north of Paris",
+    ],
+)
+def test_words_that_choose_nothing_are_left_to_a_judge(reply: str) -> None:
+    found = judged(reply, asked(AnswerType.CHOICE, "B", choices=CITIES))
+
+    assert found.verdict is OPEN
+    assert found.reason.startswith("needs a judge: ")
 
 
 def test_a_longer_option_is_not_the_shorter_within_it() -> None:
@@ -146,7 +164,7 @@ def test_a_reason_shows_gold_and_choice_and_where() -> None:
         "The answer is C": "gold B; found C by its label",
         "B) Lyon": "gold B; found A and B as label and text",
         "They all met in Lyon then.": "gold B; found A in 'They all met in Lyon then.'",
-        "They all met elsewhere then.": "gold B; names none of the options",
+        "They all met elsewhere.": "needs a judge: gold B; names none of the options",
     }
 
     found = {reply: judged(reply, question).reason for reply in reasons}
@@ -158,4 +176,32 @@ def test_a_reason_shows_gold_and_choice_and_where() -> None:
     "piece", ["(B) ", "B or A, ", "Answer: B ", "**A) ", "Paris ", "option A is wrong "]
 )
 def test_hostile_choices_have_a_verdict_in_bounded_time(piece: str) -> None:
-    assert verdict(piece * (1_000_000 // len(piece))) in {RIGHT, WRONG}
+    assert verdict(piece * (1_000_000 // len(piece))) in {RIGHT, WRONG, OPEN}
+
+
+CROPS = "Which crop followed the peas? A) Barley B) White clover C) Sugar beet D) Flax"
+
+
+@pytest.mark.parametrize(
+    ("reply", "expected"),
+    [
+        ("C", RIGHT),
+        (r"\boxed{C}", RIGHT),
+        ("Sugar beet (two years)", RIGHT),
+        ("Sugar beet: 40 acres, as a note says", RIGHT),
+        ("A sugar beet crop", RIGHT),
+        ("Beets of sugar followed after those peas had been lifted.", RIGHT),
+        ("Sugar beet followed the peas; flax was grown on the lower field.", RIGHT),
+        ("Barley", WRONG),
+        ("Barley was sown there, as the diary tells.", WRONG),
+        ("E", WRONG),
+        ("Mangolds", OPEN),
+        ("Flax followed the beans; there was white clover and sugar beet.", OPEN),
+    ],
+)
+def test_options_are_read_from_the_text_of_the_question(
+    reply: str, expected: Verdict
+) -> None:
+    question = asked(AnswerType.CHOICE, "C) Sugar beet", text=CROPS)
+
+    assert judged(reply, question).verdict is expected

@@ -133,7 +133,8 @@ def test_the_gold_decides_which_reading_of_a_day_is_meant() -> None:
 def test_a_day_without_a_year_is_of_the_year_in_the_question() -> None:
     assert verdict("on March 14th", "2021-03-14", "When in 2021?") is RIGHT
     assert verdict("on March 15th", "2021-03-14", "When in 2021?") is WRONG
-    assert verdict("on March 14th", "2021-03-14", "When?") is WRONG
+    assert verdict("on March 14th", "2021-03-14", "When?") is UNSCORED
+    assert verdict("on March 15th", "2021-03-14", "When?") is WRONG
 
 
 def test_a_gold_without_a_year_agrees_with_any() -> None:
@@ -141,6 +142,46 @@ def test_a_gold_without_a_year_agrees_with_any() -> None:
     assert verdict("March 14, 2021", "14 March") is RIGHT
     assert verdict("March 15, 2021", "14 March") is WRONG
     assert verdict("soon", "Easter") is UNSCORED
+
+
+@pytest.mark.parametrize(
+    ("reply", "gold", "text"),
+    [
+        ("It sailed on the third of June, 1887.", "1887-06-03", "When did it sail?"),
+        ("It was in '64 that the mill shut.", "1964", "In which year?"),
+        ("in '64", "1864", "In which year did the mill shut?"),
+        ("In 1872 and again in 1876, so in the seventies.", "1870s", "Which decade?"),
+        (
+            "It opened on 3 May 1901, and shut in 1950. \u2192 3 May 1901",
+            "1901-05-03",
+            "?",
+        ),
+        ("Argued 3 May 1901; decided 9 June 1901.", "1901-05-03", "When was argument?"),
+        ("3 May 1901 at noon", "12 p.m. on 3 May 1901", "When?"),
+        ("October to December 2020", "Q2 FY2021 (October to December 2020)", "?"),
+        ("Q2 of FY2021", "Q2 FY2021 (October to December 2020)", "?"),
+    ],
+)
+def test_a_date_in_other_words_is_the_same(reply: str, gold: str, text: str) -> None:
+    assert verdict(reply, gold, text) is RIGHT
+
+
+@pytest.mark.parametrize(
+    ("reply", "gold"),
+    [
+        ("It was in spring, as the log has it.", "1887-06-03"),
+        ("Early in June 1887, on Whit Monday.", "1887-06-03"),
+        ("3 May 1901 at 4 p.m.", "noon on 3 May 1901"),
+        ("It was long before 1850, says the log.", "1792"),
+        ("3 May 1901, then 5 May 1901", "1901-05-05"),
+        ("January to March 2021", "Q1 FY2021 (July to September 2020)"),
+    ],
+)
+def test_what_is_no_other_date_is_left_to_a_judge(reply: str, gold: str) -> None:
+    found = judged(reply, asked(AnswerType.DATE, gold, text="When did it sail?"))
+
+    assert found.verdict is UNSCORED
+    assert found.reason.startswith(("needs a judge: ", "needs a reader: "))
 
 
 def test_a_reason_shows_gold_and_finding_and_where() -> None:

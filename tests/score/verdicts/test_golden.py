@@ -8,7 +8,7 @@ from pipeline.records import AnswerType, Question, Verdict
 from pipeline.score.verdicts import judge
 
 RIGHT, WRONG = Verdict.CORRECT, Verdict.INCORRECT
-ABSTAINED = Verdict.ABSTAINED
+ABSTAINED, UNSCORED = Verdict.ABSTAINED, Verdict.UNSCORED
 M, NO = "USD million", None
 
 
@@ -243,11 +243,11 @@ def test_a_name_inside_another_is_wrong(gold: str, reply: str) -> None:
         ("No information is given", ABSTAINED),
         ("No mention in the documents", ABSTAINED),
         ("No one objected, so yes", WRONG),
-        ("no-one", WRONG),
+        ("no-one", UNSCORED),
         ("Yes/No", WRONG),
         ("yes, no", WRONG),
         ("No / yes", WRONG),
-        ("N objections", WRONG),
+        ("N objections", UNSCORED),
         ("Yes", WRONG),
     ],
 )
@@ -350,5 +350,5 @@ def test_a_gold_that_sounds_like_an_abstention_is_compared_first(
     stated = {"answer": "Not disclosed", "status": "not_in_document"}
 
     assert judged(answer_type, asked, "Not disclosed.")[0] is RIGHT
-    assert judged(answer_type, asked, "Not stated")[0] is ABSTAINED
+    assert judged(answer_type, asked, "Not stated")[0] is UNSCORED
     assert judged(answer_type, asked, stated)[0] is ABSTAINED

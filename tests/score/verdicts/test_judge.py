@@ -119,7 +119,7 @@ def test_fifteen_is_not_in_1577() -> None:
         ("B: either B or A", WRONG),
         ("B) or A)", WRONG),
         ("not B", WRONG),
-        ("north of Paris", WRONG),
+        ("north of Paris", UNSCORED),
         ("It is Paris", RIGHT),
         ("A", WRONG),
         ("Lyon", WRONG),
@@ -128,10 +128,10 @@ def test_fifteen_is_not_in_1577() -> None:
         ("A, B", WRONG),
         (["A", "B"], WRONG),
         ("not Paris", WRONG),
-        ("A capital city", WRONG),
+        ("A capital city", UNSCORED),
         ("Z", WRONG),
         ("9", WRONG),
-        ("Berlin", WRONG),
+        ("Berlin", UNSCORED),
     ],
 )
 @pytest.mark.parametrize("gold", ["Paris", "B", "(b)"])
@@ -180,7 +180,7 @@ def test_a_choice_without_options_is_compared_as_text() -> None:
         (True, WRONG),
         ("yes and no", WRONG),
         ("No or yes", WRONG),
-        ("Nothing", WRONG),
+        ("Nothing", UNSCORED),
         ("It is not so", RIGHT),
     ],
 )
@@ -219,7 +219,7 @@ def test_items_that_are_numbers_or_dates_are_compared_as_such() -> None:
     asked = question(LIST, "$1,577 million", "14 March 2021", "Boeing 737")
 
     assert verdict(["2021-03-14", "Boeing 737", "1.577bn"], asked) is RIGHT
-    assert verdict(["2021-03-14", "Airbus 737", "1.577bn"], asked) is WRONG
+    assert verdict(["2021-03-14", "Airbus 737", "1.577bn"], asked) is UNSCORED
     assert verdict("1,577 and 1,373", question(LIST, "1577", "1373")) is RIGHT
 
 
@@ -245,7 +245,7 @@ def test_a_list_of_one_is_not_split() -> None:
         ("April 2021", WRONG),
         ("03/04/2021", RIGHT),
         ("03/03/2020", WRONG),
-        ("soon", WRONG),
+        ("soon", UNSCORED),
     ],
 )
 def test_a_date_is_as_fine_as_the_gold(answer: str, expected: Verdict) -> None:
@@ -370,7 +370,7 @@ UNFIT = "What is the mean? If a mean is not meaningful here, state that and say 
         (
             "What is the mean?",
             "The table lists no figures. A mean is not meaningful here.",
-            UNSCORED,
+            ABSTAINED,
         ),
         (
             "What is the mean?",

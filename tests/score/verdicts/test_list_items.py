@@ -47,7 +47,6 @@ def test_a_list_is_found_in_any_of_its_forms(reply: object) -> None:
         "The sites are Lyon, Paris, New York and Rome.",
         "1. Lyon\n2. Paris\n3. New York\n4. Rome",
         "- **Lyon**: 45 %\n- **Paris**: 30 %\n\nNew York was closed.",
-        "|Site| |\n|---|---|\n|Lyon|1|\n|Paris|2|\n|New York|3|\n|Rome|4|",
         f"Lyon, Paris and New York were looked at. {LONG}\nAnswer: Lyon, Rome",
         ["Lyon", "Paris"],
         ["Lyon", "Paris", "New York", "York"],
@@ -56,6 +55,72 @@ def test_a_list_is_found_in_any_of_its_forms(reply: object) -> None:
 )
 def test_one_too_many_or_too_few_is_wrong(reply: object) -> None:
     assert verdict(reply) is WRONG
+
+
+@pytest.mark.parametrize(
+    ("reply", "golds"),
+    [
+        ("E. Kovács, T. Iwu, and R. Berg", ("Kovacs", "Iwu", "Berg")),
+        ("Orr Shipping and Orr Salvage", ("Orr Salvage Ltd", "Orr Shipping Ltd")),
+        (
+            f"{LONG}\n\n**Answer:** Iwu, Berg and Kovacs spoke for the motion.",
+            ("Berg", "Iwu", "Kovacs"),
+        ),
+        ("Two: first Porto on the Douro, then Faro (Algarve).", ("Porto", "Faro")),
+        ("NATO, EU", ("European Union", "North Atlantic Treaty Organization")),
+        ("Versions 2.8 through 2.11", ("2.8", "2.9", "2.10", "2.11")),
+        ("2015 to 2017", ("2015", "2016", "2017")),
+        (f"{LONG}\n\n## Summary\nThe towns are Ely, Ware.", ("Ware", "Ely")),
+    ],
+)
+def test_items_are_the_same_where_a_rule_of_writing_says_so(
+    reply: str, golds: tuple[str, ...]
+) -> None:
+    assert verdict(reply, *golds) is RIGHT
+
+
+@pytest.mark.parametrize(
+    ("reply", "golds"),
+    [
+        ("- Salt\n- Fuel oil\n- Electric light", ("salt", "fuel oil", "electricity")),
+        ("Eye guards and boots", ("goggles", "boots")),
+        ("Cats and geese, followed by dogs", ("geese", "felines")),
+        ("Versions 2.8 and up to 2.11", ("2.8", "2.9", "2.10", "2.11")),
+        ("Iwu and Berg; Kovacs is only named in a note.", ("Berg", "Iwu", "Kovacs")),
+        ("|Town|In|\n|-|-|\n|Ely|yes|\n|Ware|yes|\n|Diss|no|", ("Ely", "Ware")),
+        ("The annex has nothing on it, and says so.", ("salt", "fuel oil")),
+    ],
+)
+def test_what_may_be_a_paraphrase_is_left_to_a_judge(
+    reply: str, golds: tuple[str, ...]
+) -> None:
+    found = judged(reply, asked(AnswerType.LIST, *golds, text="Which?"))
+
+    assert found.verdict is UNSCORED
+    assert found.reason.startswith(("needs a judge: ", "needs a reader: "))
+
+
+@pytest.mark.parametrize(
+    ("reply", "golds"),
+    [
+        ("Orr Shipping Ltd, Orr Cold Stores plc", ("Orr Salvage", "Orr Shipping Ltd")),
+        ("Versions 2.7 to 2.11", ("2.8", "2.9", "2.10", "2.11")),
+        ("12 and 15", ("12", "14")),
+        (
+            "payment of all port dues, signing of the bill",
+            ("issue of a clean health certificate", "signing of the bill"),
+        ),
+        (
+            f"Pepper is for the table only. {LONG}\n\nAnswer: salt, thyme",
+            ("salt", "pepper"),
+        ),
+        ("There is a site in Oslo. Another one is in Rome.", ("Oslo", "Rome", "Bern")),
+    ],
+)
+def test_what_cannot_be_a_paraphrase_is_wrong(
+    reply: str, golds: tuple[str, ...]
+) -> None:
+    assert verdict(reply, *golds, text="Which?") is WRONG
 
 
 def test_items_that_are_told_one_by_one_are_left_to_a_reader() -> None:
@@ -154,5 +219,5 @@ def test_a_dash_within_an_item_is_no_bullet() -> None:
 def test_hostile_lists_have_a_verdict_in_bounded_time(piece: str) -> None:
     reply = piece * (1_000_000 // len(piece))
 
-    assert verdict(reply) is WRONG
-    assert verdict([piece] * 20_000) is WRONG
+    assert verdict(reply) in {WRONG, UNSCORED}
+    assert verdict([piece] * 20_000) in {WRONG, UNSCORED}
