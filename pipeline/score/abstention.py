@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from pipeline.score.asked import content
 from pipeline.score.claims import MAX_CHARS, sentences
 from pipeline.score.folded import fold
 from pipeline.score.missing_words import SOURCE, THING, may_miss, opened
@@ -17,6 +18,7 @@ from pipeline.score.sentence_kinds import Kind, kind
 
 _MAX_PHRASE_CHARS: Final = 200
 _SHORT_CHARS: Final = 1_000
+_FEW_PARTS: Final = 3
 
 # A whole reply: what an answer's place is filled with.
 _ABSTENTION = re.compile(
@@ -74,7 +76,7 @@ _CUE = re.compile(
     r"|absent|cutoff|cut off|illegible|redacted|blotted|blacked|without|abstain"
     r"|refrain|impossible|insufficient|indeterm|lack|silent|\bomit|\bfails? to|torn"
     r"|stops? short|(?:breaks? off|ends?|stops?) |truncated|left (?:out|open)|leaves"
-    r"|blank|lost|skipped|garbled|declin"
+    r"|blank|lost|skipped|garbled|declin|speculat|guess|can only"
     r"|\bas an? (?:ai|language)|need|please|refer|consult|check"
 )
 _EVIDENCE: Final[frozenset[Kind]] = frozenset(
@@ -108,18 +110,31 @@ def abstains(answer: str, question: str = "") -> bool:
     """
     if len(answer) <= _SHORT_CHARS and not may_miss(fold(answer)):
         return _NOTHING.fullmatch(answer) is not None
-    if not _CUE.search(answer):
-        return False
     if len(answer) > 2 * MAX_CHARS:
         answer = f"{answer[:MAX_CHARS]}\n{answer[-MAX_CHARS:]}"
+    if not _CUE.search(answer):
+        return False
     said = sentences(_APOLOGY.sub("", answer, count=1))
     if len(said) == 1 and _is_abstention(said[0]):
         return True
-    parts = (part for text in said for part in text.split("; "))
+    parts = [part for text in said for part in text.split("; ")]
     kinds = [_kind(part, question) for part in parts]
+    if kinds[-1:] == [Kind.SILENT] and _takes_back(parts, question):
+        return _ANSWERING.isdisjoint(kinds)
     if _MISSING.isdisjoint(kinds) and _ADVICE.search(question):
         return False
     return _ends_without(kinds)
+
+
+def _takes_back(parts: Sequence[str], question: str) -> bool:
+    """Tell a closing silence on what is asked, of which nothing before it spoke.
+
+    "It was issued in May; its expiry date is not stated" does not say when it expires.
+    """
+    asked = set(content(question)).intersection(content(parts[-1]))
+    return len(parts) <= _FEW_PARTS and not asked.issubset(
+        content(" ".join(parts[:-1]))
+    )
 
 
 def _kind(part: str, question: str) -> Kind:

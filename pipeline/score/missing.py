@@ -78,13 +78,16 @@ UNABLE: Final = _pattern(
     rf" (?:to {TELL}|of {TELLING})\b{_WHOLE}",
     r"\b(?:i|we) (?:do not|did not) know\b|\bi have no (?:idea|way)\b",
     r"\b(?:in|un|not )(?:determinable|answerable|ascertainable)\b",
+    r"\b(?:would|could|can) (?:only )?be (?:\w+ )?(?:speculation|guesswork|guess)\b",
+    r"\b(?:i|we) can only (?:see|say|tell|find)\b.{0,150}? (?:not|nothing)\b",
     WITHHOLDING.pattern,
 )
 LACKING: Final = _pattern(
     rf"\b(?:i|we) (?:am |was |were )?{_CAN}"
     rf" {optional(ADVERB)}(?:find|locate|identify|extract|access|see|open)\b{_WHOLE}",
     r"\bmy (?:knowledge|training)(?: data)?(?: cutoff)? (?:prevents|does not|ends)\b",
-    rf"\b(?:i|we) (?:do|did) not {optional(ADVERB)}(?:have|find|see (?:any|that|this|it"
+    rf"\b(?:i|we) (?:do|did) not {optional(ADVERB)}(?:have|find|learn|hear|get to know"
+    rf"|see (?:any|that|this|it"
     rf"|(?:\w+ )?{LACKED}))\b{_WHOLE}",
     r"\b(?:i|we) (?:was|were|am|are|have) not (?:been )?(?:given|shown|provided)\b",
     rf"\b(?:i|we) (?:lack\b|(?:have|found|find|see) (?:no|nothing|neither)\b){_WHOLE}",
@@ -103,9 +106,8 @@ SILENT: Final = _pattern(
     rf"|(?:is|are) silent|fails? to {SAY})\b",
     rf"\b{SOURCE} {_WORDS}{{0,6}}?(?:{NAMES}|{NAME}|makes?) (?:no|nothing"
     rf"|neither)\b(?! (?:more|less|fewer|later|earlier|longer) )",
-    rf"\b{SOURCE} {_WORDS}{{0,8}}?(?:{NAMES}|{SAY}|{SAYS})\b.{{0,150}}?"
-    rf" (?:but (?:no|not|nothing|neither)|without (?:any |\w+ing )?(?:{NAMING}|{TRACE}"
-    rf"|{SAYING}))\b",
+    rf"\b{SOURCE} {_WORDS}{{0,8}}?(?:{SAY}|{SAYS})\b.{{0,150}}?"
+    rf" without (?:any |\w+ing )?(?:{NAMING}|{TRACE}|{SAYING})\b",
     rf"\b{SOURCE} {_WORDS}{{0,4}}?(?:only|just|merely|solely)"
     rf" (?:{NAMES}|{NAME})\b.{{0,150}}? (?:not|no|without|nothing)\b",
     # Another thing or "it", a denial, a verb that only texts do.
@@ -115,7 +117,10 @@ SILENT: Final = _pattern(
     rf"^{_NOT_THEY}(?:\S+ ){{1,8}}?never {NAMES}\b",
     rf"^(?:it|they|this|these) (?:do|does|can)(?: not|not) {optional(ADVERB, 2)}"
     rf"(?:{NAME}|provide|contain|include|tell|show)\b(?! that\b)",
+    rf"^(?:do|does) not {optional(ADVERB, 2)}(?!indicate|show){SAY}\b",
     # Nothing that says it.
+    rf"\bnowhere (?:\w+ ){{0,5}}?(?:{SAID}|found)\b",
+    rf"^nowhere in (?:\w+ ){{0,4}}?{SOURCE}\b",
     rf"\b(?:nothing|none|neither|nowhere)\b (?:\w+ ){{0,4}}?{SOURCE} (?:\w+ )?"
     rf"(?:{SAY}|{SAYS})\b",
     rf"\bnone of (?:this|that|these|those|it|them)\b (?:\w+ )?(?:{SAY}|{SAYS})\b",
@@ -134,9 +139,10 @@ SILENT: Final = _pattern(
     # The thing asked for, a denial, a participle of saying.
     rf"{_NOT_OF_A_NOUN}\bnot {optional(ADVERB)}(?:been )?{optional(ADVERB)}"
     r"(?:stated|mentioned|specified|provided|disclosed|given|listed|detailed|recorded"
+    r"|supplied|attached|enclosed"
     r"|indicated|documented|quoted)\b",
     rf"{_NOT_OF_A_NOUN}\bnot {optional(ADVERB)}(?:been )?{optional(ADVERB)}(?:{SAID}"
-    rf"|found|present"
+    rf"|{AT_HAND}|found|present"
     rf"|clear|part|among|here|there)(?: \w+)?"
     rf" (?:(?:in|by|within|from|of|on|at|among) (?:\w+ ){{0,4}}?{SOURCE}|here|there"
     rf"|anywhere|in it|at this point|with (?:\w+ ){{0,2}}?{SOURCE})\b",
@@ -158,13 +164,17 @@ SILENT: Final = _pattern(
     rf" {optional(QUALITY, 2)}(?:\w+ )?{LACKED}"
     rf"(?: (?:{_OF}|in|to|from|that|provided|given|available|stated|whether)\b|$)",
     r"\b(?:is|are|was|were|see|find|found|with|provides?|contains?|without) (?:no|any)"
-    rf" {optional(QUALITY, 2)}{TRACE} (?:(?:indicating|showing) )?"
-    rf"(?:{_OF}|{_ASKING}|in|within)\b",
+    rf" {optional(QUALITY, 2)}{TRACE} (?:(?:indicating|showing|of) )?(?:about|regarding"
+    rf"|concerning|as to|related to|{_ASKING}|in|within)\b",
 )
 THING: Final = "\u00a7"
 """Stands for a word of what is asked for, in the patterns that know the question."""
 
 ASKED_FOR: Final = _pattern(
+    rf"\b{SOURCE} {_WORDS}{{0,8}}?(?:{SAY}|{SAYS})\b.{{0,150}}?"
+    rf" (?:but|and) (?:no|not|nothing|neither) (?:\w+ ){{0,4}}?{THING}",
+    rf"\b{SOURCE} {_WORDS}{{0,4}}?(?:do|does|did) not have (?:\w+ ){{0,2}}?(?:{THING}"
+    r"|that\b|this\b|it\b)",
     rf"{THING}(?: \S+){{0,6}}? (?:{_IS} )?{_NOT_OF_A_NOUN}{optional(ADVERB, 2)}not"
     rf" (?:been )?{optional(ADVERB, 2)}(?:{SAID}|found|available|present|here|there)\b",
     rf"{THING}(?: \S+){{0,6}}? (?:{_IS}|been) {optional(ADVERB, 2)}(?:{GONE}"

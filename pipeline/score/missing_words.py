@@ -101,11 +101,11 @@ TELL, _, TOLD, TELLING = forms(
     "determine answer calculate compute provide say tell assess confirm give establish"
     " conclude evaluate compare state know verify infer derive judge offer make comment"
     " estimate ascertain deduce respond name select choose pick decide list specify"
-    " settle reconstruct read identify find"
+    " settle reconstruct read identify find decipher see"
 )
 """What a reader does who has an answer."""
 
-GIVE: Final = TELL.replace("|identify|find", "")
+GIVE: Final = TELL.replace("|identify|find|decipher|see", "")
 """The same without looking for it: not to find a thing is to lack it."""
 
 WITHHOLD: Final = any_of(
@@ -222,6 +222,7 @@ VOCABULARY: Final = frozenset(
         *("need", "needed", "required", "necessary", "once", "nothing", "none"),
         *("determinable", "answerable", "unanswerable", "nowhere", "without"),
         *("knowledge", "training", "language", "ai", "part", "among", "clear"),
+        *("speculation", "guesswork", "guess", "nowhere", "learn", "hear", "have"),
         *("im", "ive", "cant", "id", "appear", "come", "unanswered", "recommend"),
         *("suggest", "advise", "feel", "happy", "best", "advisable", "recommended"),
     }

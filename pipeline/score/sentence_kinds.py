@@ -149,6 +149,7 @@ _TURN = re.compile(
     r"(?i)[,;:\u2013\u2014(]\s*(?:but|however|although|though|yet|nevertheless|so"
     r"|therefore|still|nonetheless)\b,?"
 )
+_NO_VERB = re.compile(r"(?:no|not|nothing)(?: \w+){1,5}\Z")
 # What comes after "though" takes nothing back, only "but" does.
 _THOUGH = re.compile(
     r"(?i)[,;:\u2013\u2014(]\s*(?:even )?(?:al)?though\b(?!.*[,;:]\s*(?:but|so"
@@ -178,19 +179,12 @@ def kind(sentence: str, things: frozenset[str] = frozenset()) -> Kind:
     """
     sentence = sentence[:_MAX_CHARS]
     main = _CONCESSION.sub("", _INTRODUCTION.sub(r"\1", sentence))
-    *before, last = _TURN.split(main)
-    clause = opened(fold(last))
-    if before and _THOUGH.search(main) and not _is_covering(before[-1]):
-        clause = opened(fold(before[-1]))
+    clause = _clause(main)
     if _INFERS_FIRST.match(clause):
         return Kind.CONCLUDING
-    found = Kind.SAYING
-    if may_miss(clause) and _CUE.search(clause):
-        found = next((name for name, said in _KINDS if said.search(clause)), found)
-        if found in _UNTIL_ASKED and things and _is_without(clause, things):
-            found = Kind.SILENT
+    found = _found(clause, things)
     if found in _MISSING:
-        kept = bool(before) and _BUT.search(main) is not None
+        kept = _BUT.search(main) is not None
         return _missing(found, clause, opened(fold(sentence)), kept=kept)
     if found not in {Kind.SAYING, Kind.COVERING} or _NO_CONCLUSION.search(clause):
         return found
@@ -198,6 +192,23 @@ def kind(sentence: str, things: frozenset[str] = frozenset()) -> Kind:
         return Kind.CONCLUDING
     turns = _TURNS.match(sentence) or _EQUATION.search(sentence)
     return Kind.TURNING if turns else found
+
+
+def _clause(main: str) -> str:
+    """Return the clause that counts: the last one, if it is no aside and has a verb."""
+    *before, last = _TURN.split(main)
+    if before and _THOUGH.search(main) and not _is_covering(before[-1]):
+        return opened(fold(before[-1]))
+    clause = opened(fold(last))
+    return opened(fold(main)) if _NO_VERB.match(clause) else clause
+
+
+def _found(clause: str, things: frozenset[str]) -> Kind:
+    if not may_miss(clause) or not _CUE.search(clause):
+        return Kind.SAYING
+    found = next((name for name, said in _KINDS if said.search(clause)), Kind.SAYING)
+    asked_for = things and found in _UNTIL_ASKED and _is_without(clause, things)
+    return Kind.SILENT if asked_for else found
 
 
 def _is_covering(clause: str) -> bool:

@@ -62,9 +62,73 @@ Where was it built? | The place of construction goes unmentioned.
 Where was it built? | The article never says where.
 Where was it built? | It isn't possible to determine this from the article.
 Where was it built? | I couldn't determine where it was built; the article only discusses its later career.
+What was the colour of the car? | The police report makes no mention of the colour.
+What was the colour of the car? | Colour: not stated in the report.
+What was the colour of the car? | The witness statements don't go into that.
+What was the colour of the car? | The available pages don't tell us.
+What was the colour of the car? | That information isn't there.
+What was the colour of the car? | Nowhere in the file is the colour given.
+What was the colour of the car? | The colour is nowhere mentioned.
+What was the colour of the car? | I'm sorry, but I can't determine that from the report.
+What was the colour of the car? | The report describes the driver in detail but says nothing about the car's colour.
+What was the colour of the car? | We don't learn what colour the car was.
+What was the colour of the car? | The document fails to mention it.
+What was the colour of the car? | Based on the given text, the answer can't be given.
+What was the colour of the car? | I have only the first page, which doesn't cover this.
+What was the colour of the car? | The photograph that would show it wasn't supplied.
+What was the colour of the car? | There's no way to tell from the report.
+What was the colour of the car? | It would be speculation to name a colour.
+What was the colour of the car? | Any answer would be a guess, since the report is silent on it.
+What was the colour of the car? | The supplied text contains no such detail.
+What was the colour of the car? | The file does not have that.
+What was the colour of the car? | Data not available.
+What was the colour of the car? | The report omits this detail.
+What was the colour of the car? | No details on the car's colour were included.
+What was the colour of the car? | The relevant paragraph has been blacked out.
+What was the colour of the car? | The handwriting at that point can't be deciphered.
+When does the permit expire? | The permit's validity period was not part of the extract.
+When does the permit expire? | The expiry date isn't visible on the scan.
+When does the permit expire? | The copy shows the issue date (2 May 2014) but not the expiry date.
+When does the permit expire? | The letter gives the date of issue, 2 May 2014, but no expiry date.
+When does the permit expire? | The permit was issued on 2 May 2014; its expiry date is not stated.
+When does the permit expire? | I can only see when it was issued, not when it expires.
+How many pupils passed? | The table with the exam results is missing, so the number can't be given.
+How many pupils passed? | The bulletin says that "most" pupils passed without giving a number.
+How many pupils passed? | The newsletter praises the results, but doesn't quantify them.
+How many pupils passed? | Insufficient data.
+How many pupils passed? | Not enough information to say.
+How many pupils passed? | The head teacher's report does not contain pass figures.
 """
 
 ANSWERED = """\
+Why did the pump stop? | The controller did not receive a signal from the sensor.
+Why did the pump stop? | No fuel was left in the tank.
+Why did the pump stop? | The filter was missing.
+What did the inspector conclude? | That the records were incomplete.
+What did the inspector conclude? | He could not confirm that the valves had been tested.
+What did the inspector conclude? | There was no evidence of corrosion.
+What did the inspector conclude? | The manual does not meet the standard.
+What did the inspector conclude? | The plant had not reported two incidents.
+What is the punchline? | Nobody told the parrot.
+What is the refund period? | 30 days; there is no refund for opened items.
+What is the refund period? | There is no refund period: all sales are final.
+Which symptoms did she have? | Fever and cough, but no rash.
+Which symptoms did she have? | She had a fever. She did not report any pain.
+Who won? | Nobody; the match was abandoned.
+Who won? | No one won, as the match was abandoned.
+How is the lock opened? | Without a key, by pressing both levers.
+How is the lock opened? | You need to press both levers.
+What is the policy on photography? | Photography is not permitted in the document room.
+What is the policy on photography? | Please ask at the desk before taking pictures.
+What does the treaty say about fishing? | It gives no rights to foreign vessels.
+What does the treaty say about fishing? | The treaty does not allow foreign vessels to fish.
+What was found in the grave? | No weapons were found, only pottery.
+What was the vote? | Unanimous, with no abstentions recorded.
+When was it built? | In 1712; the architect is unknown.
+When was it built? | The exact year is unknown, but it was before 1720.
+Where is the original? | The original is lost; a copy is in Turin.
+What did the letter contain? | The letter contained nothing but a pressed flower.
+What did the letter contain? | Nothing of importance, only greetings.
 What does the policy not cover? | The policy does not cover flood damage.
 What is excluded? | The lease does not include heating.
 Who wrote the poem? | The author is anonymous.
@@ -115,7 +179,7 @@ How old was he? | About 40; the register does not give an exact age.
 
 
 def pairs(rows: str) -> list[tuple[str, str]]:
-    split = (row.split(" | ") for row in rows.splitlines())
+    split = (row.split(" | ") for row in rows.splitlines() if row)
     return [(question, reply) for question, reply in split]
 
 
