@@ -50,7 +50,9 @@ def passage(question: Question, prompt: str, dice: Dice) -> str | None:
     start = int(dice.uniform("passage") * (len(prompt) - _PASSAGE))
     text = " ".join(prompt[start : start + _PASSAGE].split()[1:-1])
     found = _reply(text, question)
-    return found if _is_wrong(found, question) else None
+    verdict = judge(found, question)[1].verdict
+    # Words of no known value are left to a judge rather than called wrong.
+    return found if verdict in {Verdict.INCORRECT, Verdict.UNSCORED} else None
 
 
 def _is_wrong(reply: str, question: Question) -> bool:
