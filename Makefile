@@ -15,6 +15,7 @@ DEPTHS    ?=
 ARGS      ?=
 FOLDER    ?=
 EVIDENCE  ?=
+LABELLED  ?=
 PEERS     := .venv-benchmarks
 SERVERS   := .venv-servers
 CLOCKS    := .venv-clock
@@ -74,10 +75,12 @@ $(REACHED): $(TESTED) $(VENV)/dev.stamp
 wheel: $(VENV)/dev.stamp ## The wheel installs and starts without a dev dependency
 	tests/wheel.sh "$(PYTHON)" "$(BIN)"
 
-benchmarks: $(VENV)/dev.stamp $(PEERS)/stamp ## Ingest beside its peers, contexts: FOLDER= EVIDENCE=question file
+benchmarks: $(VENV)/dev.stamp $(PEERS)/stamp ## Ingest beside its peers, contexts, scores: FOLDER= EVIDENCE=question file LABELLED=
 	$(BIN)/python -m benchmarks.ingest_speed $(ARGS) $(if $(FOLDER),"$(FOLDER)")
 	$(BIN)/python -m benchmarks.ingest_memory
 	$(BIN)/python -m benchmarks.contexts
+	$(BIN)/python -m benchmarks.scoring
+	$(if $(LABELLED),$(BIN)/python -m benchmarks.agreement "$(LABELLED)")
 	$(if $(EVIDENCE),$(BIN)/python -m benchmarks.evidence "$(EVIDENCE)" "$(FOLDER)")
 	$(if $(EVIDENCE),$(BIN)/python -m benchmarks.achieved "$(EVIDENCE)" "$(FOLDER)")
 

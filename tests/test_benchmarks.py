@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import corpus
+from benchmarks import agreement, corpus, scoring
 from benchmarks.evidence import Evidence, evidence_of, match, share, words
 from benchmarks.formats import FORMATS
 from benchmarks.ingest_speed import Contender, report
@@ -152,3 +152,74 @@ def test_a_ratio_is_taken_within_each_round() -> None:
         "| docqa | 2 | 100 | 2.00 | 50.0 | 1.00 | 1.00 | 1.00 |",
         "| peer | 1 | 50 | 20.00 | 2.5 | 20.00 | 10.00 | 20.00 |",
     ]
+
+
+def _labelled(folder: Path) -> None:
+    """Write two questions of each half, each answered rightly and wrongly."""
+    (folder / "answers").mkdir()
+    names = ("KELP_2019", "MARROW_2020", "ORDE_2021", "SKERRY_2022")
+    questions = [
+        {
+            "financebench_id": name,
+            "doc_name": name,
+            "question": "How many boats?",
+            "answer": "12",
+        }
+        for name in names
+    ]
+    answers = [
+        {"financebench_id": name, "model_answer": given, "label": label}
+        for name in names
+        for given, label in (
+            ("There were 12 boats.", "Correct Answer"),
+            ("There were 13 boats.", "Correct Answer"),
+            ("12", "Incorrect Answer"),
+        )
+    ]
+    for place, rows in (("questions", questions), ("answers/one", answers)):
+        lines = "".join(json.dumps(row) + "\n" for row in rows)
+        (folder / f"{place}.jsonl").write_text(lines, encoding="utf-8")
+
+
+def test_halves_are_of_documents_and_share_none(tmp_path: Path) -> None:
+    _labelled(tmp_path)
+
+    tune, held = (list(agreement.compared(tmp_path, half)) for half in ("tune", "held"))
+
+    ids = [{one.given.question.id for one in half} for half in (tune, held)]
+    assert not ids[0] & ids[1]
+    assert len(tune) + len(held) == 12
+    assert all(agreement.half_of(name) == "tune" for name in ids[0])
+
+
+def test_disagreements_are_ranked_and_peers_compared_on_the_same_answers(
+    tmp_path: Path,
+) -> None:
+    _labelled(tmp_path)
+
+    found = [
+        one
+        for half in ("tune", "held")
+        for one in agreement.compared(tmp_path, half)
+        if one.given.question.id == "ORDE_2021"
+    ]
+
+    assert [one.severity for one in found] == [None, 1, 0]
+    says = {
+        name: [peer(one.given) for one in found]
+        for name, peer in agreement.PEERS.items()
+    }
+    assert says["exact match (SQuAD)"] == [False, False, True]
+    assert says["substring (RULER)"] == [True, False, True]
+    assert says["token recall at least 0.8"] == [True, False, True]
+    parts = agreement.by_type(found)
+    assert parts["typed together"].labelled == parts["all"].labelled == 3
+
+
+def test_generated_answers_are_short_the_same_twice_and_of_every_type() -> None:
+    made = list(scoring.rows(70, seed=1))
+
+    assert made == list(scoring.rows(70, seed=1))
+    assert made != list(scoring.rows(70, seed=2))
+    assert max(len(row["prediction"].split()) for row in made) <= scoring.MOST_WORDS
+    assert len({row["answer_type"] for row in made}) == 7

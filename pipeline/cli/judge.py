@@ -97,7 +97,7 @@ def bench_of(
     if mistakes:
         raise SettingsError.of(list(dict.fromkeys(mistakes)))
     known = {model.id: model for model in settings.models}
-    models = [_as_judge(known.get(name) or ModelSettings(id=name)) for name in judges]
+    models = [_as_judge(known.get(name) or _settings(name)) for name in judges]
     targets = resolve(models, os.environ, services=settings.services)
     for target in targets:
         say_each(f"{target.settings.id}:", list(remarks(target)))
@@ -274,6 +274,15 @@ def _say_result(result: RunResult) -> None:
             for kind, found in result.failures.items()
         ],
     )
+
+
+def _settings(name: str) -> ModelSettings:
+    try:
+        return ModelSettings(id=name)
+    except ValidationError as error:
+        said = "; ".join(one["msg"] for one in error.errors())
+        message = f"judge {name!r}: {said.removeprefix('Value error, ')}"
+        raise SettingsError(message) from error
 
 
 def _as_judge(settings: ModelSettings) -> ModelSettings:

@@ -102,7 +102,9 @@ def _read(path: Path) -> list[CallLabel | ForeignLabel]:
     for found in read_rows(path):
         why = found.reason
         try:
-            read += labels_of(found.row, str(found.line)) if found.row else ()
+            read += (
+                labels_of(found.row, str(found.line)) if found.row is not None else ()
+            )
         except RowError as error:
             why = str(error)
         if why:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -14,6 +14,7 @@ from pipeline.cli.score_table import metric_lines, tally_lines
 from pipeline.cli.steps import score_step
 from pipeline.cli.talk import say
 from pipeline.documents.visible import as_json
+from pipeline.errors import PipelineError, QuestionError
 from pipeline.score.answers.stage import Asked, score_answers
 from pipeline.score.answers.tally import Tally, together
 from pipeline.score.published import measure_run
@@ -68,6 +69,9 @@ def score(workspace: Workspace, /, **given: Any) -> None:
             "docqa judge calibrate judges answers from elsewhere"
         )
         raise click.UsageError(message)
+    if not given["judges"] and (given["quorum"] or given["budget_usd"]):
+        message = "--quorum and --budget-usd go with --judge"
+        raise click.UsageError(message)
     if given["answers"]:
         _score_answers(given)
     else:
@@ -78,13 +82,18 @@ def _score_answers(given: Mapping[str, Any]) -> None:
     asked = Asked(tuple(given["metrics"]), given["questions"])
     paths = [Path(name) for name in given["what"]]
     out: Path | None = given["out"]
+    if out:
+        _check_apart(out, paths)
     with (
         bar("score", "B") as progress,
-        out.open("w", encoding="utf-8") if out else nullcontext() as lines,
+        _opened(out) if out else nullcontext() as lines,
     ):
         tallies = score_answers(paths, asked, lines, progress)
     for tally in tallies:
         _say_remarks(tally)
+    if not any(tally.answers for tally in tallies):
+        message = f"no answer in {', '.join(given['what'])} could be scored"
+        raise QuestionError(message)
     labelled = [tally for tally in tallies if tally.overall.labelled]
     if len(labelled) > 1:
         tallies.append(together(labelled))
@@ -92,6 +101,22 @@ def _score_answers(given: Mapping[str, Any]) -> None:
         click.echo(as_json({"files": [tally.figures() for tally in tallies]}))
         return
     click.echo("\n\n".join("\n".join(tally_lines(tally)) for tally in tallies))
+
+
+def _check_apart(out: Path, paths: Sequence[Path]) -> None:
+    """Raise where the lines would be written over the answers, or read as such."""
+    for path in paths:
+        if out.resolve().is_relative_to(path.resolve()):
+            message = f"--out {str(out)!r} is among the answers: {str(path)!r}"
+            raise click.UsageError(message)
+
+
+def _opened(out: Path) -> TextIO:
+    try:
+        return out.open("w", encoding="utf-8")
+    except OSError as error:
+        message = f"--out {str(out)!r} cannot be written: {error.strerror}"
+        raise PipelineError(message) from error
 
 
 def _say_remarks(tally: Tally) -> None:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.cli.columns import Column, table, terminal_columns
 from pipeline.records import AnswerType, Verdict
-from pipeline.score.answers.agreement import CLASSES, agreement, kappa
+from pipeline.score.answers.agreement import CLASSES
 from pipeline.score.answers.tally import Labels, Tally
 from pipeline.score.mean import Mean
+from pipeline.values.kappa import agreement, kappa
 
 
 def tally_lines(tally: Tally) -> Iterator[str]:

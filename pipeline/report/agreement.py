@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, TypeAlias
 
 from pipeline.records import Record, Verdict
+from pipeline.values.kappa import kappa
 
 CLASSES: Final = (Verdict.CORRECT, Verdict.INCORRECT, Verdict.ABSTAINED)
 Pair: TypeAlias = tuple[Verdict, Verdict | None]
@@ -57,23 +58,11 @@ def agreement(pairs: Sequence[Pair]) -> Agreement:
         judged=Part(hits=len(judged), of=len(pairs)),
         confusion=tuple(_row(human, pairs) for human in CLASSES),
         agreed=Part(hits=agreed, of=len(judged)),
-        kappa=kappa(judged),
+        kappa=kappa(Counter(judged)),
         sensitivity=_part(judged, _is_correct, _is_correct),
         specificity=_part(judged, _is_not_correct, _is_not_correct),
         false_accepts=_part(judged, _is_incorrect, _is_correct),
     )
-
-
-def kappa(judged: Sequence[tuple[Verdict, Verdict]]) -> float | None:
-    """Return Cohen's kappa: agreement beyond what the two marginals give by chance."""
-    n = len(judged)
-    if not n:
-        return None
-    people = Counter(human for human, _ in judged)
-    judge = Counter(said for _, said in judged)
-    chance = sum(people[one] * judge[one] for one in CLASSES) / n**2
-    observed = sum(human is said for human, said in judged) / n
-    return None if chance == 1 else (observed - chance) / (1 - chance)
 
 
 def _row(human: Verdict, pairs: Sequence[Pair]) -> ConfusionRow:

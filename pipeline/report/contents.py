@@ -11,6 +11,7 @@ from pipeline.records import AnswerType, Distractors, Placement, Record
 from pipeline.report.asked import Asked
 from pipeline.report.judges import JudgeReport
 from pipeline.report.rows import (
+    Citing,
     Clock,
     Failure,
     Floor,
@@ -303,6 +304,7 @@ class Report(Record):
     losses: tuple[Loss, ...]
     metrics: tuple[MetricMean, ...]
     """Published metrics, where they were asked for: no verdict is made of them."""
+    citing: tuple[Citing, ...]
 
     @property
     def compares_layouts(self) -> bool:

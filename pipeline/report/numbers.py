@@ -102,6 +102,7 @@ def compute(run: Run, inputs: Inputs) -> Report:
         left_out=inputs.left_out,
         losses=inputs.losses,
         metrics=inputs.metrics,
+        citing=inputs.citing,
     )
 
 

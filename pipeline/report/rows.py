@@ -1,6 +1,6 @@
 """What the queries `report_*.sql` return, row by row."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pipeline.records import (
     AnswerType,
@@ -155,6 +155,8 @@ class Scope(Record):
 
 class Scorer(Record):
     scorer: str
+    kind: Literal["rule", "judge"] = "rule"
+    """A judge is a model, or a panel of them."""
     judged: int
     unscored: int
     """Answers it left to a reader."""
@@ -176,6 +178,32 @@ class MetricMean(Record):
     undefined: int
     mean: float | None
     """0 to 1."""
+
+
+class Citing(Record):
+    """What one model's right and wrong answers in context cite."""
+
+    model: str
+    answers: int
+    """Right or wrong, and with evidence that could be cited."""
+    citing: int
+    right_on_evidence: int
+    right_elsewhere: int
+    right_uncited: int
+    wrong_on_evidence: int
+    wrong_elsewhere: int
+    wrong_uncited: int
+    precision_sum: float
+    """Over the answers that cite: the share of what they cite that is evidence."""
+    recall_sum: float
+    """Over all answers: the share of the evidence's pages that they cite."""
+    cited: int
+    known: int
+    """Places cited, and those of them that are pages of the corpus."""
+    printed: int
+    """Answers whose right pages are the numbers printed on them."""
+    quotes: int
+    quotes_found: int
 
 
 class Gold(Record):
@@ -274,6 +302,7 @@ class Inputs(Record):
     left_out: tuple[LeftOut, ...]
     losses: tuple[Loss, ...]
     metrics: tuple[MetricMean, ...] = ()
+    citing: tuple[Citing, ...] = ()
 
 
 class CorpusFile(Record):

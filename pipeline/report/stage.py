@@ -112,6 +112,7 @@ def _inputs(store: Store, run: str) -> rows.Inputs:
         left_out=tuple(store.select("report_left_out", rows.LeftOut, run=run)),
         losses=tuple(store.select("report_losses", rows.Loss, run=run)),
         metrics=tuple(store.select("report_metrics", rows.MetricMean, run=run)),
+        citing=tuple(store.select("report_citations", rows.Citing, run=run)),
     )
 
 

@@ -5,7 +5,7 @@ the end of that way: what it calls its answer, what it concludes, what it opens 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
@@ -64,6 +64,16 @@ _REMARK = re.compile(
 )
 
 
+_EXPLAINS = re.compile(
+    r"(?i)\W*(?:(?:this is |that is )?because\b|here(?: i|['\u2019])s (?:how|why)\b"
+    r"|(?:(?:a |the )?(?:brief |short )?(?:explanation|reasoning|rationale|reasons?"
+    r"|justification|derivation|calculations?|workings?|details?|breakdown|evidence"
+    r"|supporting evidence|background|context)"
+    r"|how (?:this|it) (?:is|was) (?:calculated|derived|found))"
+    r"(?: [^.!?:\n]{1,30})?(?::|\W*$))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     text: str
@@ -97,6 +107,11 @@ def claims(text: str) -> list[Claim]:
 def concludes(sentence: str) -> bool:
     """Return whether a sentence draws a conclusion: "So ...", "... is thus ..."."""
     return bool(_CONCLUSION.match(sentence) or _INNER_CONCLUSION.search(sentence))
+
+
+def explains(said: Sequence[str]) -> bool:
+    """Return whether all after the first sentence, or line, explains it."""
+    return any(_EXPLAINS.match(after) for after in said[1:2])
 
 
 def remarks(sentence: str) -> bool:

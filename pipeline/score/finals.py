@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.score.claims import concludes, labelled, remarks, sentences
+from pipeline.score.claims import concludes, explains, labelled, remarks, sentences
 from pipeline.values.asked import Asked, Kind, asked_by
 from pipeline.values.bounds import bounded
 from pipeline.values.measures import Measure
@@ -44,16 +44,22 @@ class _Said:
 
 
 def final_numbers(
-    text: str, question: str, kind: Kind | None = None, unit: UnitSaid | None = None
+    text: str,
+    question: str,
+    kind: Kind | None = None,
+    unit: UnitSaid | None = None,
+    *,
+    opens: bool = False,
 ) -> list[list[Measure]]:
     """Return what a reply claims: a group of figures for each claim that may be final.
 
     No group: it claims none. Two groups, or several values in one, are a contradiction
-    that nothing decides. Kind and unit are those of the gold, if they are known.
+    that nothing decides. Kind and unit are those of the gold, if they are known. It
+    opens with its answer if that is known, or if it only explains what it opens with.
     """
     asked = asked_by(question, kind, unit)
     prose = sentences(text)
-    for claim in labelled(prose):
+    for claim in labelled(prose) + prose[: opens or explains(prose)]:
         if figures := stated(claim, asked):
             return [figures]
     said = _told(prose, asked) or _told(_spelled(prose), asked)

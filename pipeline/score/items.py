@@ -9,8 +9,9 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.score.listings import MAX_ITEMS, without_bullet
+from pipeline.values.comparing import compare
 from pipeline.values.dates import PartialDate, is_only_a_date, parse_date, same_date
-from pipeline.values.measures import Measure, compare, parse_measure
+from pipeline.values.measures import Measure, parse_measure
 from pipeline.values.names import same_name
 from pipeline.values.numbers import is_only_a_number
 from pipeline.values.text import NEUTRAL, comparable, unmarked

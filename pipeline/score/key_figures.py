@@ -12,8 +12,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
+from pipeline.score.asked import content
 from pipeline.score.claims import sentences
-from pipeline.score.polarity import content
 from pipeline.values.numbers import same_number
 from pipeline.values.quantities import Quantity, find_numbers
 
@@ -21,6 +21,8 @@ _WORDS_BEFORE: Final = 6
 _WORDS_AFTER: Final = 3
 _SHARED: Final = 2
 _TOLERANCE: Final = Decimal("0.01")
+_FAR: Final = Decimal("0.05")
+"""By which two figures differ that are not one, taken at another date or rounded."""
 _YEARS: Final = range(1900, 2101)
 _DIGIT = re.compile(r"\d")
 _BY = re.compile(
@@ -41,7 +43,14 @@ class _Figure:
     changed: bool
 
 
-def contradicts(reply: str, gold: str, question: str) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    figure: str
+    plain: bool
+    """It is of what the question asks about, and far from the gold's."""
+
+
+def contradicts(reply: str, gold: str, question: str) -> Contradiction | None:
     """Return the reply's figure that cannot be the gold's, if none of its figures is.
 
     Figures the question itself gives are no reason.
@@ -52,10 +61,13 @@ def contradicts(reply: str, gold: str, question: str) -> str | None:
     given = _reasons(reply, question)
     if any(_same(one, other) for one in given for other in wanted):
         return None
-    for one in given:
-        if any(_of_one_thing(one, other) for other in wanted):
-            return f"{one.number.value:f}"
-    return None
+    pairs = [(a, b) for a in given for b in wanted if _of_one_thing(a, b)]
+    if not pairs:
+        return None
+    about = frozenset(content(question))
+    plain = [(a, b) for a, b in pairs if _shared(a, b) & about and _far(a, b)]
+    figure, _ = (plain or pairs)[0]
+    return Contradiction(f"{figure.number.value:f}", plain=bool(plain))
 
 
 @lru_cache(maxsize=1024)
@@ -99,6 +111,14 @@ def _is_a_year(number: Quantity) -> bool:
     return plain and number.value in _YEARS
 
 
+def _shared(one: _Figure, other: _Figure) -> frozenset[str]:
+    return one.words & other.words
+
+
+def _far(one: _Figure, other: _Figure) -> bool:
+    return not same_number(one.number, other.number, tolerance=_FAR)
+
+
 def _same(one: _Figure, other: _Figure) -> bool:
     return same_number(one.number, other.number, tolerance=_TOLERANCE)
 
@@ -108,4 +128,4 @@ def _of_one_thing(one: _Figure, other: _Figure) -> bool:
         return False
     if one.number.family == "plain" and one.counted and one.counted == other.counted:
         return True
-    return len(one.words & other.words) >= _SHARED
+    return len(_shared(one, other)) >= _SHARED

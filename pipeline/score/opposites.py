@@ -13,6 +13,15 @@ OPPOSITES: Final[Sequence[tuple[str, str]]] = (
         "worsen worse deteriorate weaken decline erode",
     ),
     ("same unchanged", "different differ change"),
+    (
+        "allow permit allowable permissible entitle authorize authorise",
+        "prohibit forbid forbidden ban disallow bar",
+    ),
+    (
+        "mandatory require compulsory obligatory oblige must need",
+        "optional voluntary discretionary",
+    ),
+    ("uphold affirm sustain", "reverse overturn overrule quash annul vacate"),
     ("accelerate acceleration faster", "decelerate deceleration slow slower"),
     ("positive", "negative"),
     ("healthy strong robust", "unhealthy weak poor"),
@@ -22,12 +31,10 @@ OPPOSITES: Final[Sequence[tuple[str, str]]] = (
     ),
     ("retain retention keep", "lose"),
     ("profitable profit", "unprofitable loss"),
-    ("allow permit allowable", "prohibit forbid forbidden ban disallow bar"),
-    ("approve grant accept", "reject deny denied refuse disapprove"),
+    ("approve grant accept adopt ratify", "reject deny denied refuse disapprove"),
     ("include cover", "exclude exclusion omit"),
     ("pass succeed success successful", "fail failure unsuccessful"),
     ("win", "lose"),
-    ("mandatory require compulsory obligatory", "optional voluntary"),
     ("legal lawful", "illegal unlawful"),
     ("valid enforceable", "invalid void unenforceable"),
     ("guilty convict", "innocent acquit"),
@@ -37,7 +44,7 @@ OPPOSITES: Final[Sequence[tuple[str, str]]] = (
     ("agree", "disagree refuse"),
     ("likely", "unlikely"),
     ("sufficient adequate enough", "insufficient inadequate"),
-    ("exceed above", "below under"),
+    ("exceed above", "below"),
     ("possible", "impossible"),
     ("full", "empty"),
     ("true correct", "false incorrect wrong"),
@@ -57,6 +64,26 @@ QUALITY: Final = 1
 SAMENESS: Final = 2
 """The rows of what rises, of what gets better and of what stays: a margin that rises
 has improved, and what rises or falls has changed."""
+PERMISSION: Final = 3
+
+WEAK: Final = frozenset(
+    {"up", "down", "below", "above", "full", "present", "open", "hard"}
+)
+"""Words of the table that mostly say something else, unless they end the question."""
+
+UNCHANGED: Final = ("unchanged", "flat", "constant", "static")
+"""What so stayed has neither risen nor fallen, nor got better or worse."""
+
+FIT: Final = ("suitable", "safe", "possible", "compatible", "recommended")
+UNFIT: Final = ("unsuitable", "unsafe", "impossible", "incompatible", "warns")
+"""What may be used is fit for it."""
+
+CONSENT: Final = frozenset(
+    {
+        *("consent", "approval", "permission", "authorisation", "authorization"),
+        *("agreement", "licence", "license"),
+    }
+)
 
 LESS_IS_BETTER: Final = frozenset(
     {
@@ -73,6 +100,7 @@ DENIALS: Final = frozenset(
         *("unable", "fails", "failed", "fail", "lack", "lacks", "instead", "unlikely"),
         *("dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "hasnt"),
         *("havent", "hadnt", "cant", "couldnt", "wont", "wouldnt", "denies", "denied"),
+        *("none", "nobody", "nothing", "nowhere"),
         *("suspended", "ceased", "stopped", "discontinued"),
     }
 )
@@ -96,6 +124,8 @@ EMPTY: Final = frozenset(
 """Words that say nothing of what a question is about."""
 
 IRREGULAR: Final[Mapping[str, str]] = {
+    "used": "use",
+    "upheld": "uphold",
     "paid": "pay",
     "sold": "sell",
     "bought": "buy",

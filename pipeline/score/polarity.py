@@ -7,36 +7,27 @@ one way is neither.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import Final
 
-from pipeline.score.claims import MAX_CHARS
-from pipeline.score.opposites import (
-    DENIALS,
-    EMPTY,
-    IRREGULAR,
-    LESS_IS_BETTER,
-    LEVEL,
-    NEGATIVE_PREFIXES,
-    OPPOSITES,
-    QUALITY,
-    SAMENESS,
+from pipeline.score.asked import (
+    ASIDE,
+    REVERSING,
+    SHORTEST,
+    Asked,
+    compared_in,
+    content,
+    stem,
+    stems,
 )
-from pipeline.values.text import normalise
+from pipeline.score.folded import fold
+from pipeline.score.opposites import DENIALS, NEGATIVE_PREFIXES
 
 _CONDITIONS: Final = frozenset({"if", "whether", "unless"})
 _NO_DENIAL = re.compile(
     r"\b(?:not (?:only|just|merely|simply)|no doubt|no other"
     r"|(?:more|less|fewer|greater|higher|lower|other|better|worse) than)\b"
 )
-_AUXILIARY = re.compile(
-    r"(?i)\b(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)\b"
-)
-_GROUNDS = re.compile(
-    r"(?i)(?<=\w)\s+(?:based (?:up)?on|according to|as of|as per|given|in light of)\b"
-)
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _CLAUSE_END = re.compile(
     r"[;:,\u2013\u2014]\s|\b(?:but|while|whereas|although|though|however|because|since"
     r"|which|and (?:therefore|thus))\b"
@@ -45,46 +36,70 @@ _CLAUSE_END = re.compile(
 _SUPPOSING = re.compile(
     r"(?i)\b(?:in order to|to (?:determine|assess|evaluate|see|answer)"
     r"|would (?:indicate|suggest|mean)"
-    r"|(?:could|may|might) (?:indicate|suggest|also|be)"
-    r"|should|important to|typically|usually|in general|depends|useful|metric"
+    r"|important to|typically|usually|in general|depends|useful|metric"
     r"|not necessarily|calculated (?:as|by)|defined as|refers to)\b"
-    r"|\?\s*$|\A\W*(?:an?|companies|businesses|if|whether|unless)\s"
+    r"|\?\s*$|\A\W*(?:if|whether|unless)\s"
+)
+# One of them is in whatever the two patterns find.
+_SUPPOSING_WORDS: Final = frozenset(
+    {
+        *(
+            "order",
+            "determine",
+            "assess",
+            "evaluate",
+            "see",
+            "answer",
+            "would",
+            "could",
+        ),
+        *("may", "might", "should", "important", "typically", "usually", "general"),
+        *("depends", "useful", "metric", "necessarily", "calculated", "defined"),
+        *("refers", "if", "whether", "unless"),
+    }
+)
+_OF_ANY = re.compile(r"(?i)\W*(?:an?|companies|businesses)\s")
+_MODAL = re.compile(
+    r"(?i)\b(?:could|may|might) (?:indicate|suggest|also|be)\b|\bshould\b"
+)
+_MAY = re.compile(
+    r"\b(?:(?P<no>cannot|cant|mustnt|(?:may|can|must|should) (?:not|never))"
+    r"|(?:may|can)\b(?! or may not))\b"
+)
+_PARTLY = re.compile(
+    r"(?i)\b(?:only|some|part|partly|partially|several|few|many|most|half|one|except)\b"
+)
+_EXACTLY_NOT = re.compile(r"(?i)\bnot (?:all|every|each|both|always|only|entirely)\b")
+_ONLY_FIRST = re.compile(r"(?i)\W*only\b")
+_PRONOUN = re.compile(
+    r"(?i)\W*(?:(?:so|and|but|therefore|thus|hence|meaning|as)\W+)?"
+    r"(?:it|he|she|they|this|that|these|those)\b"
+)
+_NEED = re.compile(
+    r"\b(?:only|requires?|required|needs?|needed|necessary|must|subject to|unless"
+    r"|provided|condition\w*|prior)\b"
+)
+_NO_NEED = re.compile(
+    r"\b(?:not|no|never|without|doesnt|dont|isnt)\b(?: \w+){0,5}?"
+    r" (?:requir\w+|need\w*|necessary)\b"
 )
 _NOT_SEEN = re.compile(
     r"(?:\w+ ){0,4}(?:is|was|are|were) not"
-    r" (?:seen|observed|evident|apparent|found|expected|so)\b"
+    r" (?:seen|observed|evident|apparent|found|expected|so)\b|not\b"
 )
+_HAVE_TO = re.compile(r"\b(?:have|has|had) to\b")
 _LIKER = re.compile(r"\bmore (?:like|\w+ (?:of|to|with)) .*\bthan\b")
-_SUFFIXES: Final = (
-    *("ations", "ation", "ating", "ated", "ates", "ities", "ity", "ments", "ment"),
-    *("ness", "ings", "ing", "ies", "ied", "ally", "ably", "ency", "ence", "ent"),
-    *("ate", "ive", "ed", "es", "ly", "al", "iv", "at", "s", "e", "y"),
-)
-_SHORTEST: Final = 4
-"""Letters that a stem keeps."""
 _ENOUGH: Final = 0.5
 _NEARLY_ALL: Final = 0.65
 """Of the question's words a sentence has to share to be about it, with a pivot or
 without."""
+_ALONE: Final = 0.3
+"""The same where nothing else was said in reply."""
 _FRAGMENT_WORDS: Final = 3
-_LONG_CHARS: Final = 300
-_VERY_LONG_CHARS: Final = 800
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A yes-no question, as the stems of its words."""
-
-    words: frozenset[str]
-    """That carry its content, but for the pivot."""
-    pivot: str | None
-    """The word its answer hangs on, where the table has one."""
-    same: frozenset[str]
-    opposite: frozenset[str]
-    unclear: bool
-    """It is itself denied, so that a yes may mean either."""
-    compared: tuple[frozenset[str], frozenset[str]] | None
-    """The words on one side alone of "than"."""
+_FEW_WORDS: Final = 3
+_LIMITS: Final = frozenset({"only", "unless", "except"})
+"""What may be done under one of these may not be done as such."""
+_DENIED: Final = frozenset(map(stem, DENIALS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,132 +111,121 @@ class Said:
     """Of the question's words, that the sentence has."""
 
 
-@lru_cache(maxsize=16_384)
-def stem(word: str) -> str:
-    """Cut endings until none is left or the rest is short; no word of a language."""
-    word = IRREGULAR.get(word, word)
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    while True:
-        for suffix in _SUFFIXES:
-            if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST:
-                word = word[: -len(suffix)]
-                if suffix in {"ed", "ing"} and word[-1] == word[-2] not in "lsz":
-                    word = word[:-1]
-                break
-        else:
-            return word
-
-
-def content(text: str) -> list[str]:
-    """Return the stems of the words of a text that carry its content."""
-    words = normalise(text).replace("-", " ").split()
-    return [stem(w) for w in words if w not in EMPTY and not w[0].isdigit()]
-
-
-def _stems(text: str) -> list[str]:
-    return [stem(word) for word in normalise(text).replace("-", " ").split()]
-
-
-_ROWS: Final = tuple(
-    (frozenset(_stems(one)), frozenset(_stems(other))) for one, other in OPPOSITES
-)
-_REVERSING: Final = frozenset[str]().union(*(other for _, other in _ROWS)) - {
-    *("under", "below", "down", "bar", "clos", "low", "lower"),
-    *map(stem, DENIALS),
-}
-"""Where the question has no pivot, one of these in the sentence may be its opposite."""
-_LESS_IS_BETTER: Final = frozenset(map(stem, LESS_IS_BETTER))
-
-
-@lru_cache(maxsize=1024)
-def asked(question: str) -> Asked:
-    """Take a question apart: its predicate, that one's opposites, and the rest."""
-    main = _GROUNDS.split(_ASIDE.sub(" ", question.partition("?")[0]))[0]
-    start = _AUXILIARY.search(main)
-    predicate = main[start.end() :] if start else main
-    names = {normalise(name) for name in re.findall(r"\b[A-Z]\S*", main)}
-    plain = " ".join(
-        word
-        for word in normalise(predicate).replace("-", " ").split()
-        if word not in names and not word.endswith("ly")
-    )
-    words = content(plain)
-    found = [(word, row, side) for word in words for row, side in _places(word)]
-    pivot = found[-1][0] if found else None
-    same, opposite = _sides([place for place in found if place[0] == pivot], words)
-    return Asked(
-        frozenset(words) - {pivot or ""},
-        pivot,
-        same,
-        opposite - same,
-        not DENIALS.isdisjoint(plain.split()),
-        _compared(predicate),
-    )
-
-
-def _places(word: str) -> Iterator[tuple[int, int]]:
-    for row, sides in enumerate(_ROWS):
-        for side in (0, 1):
-            if word in sides[side]:
-                yield row, side
-
-
-def _sides(
-    places: Sequence[tuple[str, int, int]], words: Sequence[str]
-) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words that say the same as the pivot, and those that deny it."""
-    same: set[str] = {word for word, _, _ in places}
-    opposite: set[str] = set()
-    for _, row, side in places:
-        rows: tuple[int, ...] = (row,)
-        if row in {LEVEL, QUALITY} and _LESS_IS_BETTER.isdisjoint(words):
-            rows = (LEVEL, QUALITY)
-        for near in rows:
-            same |= _ROWS[near][side]
-            opposite |= _ROWS[near][1 - side]
-        if row == SAMENESS:
-            (same if side else opposite).update(*_ROWS[LEVEL])
-    return frozenset(same), frozenset(opposite)
-
-
-def _compared(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
-    if "than" not in text:
-        return None
-    one, than, other = normalise(text).partition(" than ")
-    left, right = set(one.split()), set(other.split())
-    return (frozenset(left - right), frozenset(right - left)) if than else None
-
-
-def says(sentence: str, question: Asked) -> Said | None:
+def says(sentence: str, question: Asked, *, alone: bool = False) -> Said | None:
     """Return what a sentence says to a question; `None` if nothing, or both.
 
-    A fragment need not say again what the question is about: "strictly prohibited".
+    A fragment need not say again what the question is about: "strictly prohibited". Nor
+    need a clause that goes on about it: "so it is prohibited". Of a sentence that was
+    all that was said in reply (alone), half the words are enough.
     """
-    sentence = _ASIDE.sub(" ", sentence)
-    words, stems = question.words, _stems(sentence)
-    shared = words & {_positive(base, words)[0] for base in stems}
-    share = len(shared) / len(words) if words else 1.0
-    fragment = question.pivot is not None and len(sentence.split()) <= _FRAGMENT_WORDS
-    if share < (_ENOUGH if question.pivot else _NEARLY_ALL) and not fragment:
+    if "(" in sentence or "[" in sentence:
+        sentence = ASIDE.sub(" ", sentence)
+    if _unsaid(sentence, question, alone=alone):
         return None
-    if question.unclear or _swaps(sentence, question) or _SUPPOSING.search(sentence):
-        return None
-    if question.pivot is None:
-        return _in_its_words(sentence, words, share)
-    found = [
-        replace(said, share=share)
-        for clause in _CLAUSE_END.split(sentence)
-        for said in _in_clause(clause, question)
-    ]
+    here = stems(sentence)
+    share = _share(here, question.words)
+    if question.needed:
+        return _without(sentence, here, question) if share >= _ENOUGH or alone else None
+    if len(here) <= _FRAGMENT_WORDS:
+        if said := _fragment(here, question):
+            return said
+    elif share < _least(question, alone=alone):
+        return _going_on(sentence, question) if alone else None
+    said = _in_clauses(_CLAUSE_END.split(sentence), question, share)
+    return _going_on(sentence, question) if alone and said is None else said
+
+
+def _unsaid(sentence: str, question: Asked, *, alone: bool) -> bool:
+    """Tell what is only supposed, or said of other things, or the other way round."""
+    if question.unclear or _swaps(sentence, question):
+        return True
+    supposing = "?" in sentence or not _SUPPOSING_WORDS.isdisjoint(
+        fold(sentence).split()
+    )
+    if supposing and _SUPPOSING.search(sentence):
+        return True
+    if (
+        question.quantity
+        and _PARTLY.search(sentence)
+        and not _EXACTLY_NOT.search(sentence)
+    ):
+        return True
+    if question.quantity != "only" and _ONLY_FIRST.match(sentence):
+        return True
+    if supposing and not question.permission and _MODAL.search(sentence):
+        return True
+    return not alone and _OF_ANY.match(sentence) is not None
+
+
+def _share(here: Sequence[str], words: frozenset[str]) -> float:
+    if not words:
+        return 1.0
+    shared = words.intersection(here)
+    if len(shared) < len(words):
+        prefixed = [base for base in here if base.startswith(NEGATIVE_PREFIXES)]
+        shared |= {
+            base for one in prefixed if (base := _positive(one, words)[0]) in words
+        }
+    return len(shared) / len(words)
+
+
+def _least(question: Asked, *, alone: bool) -> float:
+    if question.pivot:
+        return _ALONE if alone else _ENOUGH
+    if question.permission:
+        return _ALONE if alone else _ENOUGH
+    return _NEARLY_ALL
+
+
+def _in_clauses(clauses: Sequence[str], question: Asked, share: float) -> Said | None:
+    found = [said for clause in clauses for said in _in_clause(clause, question)]
+    least = _NEARLY_ALL if len(question.words) > _FEW_WORDS else 1.0
+    if not found and question.pivot is None and share >= least:
+        return _in_its_words(clauses, question.words, share)
     if len({said.yes for said in found}) != 1:
         return None
-    return next((said for said in found if said.literal), found[0])
+    said = next((said for said in found if said.literal), found[0])
+    return Said(said.yes, said.literal, share)
+
+
+def _fragment(here: Sequence[str], question: Asked) -> Said | None:
+    """Read "not suitable": one denial, and nothing but the question's own words."""
+    said = [base for base in here if base not in _DENIED]
+    if len(said) + 1 == len(here) and said and question.words.issuperset(said):
+        return Said(yes=False, literal=True)
+    return None
+
+
+def _going_on(sentence: str, question: Asked) -> Said | None:
+    """Read the clauses with a pronoun for what the question is about."""
+    clauses = [one for one in _CLAUSE_END.split(sentence) if _PRONOUN.match(one)]
+    about = [one for one in clauses if question.pivot or _mostly(one, question)]
+    return _in_clauses(about, question, 1.0) if about else None
+
+
+def _mostly(clause: str, question: Asked) -> bool:
+    said = content(clause)
+    known = sum(base in question.words for base in said)
+    return 0 < len(said) <= (2 * known if known > 1 else known)
+
+
+def _without(sentence: str, here: Sequence[str], question: Asked) -> Said | None:
+    """Read whether a thing may be done without another: "only with consent" is no."""
+    if question.needed.isdisjoint(here):
+        return None
+    plain = fold(sentence)
+    if _NO_NEED.search(plain):
+        return Said(yes=True, literal=False)
+    before, without, _ = plain.partition(" without ")
+    if without:
+        denied = sum(word in DENIALS for word in before.split()) % 2 == 1
+        return Said(yes=not denied, literal=True)
+    return Said(yes=False, literal=False) if _NEED.search(plain) else None
 
 
 def _swaps(sentence: str, question: Asked) -> bool:
     """Tell "B is taller than A" from "A is taller than B": it says another thing."""
-    said = _compared(sentence)
+    said = compared_in(sentence)
     if said is None or question.compared is None:
         return False
     (left, right), (one, other) = said, question.compared
@@ -231,6 +235,10 @@ def _swaps(sentence: str, question: Asked) -> bool:
 def _in_clause(clause: str, question: Asked) -> Iterator[Said]:
     """Yield what each pivot in a clause says, turned by the denials before it."""
     words = _plain(clause).split()
+    if question.permission and not _LIMITS.isdisjoint(words):
+        return
+    if question.permission and (may := _MAY.search(" ".join(words))):
+        yield Said(yes=may["no"] is None, literal=False)
     turned = False
     for at, word in enumerate(words):
         base = stem(word)
@@ -244,20 +252,22 @@ def _in_clause(clause: str, question: Asked) -> Iterator[Said]:
             turned = not turned
 
 
-def _in_its_words(sentence: str, words: frozenset[str], share: float) -> Said | None:
+def _in_its_words(
+    clauses: Sequence[str], words: frozenset[str], share: float
+) -> Said | None:
     """Say yes where the words are, no where an odd number of denials is before them.
 
     "More like a mature company than a growing one" denies what it compares with.
     """
     denied = False
-    for clause in _CLAUSE_END.split(sentence):
+    for clause in clauses:
         said = _plain(clause).split()
         stems = [_positive(stem(word), words) for word in said]
         at = [n for n, (base, _) in enumerate(stems) if base in words]
         if not at:
             continue
         bare = [base for base, _ in stems]
-        if not (_CONDITIONS.isdisjoint(said) and _REVERSING.isdisjoint(bare)):
+        if not (_CONDITIONS.isdisjoint(said) and REVERSING.isdisjoint(bare)):
             return None
         before = said[: at[-1]]
         turns = sum(word in DENIALS for word in before)
@@ -269,28 +279,17 @@ def _in_its_words(sentence: str, words: frozenset[str], share: float) -> Said | 
 
 def _positive(base: str, words: frozenset[str]) -> tuple[str, bool]:
     """Return a stem without the prefix that makes it the opposite of one of words."""
-    if base in words:
+    if base in words or not base.startswith(NEGATIVE_PREFIXES):
         return base, False
     for prefix in NEGATIVE_PREFIXES:
         bare = base.removeprefix(prefix)
-        if len(base) > len(bare) >= _SHORTEST and bare in words:
+        if len(base) > len(bare) >= SHORTEST and bare in words:
             return bare, True
     return base, False
 
 
 def _plain(clause: str) -> str:
-    folded = normalise(clause).replace("-", " ").replace("rather than", "instead")
-    return _NO_DENIAL.sub(" ", folded)
-
-
-def off_topic(reply: str, question: str) -> bool:
-    """Return whether a reply has next to nothing of what the question is about.
-
-    One of a sentence or two may say it in other words; two or three words do not.
-    """
-    if len(reply.split()) > _FRAGMENT_WORDS and len(reply) < _LONG_CHARS:
-        return False
-    about = asked(question)
-    words = about.words | {about.pivot or ""} - {""}
-    held = len(words & set(_stems(reply[:MAX_CHARS])))
-    return held == 0 or held < min(len(words), 1 + int(len(reply) >= _VERY_LONG_CHARS))
+    folded = fold(clause).replace("-", " ")
+    if "than" in folded or "no" in folded:
+        folded = _NO_DENIAL.sub(" ", folded.replace("rather than", "instead"))
+    return _HAVE_TO.sub("must", folded) if " to " in folded else folded

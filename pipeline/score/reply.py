@@ -77,6 +77,8 @@ class Reply:
     """The words taken for no answer: some golds say the same."""
     quotes: tuple[str, ...] = ()
     """What it says stands in the documents, unchecked."""
+    labelled: bool = False
+    """Whether "Answer:" stood before prose: its first sentence is the answer."""
 
     @property
     def field(self) -> str:
@@ -86,10 +88,10 @@ class Reply:
         return self.answer or ""
 
 
-def read_reply(text: str) -> Reply:
+def read_reply(text: str, question: str = "") -> Reply:
     """Read the last JSON object that has an answer or a status, else the prose.
 
-    Never raises, whatever the text.
+    Never raises, whatever the text. What the question names itself is no answer to it.
     """
     cleaned = clean(text)
     said = _without_thoughts(cleaned).strip()
@@ -103,12 +105,12 @@ def read_reply(text: str) -> Reply:
     for found in _objects(tail):
         fields = found
     if fields is not None:
-        return _from_json(fields)
+        return _from_json(fields, question)
     if "{" not in tail:
         tail = said[max(0, said.rfind("{")) :]
     if _stops_in_json(tail):
         return _malformed("cut off inside its JSON")
-    return _from_prose(ends_of(said, _MAX_END_CHARS))
+    return _from_prose(ends_of(said, _MAX_END_CHARS), question)
 
 
 def _without_thoughts(text: str) -> str:
@@ -172,7 +174,7 @@ def _nth_last_brace(text: str) -> int:
     return at
 
 
-def _from_json(fields: Mapping[str, object]) -> Reply:
+def _from_json(fields: Mapping[str, object], question: str) -> Reply:
     answer = fields.get("answer")
     if not _is_answer(answer):
         return _malformed("the answer is neither a text nor a list of texts")
@@ -191,7 +193,7 @@ def _from_json(fields: Mapping[str, object]) -> Reply:
     )
     whole = given[0] if isinstance(given, tuple) and len(given) == 1 else given
     if isinstance(whole, str) and status == "answered":
-        return _if_an_answer(read, whole)
+        return _if_an_answer(read, whole, question)
     return read
 
 
@@ -206,22 +208,27 @@ def _status(stated: object, given: str | tuple[str, ...] | None) -> Status:
     return "not_in_document" if given is None and known is None else "malformed"
 
 
-def _from_prose(said: str) -> Reply:
-    answer = _LABEL.sub("", _FENCE.sub("", said), count=1).strip()
-    if not answer:
+def _from_prose(said: str, question: str) -> Reply:
+    answer, labels = _LABEL.subn("", _unfenced(said), count=1)
+    if not (answer := answer.strip()):
         return _malformed("the reply is empty")
     how: How = "bare" if len(said) <= MAX_BARE_CHARS else "prose"
-    return _if_an_answer(Reply(answer, None, (), "answered", how), answer)
+    read = Reply(answer, None, (), "answered", how, labelled=labels > 0)
+    return _if_an_answer(read, answer, question)
 
 
-def _if_an_answer(reply: Reply, words: str) -> Reply:
+def _unfenced(said: str) -> str:
+    return _FENCE.sub("", said) if "```" in said else said
+
+
+def _if_an_answer(reply: Reply, words: str, question: str) -> Reply:
     """Take the answer back where its words say that there is none."""
     if not any(map(str.isalnum, words)):
         reason = "there is no letter or digit in the answer"
         reply = replace(reply, status="malformed", reason=reason)
     elif refuses(words):
         reply = replace(reply, status="refused")
-    elif abstains(words):
+    elif abstains(words, question):
         reply = replace(reply, status="not_in_document")
     else:
         return reply

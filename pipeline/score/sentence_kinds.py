@@ -1,8 +1,8 @@
 """What one sentence of a reply does: misses something, sends elsewhere, or concludes.
 
 The patterns are English for what a reader does with sources, whatever the subject. They
-are matched against normalised text: lower case, no articles, no punctuation, "don't" as
-"dont".
+are matched against normalised text: lower case, no articles, no punctuation, and
+contractions opened.
 """
 
 import re
@@ -10,12 +10,16 @@ from collections.abc import Sequence
 from enum import StrEnum, auto
 from typing import Final
 
-from pipeline.values.text import normalise
+from pipeline.score import missing
+from pipeline.score.folded import fold
+from pipeline.score.missing_words import SOURCE, any_of, may_miss, opened
 
 
 class Kind(StrEnum):
     UNABLE = auto()
     """It cannot be told."""
+    GIVING_UP = auto()
+    """So it cannot be told, I leave it open."""
     LACKING = auto()
     """I have no such data, I am a model."""
     SILENT = auto()
@@ -24,6 +28,8 @@ class Kind(StrEnum):
     """The source does not say a part: what was before 2019, the exact rate."""
     ELSEWHERE = auto()
     """Look it up, or bring it."""
+    COVERING = auto()
+    """The source only deals with other things."""
     PREFACE = auto()
     """To find out, we first need this."""
     CONCLUDING = auto()
@@ -37,130 +43,11 @@ class Kind(StrEnum):
 _MAX_CHARS: Final = 1_000
 """Of a sentence: a longer one is a table or a list, not a way of saying no."""
 
-
-def _any(*patterns: str) -> str:
-    return f"(?:{'|'.join(patterns)})"
-
-
-def _words(text: str) -> str:
-    return _any(*text.split())
-
-
-def _optional(pattern: str, most: int = 1) -> str:
-    return f"(?:{pattern} ){{0,{most}}}"
-
-
-_SOURCE: Final = _words(
-    "documents? texts? context passages? excerpts? pages? filings? sources? information"
-    " data evidence reports? statements? articles? materials? records? details? files?"
-    " transcripts? conversations? dialogues? emails? messages? contracts? agreements?"
-    " papers? study studies notes? sections? snippets? chunks? tables? letters?"
-    " judgments? story knowledge figures? content"
-)
-_NOT: Final = _any(
-    "(?:do|does|did|is|are|was|were|has|have|had|can|could|would|will) not",
-    "(?:do|does|did|is|are|was|were|has|have|had|ca|could|would|wo)nt",
-    "cannot",
-)
-_CANNOT: Final = "(?:cannot|can not|cant|could not|couldnt)"
-_ADVERB: Final = _any(r"\w+ly", "yet", "even", "also", "in fact", "at all")
-_SAY: Final = _words(
-    "say state mention contain provide specify include give disclose answer address"
-    " report discuss detail indicate show list reveal describe explain offer cover"
-    " identify name clarify define quantify present refer"
-)
-_SAID_OF_TEXT: Final = _words(
-    "stated mentioned specified provided disclosed given listed detailed available"
-)
-_SAID: Final = _words(
-    "found present contained included reported answered addressed discussed shown"
-    " indicated covered revealed described explained identified named clear"
-)
-_TELL: Final = _words(
-    "determine answer calculate compute provide say tell assess confirm give"
-    " establish conclude evaluate compare state know verify infer derive"
-    " judge offer make comment estimate ascertain deduce respond"
-)
-_TOLD: Final = _words(
-    "determined answered found calculated computed assessed confirmed established"
-    " concluded evaluated inferred identified verified ascertained derived known"
-    " deduced compared"
-)
-_LACKED: Final = _words("information mention data details? reference")
-_QUALITY: Final = _words(
-    "enough sufficient necessary required specific direct explicit relevant such exact"
-    " requested needed any adequate clear complete detailed additional further"
-)
-_I: Final = "(?:i|we|one|you|and|but|so|therefore|thus)"
-
-# Not to know a thing exactly is not the same as not to know it.
-_WHOLE: Final = r"(?!(?: \w+){0,4}? (?:exact|exactly|precise|precisely|quantify)\b)"
-
-_UNABLE = _any(
-    rf"\b{_I} (?:am |are |is |was |were |would be |will be |m |re )?"
-    rf"{_optional(_ADVERB, 2)}"
-    rf"(?:(?:un|not )able to|{_CANNOT}) {_optional(_ADVERB, 2)}(?:proceed to )?"
-    rf"{_TELL}\b{_WHOLE}",
-    rf"\b{_CANNOT} {_optional(_ADVERB)}be {_optional(_ADVERB, 2)}{_TOLD}\b",
-    r"\b(?:its|is|was|be|it|makes it) (?:im|not )possible (?:for \w+ )?to"
-    rf" {_optional(_ADVERB, 2)}(?:{_TELL}|draw|form)\b{_WHOLE}",
-    rf"^(?:unable to|{_CANNOT}) {_optional(_ADVERB, 2)}{_TELL}\b",
-    r"\b(?:i|we) (?:do not|dont) know\b",
-)
-_LACKING = _any(
-    rf"\b(?:i|we) (?:am |was |were )?(?:{_CANNOT}|(?:un|not )able to)"
-    rf" {_optional(_ADVERB)}(?:find|locate|identify|extract|access|see|open)\b{_WHOLE}",
-    r"\bmy (?:knowledge|training)(?: data)?(?: cutoff)?"
-    r" (?:prevents|does not|doesnt|ends)\b",
-    rf"\b(?:i|we) (?:do not|dont|did not|didnt) {_optional(_ADVERB)}"
-    rf"(?:have|see any|find any)\b{_WHOLE}",
-    rf"\b(?:i|we) lack\b{_WHOLE}",
-    r"\bas (?:an )?(?:ai|artificial intelligence|(?:large )?language model)\b",
-    r"\byou (?:have not|havent|did not|didnt) (?:\w+ly )?"
-    r"(?:provided?|given?|shared?|attach(?:ed)?|included?)\b",
-)
-_SILENT = _any(
-    rf"\b{_SOURCE} (?:\w+ ){{0,8}}?{_NOT} {_optional(_ADVERB, 2)}"
-    rf"(?:seem to |appear to )?{_optional(_ADVERB)}{_SAY}\b(?! that\b)",
-    rf"\b{_SOURCE} (?:\w+ ){{0,4}}?"
-    rf"(?:lacks?|omits?|(?:is|are) silent|fails? to {_SAY})\b",
-    rf"^(?!he |she |they |we |you |who )(?:\w+ ){{1,8}}?(?:do not|does not|doesnt|dont)"
-    rf" {_optional(_ADVERB, 2)}(?:state|mention|specify|disclose|list|name"
-    rf"|say(?: (?:who|what|when|where|why|how|whether|if|which|anything)\b|$))(?!\w)",
-    r"^(?!he |she |they |we |you |who )(?:\w+ ){1,8}?never (?:says|states|mentions"
-    r"|specifies|discloses|gives|names|lists)\b",
-    rf"\b(?:nothing|none|neither|nowhere)\b (?:\w+ ){{0,4}}?{_SOURCE} (?:\w+ )?"
-    rf"{_SAY}s?\b",
-    r"\b(?:is|are|remains?) silent (?:on|about|as to)\b",
-    r"\b(?:is|are|remains?) (?:\w+ly )?(?:unknown|unclear|undisclosed|unspecified"
-    r"|unstated|not (?:\w+ly )?(?:known|clear))\b(?! for\b)",
-    rf"\b(?:missing|absent) from (?:\w+ ){{0,4}}?{_SOURCE}\b",
-    rf"\bnot appear (?:\w+ )?(?:in|within|on) (?:\w+ ){{0,4}}?{_SOURCE}\b",
-    rf"\b(?:(?:is|are|was) not|isnt|arent|wasnt) (?:any|enough) {_optional(_QUALITY)}"
-    rf"{_LACKED}\b",
-    rf"^(?:it|they|this|these) {_NOT} {_optional(_ADVERB, 2)}"
-    r"(?:provide|contain|include|mention|specify|state)\b",
-    rf"\bnot {_optional(_ADVERB)}(?:been )?{_optional(_ADVERB)}{_SAID_OF_TEXT}\b",
-    rf"\bnot {_optional(_ADVERB)}(?:been )?{_optional(_ADVERB)}{_SAID}"
-    rf" (?:in|by|within|from) (?:\w+ ){{0,4}}?{_SOURCE}\b",
-    r"\b(?:there (?:is|are|was|were)|theres|contains?|provides?|has|have|found|see|find"
-    r"|includes?|gives?|with) (?:insufficient|not enough|no)"
-    rf" {_optional(_QUALITY, 2)}(?:\w+ )?{_LACKED}"
-    r"(?: (?:about|on|of|regarding|concerning|for|as to|in|to|from|related|that"
-    r"|provided|given|available|stated|whether)\b|$)",
-    r"\b(?:is|are|was|were|see|find|found|with|provides?|contains?) no"
-    rf" {_optional(_QUALITY, 2)}(?:evidence|indication) (?:(?:indicating|showing) )?"
-    r"(?:regarding|about|concerning|whether|how|what|which|in|within|on)\b",
-    rf"\bno (?:\w+ ){{1,6}}?(?:is|are|was|were) {_optional(_ADVERB)}{_SAID_OF_TEXT}"
-    rf" (?:in|by|within|from) (?:\w+ ){{0,4}}?{_SOURCE}\b",
-)
-_ONLY_A_PART = re.compile(
-    r" (?:before|after|prior to|until|other than|except|besides|beyond|any other|exact"
-    r"|exactly|precise|precisely|further|more than)\b"
-)
-_ELSEWHERE = _any(
-    r"\b(?:(?:i|we|you|one) (?:would|will|d|ll|may|might)|you|i)"
-    r" (?:also |still )?need\b",
+_ELSEWHERE = any_of(
+    r"\b(?:i|we|you|one) (?:would|will|may|might) (?:also |still )?(?:need|require)\b",
+    r"\b(?:you|i|we) (?:also |still )?need (?:more|further|additional|access|to (?:see"
+    r"|know|check|consult))\b",
+    r"\b(?:would|will) (?:also )?(?:have to|need to) be (?:consulted|checked|seen)\b",
     r"\bplease (?:\w+ )?"
     r"(?:provide|refer|check|consult|share|review|see|visit|look|let)\b",
     r"\b(?:you|one|i) (?:\w+ )?(?:should|could|can|may|might|must|(?:would )?have to)"
@@ -173,7 +60,8 @@ _ELSEWHERE = _any(
     r"\bonce you (?:have|provide|obtain|get|find)\b",
     r"\b(?:more|additional|further|these|this|full)\b.{0,60} "
     r"(?:is|are|would be|will be) (?:also )?(?:needed|required|necessary)\b",
-    r"\b(?:id|ill) (?:need|be (?:able|happy|glad))\b|\bfeel free\b|\bhappy to help\b",
+    r"\b(?:would|will) be (?:able|happy|glad) to\b|\b(?:would|will) gladly\b"
+    r"|\bfeel free\b|\bhappy to help\b",
     r"\b(?:best|advisable|recommended|necessary) to (?:consult|check|refer|review)\b",
     r"\b(?:is|are) (?:typically|usually|generally) (?:available|found|published)\b",
 )
@@ -182,13 +70,19 @@ _CUE = re.compile(
     r"\bnot?\b|nt\b|\bcan|\bnever\b|\bn(?:one|either|othing|owhere)\b|un|impossible"
     r"|insufficient|lack|silent|omit|\bfails? |\bas |need|please|refer|consult|missing"
     r"|absent|\byou\b|recommend|suggest|advis|required|necessary|happy|found|publish"
-    r"|available|\bto |\bfeel free|\bid\b|\bill\b|knowledge|training"
+    r"|available|without|only|just|merely|mention|deals?|covers?|describe|refers?"
+    r"|begins?"
+    r"|starts?|ends?|stops?|breaks?|look|search|check|read|gone|went|review|torn|blank"
+    r"|cut|miss|contain|concern|compris|gives?|lists?|speaks?"
+    r"|documents?|abstain|refrain|decline|leave|\bto |\bfeel free|\bid\b|\bill\b"
+    r"|knowledge|training"
 )
 _KINDS: Final[Sequence[tuple[Kind, re.Pattern[str]]]] = (
-    (Kind.UNABLE, re.compile(_UNABLE)),
-    (Kind.LACKING, re.compile(_LACKING)),
-    (Kind.SILENT, re.compile(_SILENT)),
+    (Kind.UNABLE, missing.UNABLE),
+    (Kind.LACKING, missing.LACKING),
+    (Kind.SILENT, missing.SILENT),
     (Kind.ELSEWHERE, re.compile(_ELSEWHERE)),
+    (Kind.COVERING, missing.COVERING),
     (
         Kind.PREFACE,
         re.compile(
@@ -197,14 +91,22 @@ _KINDS: Final[Sequence[tuple[Kind, re.Pattern[str]]]] = (
         ),
     ),
 )
-_INFERRING: Final = _any(
+_MISSING: Final = frozenset({Kind.UNABLE, Kind.SILENT, Kind.LACKING})
+_UNTIL_ASKED: Final = frozenset({Kind.SAYING, Kind.COVERING})
+_INFERRING: Final = any_of(
     r"\b(?:we|i|one) (?:can|may|could|would) (?:\w+ )?(?:conclude|infer|deduce)\b",
     r"\bit can be (?:\w+ )?(?:concluded|inferred|deduced)\b",
     r"\bit (?:suggests|indicates|implies|means) that\b",
 )
 _INFERS_FIRST = re.compile(rf"(?:\w+ )?{_INFERRING}")
+_SUMS_UP = re.compile(
+    r"^(?:and |but )?(?:therefore|thus|hence|so|consequently|accordingly|overall"
+    r"|as result|for (?:this|these|that) reasons?|in (?:conclusion|summary|short|sum)"
+    r"|to (?:conclude|sum up|summari[sz]e)|my conclusion)\b"
+    r"|\b(?:i|we|is|am|are) (?:therefore|thus|hence)\b|\bconclu(?:de|sion)\b"
+)
 _CONCLUDES = re.compile(
-    _any(
+    any_of(
         r"^(?:therefore|thus|hence|so|consequently|accordingly|overall|as result)\b",
         r"^in (?:conclusion|summary|short|sum)\b",
         r"^to (?:conclude|sum up|summari[sz]e)\b",
@@ -221,12 +123,13 @@ _CONCLUDES = re.compile(
 )
 # What holds of every such case, or only if something else does, is no conclusion.
 _NO_CONCLUSION = re.compile(
-    _any(
+    any_of(
         r"^(?:if|once|when|assuming|should)\b",
         r"\b(?:would|may|might|could) be (?:able|used)\b",
         r"\b(?:typically|generally|usually|often|in general|normally|commonly)\b",
         r"\bshould (?:\w+ )?be (?:considered|interpreted|noted|viewed|used)\b",
         r"\bimportant to\b",
+        r"\bif\b.{0,60}? (?:known|given|available|provided|stated)\b",
         r"\b(?:can|may|might) (?:\w+ ){0,2}?(?:vary|differ|depend|impact|affect"
         r"|influence)\b",
         r"\bvar(?:y|ies) \w+ing\b",
@@ -246,42 +149,78 @@ _TURN = re.compile(
     r"(?i)[,;:\u2013\u2014(]\s*(?:but|however|although|though|yet|nevertheless|so"
     r"|therefore|still|nonetheless)\b,?"
 )
+# What comes after "though" takes nothing back, only "but" does.
+_THOUGH = re.compile(
+    r"(?i)[,;:\u2013\u2014(]\s*(?:even )?(?:al)?though\b(?!.*[,;:]\s*(?:but|so"
+    r"|however)\b)"
+)
+# Not to be able to check an answer does not take it back.
+_DOUBTS = re.compile(
+    r"\b(?:cannot|unable to|not able to|could not) (?:\w+ly )?(?:verify|confirm"
+    r"|vouch)\b"
+)
+_BUT = re.compile(r"(?i)[,;:\u2013\u2014(]\s*(?:but|however|although|though|yet)\b")
 # "However, the report mentions ..." offers something else in place of an answer.
 _TURNS = re.compile(
     r"(?i)\W*(?:however|but|nevertheless|nonetheless|still|yet|that said)\b"
     r"(?!.*\b(?:note|cannot|unable|impossible|not possible)\b)"
-    rf"(?!,?\s(?:it|they|the\s(?:\w+\s){{0,3}}?{_SOURCE}(?:\s\w+){{0,2}})"
+    rf"(?!,?\s(?:it|they|the\s(?:\w+\s){{0,3}}?{SOURCE}(?:\s\w+){{0,2}})"
     r"\s(?:does\s|do\s)?(?:also\s)?(?:mention|say|provide|discuss|state|describe|note"
     r"|indicate|refer|contain|give|suggest)s?\b)"
 )
 
 
-def kind(sentence: str) -> Kind:
+def kind(sentence: str, things: frozenset[str] = frozenset()) -> Kind:
     """Return what the main clause of a sentence does; of two parts, the last.
 
     "Although the source is silent, it was 5" says something, and so does "the source
-    is silent, but it was 5".
+    is silent, but it was 5". The things are words for what is asked for.
     """
     sentence = sentence[:_MAX_CHARS]
     main = _CONCESSION.sub("", _INTRODUCTION.sub(r"\1", sentence))
-    clause = normalise(_TURN.split(main)[-1])
+    *before, last = _TURN.split(main)
+    clause = opened(fold(last))
+    if before and _THOUGH.search(main) and not _is_covering(before[-1]):
+        clause = opened(fold(before[-1]))
     if _INFERS_FIRST.match(clause):
         return Kind.CONCLUDING
     found = Kind.SAYING
-    if _CUE.search(clause):
+    if may_miss(clause) and _CUE.search(clause):
         found = next((name for name, said in _KINDS if said.search(clause)), found)
-    if found in {Kind.SILENT, Kind.LACKING}:
-        if _concludes(sentence):
-            return Kind.UNABLE
-        partly = found == Kind.SILENT and _ONLY_A_PART.search(clause)
-        return Kind.PARTLY_SILENT if partly else found
-    if found != Kind.SAYING or _NO_CONCLUSION.search(clause):
+        if found in _UNTIL_ASKED and things and _is_without(clause, things):
+            found = Kind.SILENT
+    if found in _MISSING:
+        kept = bool(before) and _BUT.search(main) is not None
+        return _missing(found, clause, opened(fold(sentence)), kept=kept)
+    if found not in {Kind.SAYING, Kind.COVERING} or _NO_CONCLUSION.search(clause):
         return found
-    if _concludes(sentence):
+    if _CONCLUDES.search(opened(fold(sentence))):
         return Kind.CONCLUDING
     turns = _TURNS.match(sentence) or _EQUATION.search(sentence)
-    return Kind.TURNING if turns else Kind.SAYING
+    return Kind.TURNING if turns else found
 
 
-def _concludes(sentence: str) -> bool:
-    return _CONCLUDES.search(normalise(sentence)) is not None
+def _is_covering(clause: str) -> bool:
+    return missing.COVERING.search(opened(fold(clause))) is not None
+
+
+def _is_without(clause: str, things: frozenset[str]) -> bool:
+    words = (missing.THING if word in things else word for word in clause.split())
+    return missing.ASKED_FOR.search(" ".join(words)) is not None
+
+
+def _missing(found: Kind, clause: str, whole: str, *, kept: bool) -> Kind:
+    """Tell giving up from missing something, and a part of it from the whole.
+
+    Who says something and "but" to that it cannot tell the rest keeps the first.
+    """
+    if found == Kind.UNABLE and _DOUBTS.search(clause):
+        return Kind.LACKING
+    if found == Kind.UNABLE:
+        sums_up = not kept and _SUMS_UP.search(whole)
+        gives_up = sums_up or missing.WITHHOLDING.search(clause)
+        return Kind.GIVING_UP if gives_up else Kind.UNABLE
+    if _CONCLUDES.search(whole):
+        return Kind.UNABLE
+    partly = found == Kind.SILENT and missing.PARTLY.search(clause)
+    return Kind.PARTLY_SILENT if partly else found

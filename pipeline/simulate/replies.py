@@ -51,7 +51,6 @@ def passage(question: Question, prompt: str, dice: Dice) -> str | None:
     text = " ".join(prompt[start : start + _PASSAGE].split()[1:-1])
     found = _reply(text, question)
     verdict = judge(found, question)[1].verdict
-    # Words of no known value are left to a judge rather than called wrong.
     return found if verdict in {Verdict.INCORRECT, Verdict.UNSCORED} else None
 
 

@@ -7,7 +7,14 @@ from typing import Final, Literal
 
 from pipeline.values.bounds import asks_a_limit
 from pipeline.values.measures import Measure, measures_in
-from pipeline.values.unit_names import NO_UNIT_SAID, UnitSaid
+from pipeline.values.stems import stem, word_set
+from pipeline.values.unit_names import (
+    NO_UNIT_SAID,
+    UnitSaid,
+    conversions,
+    is_measured,
+    unit_said,
+)
 
 Kind = Literal["percent", "money", "plain"]
 
@@ -26,14 +33,25 @@ _PERCENT_ASKED = re.compile(
 _COUNT_ASKED = re.compile(
     r"\b(?:how (?:many|often)|number of|ratio|turnover|multiple|times)\b", re.IGNORECASE
 )
-_COUNTED = re.compile(r"\bhow many ((?:[\w-]+\s?){1,4})", re.IGNORECASE)
+_UNIT_NAMED = re.compile(
+    r"\b(?i:in|how many) (?P<unit>(?:square |cubic |nautical |metric |degrees )?"
+    r"(?:[A-Za-z\u00b5\u03bc]{2,12}|\u00b0[CF])(?:[23](?!\d)|[\u00b2\u00b3])?"
+    r"(?:(?:/| per )(?:square |cubic )?[A-Za-z]{1,12})?)(?![\w-])"
+)
+_SINGULAR: Final = word_set(
+    "second minute hour day week month quarter year century mile foot stone us"
+)
+"""What "in" may stand before without asking for a unit: "in second place"."""
+_LATIN = re.compile(r"(?<=[a-z]{2})t(?:ent|enanc)$")
+_COUNTED = re.compile(r"\b(?:how many|number of) ((?:[\w-]+\s?){1,4})", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|in|of|at"
     r"|on|there)\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[?.!:])\s")
-_WORD = re.compile(r"[^\W\d_]{3,}|(?:19|20)\d\d")
+_WORD = re.compile(r"[^\W\d_]{3,}|(?:19|20)\d\d|\b[A-Za-z]{1,2}\d{1,3}\b")
+"""A word, a year, or a name like Q3."""
 _COMMON_WORDS = (
     "the and for from with that this its his her their our your are was were has have "
     "had what which how much many long calculate compute answer question please round "
@@ -55,18 +73,22 @@ class Asked:
     limit: bool = False
     """Whether it asks for a bound: "at most", "the maximum"."""
     counted: frozenset[str] = frozenset()
-    """What "how many" is asked of."""
+    """What "how many" is asked of, or the number."""
     named: frozenset[str] = frozenset()
     """The figures that the question itself prints: the 3 of "3 year average"."""
 
     def share(self, text: str) -> float:
         """Return how much of what is asked for a text speaks of, 0 to 1."""
-        return len(self.words & telling(text)) / len(self.words) if self.words else 1.0
+        return len(self.shared(text)) / len(self.words) if self.words else 1.0
+
+    def shared(self, text: str) -> frozenset[str]:
+        """Return the telling words of the question that a text has."""
+        return self.words & telling(text)
 
     def suits(self, figure: Measure) -> bool:
         """Return whether a figure is of the kind asked for."""
         if self.unit.of and self.kind in {"plain", None}:
-            return not self.unit.of.isdisjoint(figure.unit.of)
+            return bool(figure.unit.of and conversions(figure.unit, self.unit))
         if self.kind == "plain":
             return figure.number.family == "plain" and figure.number.scale is None
         return self.kind is None or figure.number.family == self.kind
@@ -92,10 +114,31 @@ def asked_by(
     )
 
 
+@lru_cache(maxsize=4096)
+def unit_named(question: str) -> str | None:
+    """Return the unit of measure that a question names: "in seconds", "how many kg".
+
+    >>> unit_named("At what altitude, in metres, is the hut?")
+    'metres'
+    """
+    for found in _UNIT_NAMED.finditer(question):
+        name = found["unit"]
+        if is_measured(unit_said(name)) and (
+            name.endswith("s") or name not in _SINGULAR
+        ):
+            return name
+    return None
+
+
 def telling(text: str) -> frozenset[str]:
-    """Return the words that tell one subject from another, without a plural s."""
+    """Return the stems of the words that tell one subject from another."""
     words = (word.casefold() for word in _WORD.findall(text))
-    return frozenset(word.removesuffix("s") for word in words if word not in _COMMON)
+    return frozenset(_stem(word) for word in words if word not in _COMMON)
+
+
+def _stem(word: str) -> str:
+    """Join "retention" with "retain" besides what a stem joins."""
+    return _LATIN.sub("tain", stem(word))
 
 
 def _kind_asked(question: str, spot: str) -> Kind | None:

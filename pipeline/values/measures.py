@@ -1,29 +1,22 @@
-"""A number with its unit, as a short answer states both, and whether two agree."""
+"""A number with its unit, as a short answer states both, or a sentence states many."""
 
 import re
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
-from pipeline.values.numbers import (
-    direction_said,
-    goes_on,
-    in_unit,
-    same_number,
-    the_one,
-)
+from pipeline.values.directions import direction_said
+from pipeline.values.numbers import goes_on, the_one
 from pipeline.values.quantities import Quantity, find_numbers
-from pipeline.values.spelled import in_digits
+from pipeline.values.spelled import in_digits, spells
 from pipeline.values.unit_names import (
     GLUED,
     UnitSaid,
+    conversions,
+    is_measured,
     money,
     same_unit,
     unit_opening,
-    unit_said,
 )
-from pipeline.values.units import parse_unit
-
-Comparison = Literal["same", "another unit", "another value"]
 
 _GLUED_UNIT = re.compile(rf"(?<=\d)(?=(?:{GLUED})(?!\w))")
 _TO_ONE = re.compile(
@@ -31,13 +24,23 @@ _TO_ONE = re.compile(
     r"(?![\w.,:/]?\w|\s?(?:%|per\b|thousand|million|billion))"
 )
 _CURRENCY = re.compile("[$€£¥₹₩]")
+_SPACED = re.compile(
+    r"(?<![\w.,/:+*=-])(?<!\d[ (])(?<!\d\) )[1-9]\d{0,2}(?:[ ]\d{3})+(?![\d]|[.,/:]?\d)"
+)
+_HALF = re.compile(
+    r"(?<![\w.,/])(?P<whole>\d{0,9})(?:(?P<sign>[\u00bc\u00bd\u00be])(?!\d)"
+    r"|(?<=\d) and a half\b)"
+)
+# What is quick to see, before what is slow to read.
+_LETTERED = re.compile(r"\d[^\W\d_]|\d\u00b0")
+_TWO_RUNS = re.compile(r"\d \d\d\d")
+_HALF_SIGN = re.compile("[\u00bc\u00bd\u00be]")
+_FRACTIONS: Final = {"\u00bc": ".25", "\u00bd": ".5", "\u00be": ".75"}
+_NEXT_UNIT = re.compile(r"\s?[^\W\d]+\.?,?\s(?:and\s)?")
 _UNIT_CHARS: Final = 80
-_CENTS: Final = frozenset({"cent", "cents", "¢"})
-_UNIT_LETTERS: Final = frozenset({"m", "mm"})
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     number: Quantity
     unit: UnitSaid
     """What the text itself says."""
@@ -61,8 +64,20 @@ def parse_measure(text: str, beside: str | None = None) -> Measure | None:
     if not found:
         text = in_digits(text) or ""
         found = find_numbers(text)
+    if len(found) > 1 and (whole := _summed([_measure(n, text) for n in found])):
+        return whole[0]._replace(beside=beside) if len(whole) == 1 else None
     number = the_one(found, text)
-    return Measure(number, _unit_of(number, text), beside, text) if number else None
+    if number is None or _says_others(text):
+        return None
+    return Measure(number, _unit_of(number, text), beside, text)
+
+
+def _says_others(text: str) -> bool:
+    """Return whether number words say others beside digits: "3 for, two against"."""
+    if not spells(text):
+        return False
+    digits = in_digits(text)
+    return digits is not None and the_one(find_numbers(digits), digits) is None
 
 
 def measures_in(sentence: str) -> list[Measure]:
@@ -71,58 +86,72 @@ def measures_in(sentence: str) -> list[Measure]:
     A direction ("a loss of") is known only where the words say the same of all.
     """
     sentence = _legible(sentence)
-    direction = direction_said(sentence)
-    return [
-        Measure(
-            replace(number, direction=direction) if direction else number,
-            _unit_of(number, sentence),
-            None,
-            sentence,
-        )
+    found = [
+        _measure(number, sentence)
         for number in find_numbers(sentence)
         if not goes_on(number, sentence)
     ]
+    if direction := found and direction_said(sentence):
+        found = [
+            one._replace(number=one.number._replace(direction=direction))
+            for one in found
+        ]
+    return _summed(found) or found
 
 
-def compare(
-    given: Measure, gold: Measure, unit: str | None, places: int | None = None
-) -> Comparison:
-    """Compare units first, then values, in the unit and to the decimals asked for.
+def _measure(number: Quantity, text: str) -> Measure:
+    return Measure(number, _unit_of(number, text), None, text)
 
-    "7.4m" is metres where metres are asked for, and millions where the gold or its
-    unit is money or has a scale; where neither is known, it is the gold in either
-    reading. A "k" or "b" is a scale unless the unit asked for is so abbreviated.
-    """
-    asked = unit_said(unit)
-    wanted = [asked, gold.unit]
-    gold_number = gold.number
-    if _CENTS & gold.unit.of and given.number.currency:
-        gold, gold_number = _as_money(gold), _as_money(gold).number
-        wanted = [asked, gold.unit]
-    if _names(gold_number.letter, asked):
-        gold_number = _unscaled(gold_number)
-    found: Comparison = "another value"
-    for reading in _readings(given, gold_number, unit, wanted):
-        said = (reading.unit, unit_said(reading.beside))
-        if not all(same_unit(one, other) for one in said for other in wanted):
-            found = "another unit"
-        elif same_number(
-            in_unit(reading.number, reading.beside),
-            gold_number,
-            unit=unit,
-            places=places,
-        ):
-            return "same"
-    return found
+
+def _summed(found: Sequence[Measure]) -> list[Measure]:
+    """Add up what is said in two units, "1 hour 30 minutes"; nothing if none is."""
+    summed: list[Measure] = []
+    for one in found:
+        if summed and (both := _sum(summed[-1], one)):
+            summed[-1] = both
+        else:
+            summed.append(one)
+    return summed if len(summed) < len(found) else []
+
+
+def _sum(one: Measure, other: Measure) -> Measure | None:
+    gap = one.text[one.number.end : other.number.start]
+    aside = other.printed.startswith("(")
+    if aside or len(gap) > _UNIT_CHARS or not _NEXT_UNIT.fullmatch(gap):
+        return None
+    ways = [] if same_unit(one.unit, other.unit) else conversions(one.unit, other.unit)
+    if not ways or ways[0].shift or not 0 <= other.number.value < ways[0].factor:
+        return None
+    value = ways[0].applied(one.number.value) + other.number.value
+    number = other.number._replace(value=value, start=one.number.start)
+    return other._replace(number=number)
 
 
 def _legible(text: str) -> str:
     """Set units apart from their numbers and write ratios to one as numbers."""
-    if not _CURRENCY.search(text):  # "$12t" is trillions as likely as anything
+    if _LETTERED.search(text) and not _CURRENCY.search(text):  # "$12t" are trillions
         text = _GLUED_UNIT.sub(" ", text)
+    if _HALF_SIGN.search(text) or " and a half" in text:
+        text = _HALF.sub(_with_half, text)
+    if _TWO_RUNS.search(text):
+        text = _SPACED.sub(_grouped, text)
     if (":" in text or "to" in text) and _TO_ONE.search(text):
         text = _TO_ONE.sub(r"\1", text)
     return text
+
+
+def _with_half(number: re.Match[str]) -> str:
+    return (number["whole"] or "0") + (_FRACTIONS.get(number["sign"] or "") or ".5")
+
+
+def _grouped(number: re.Match[str]) -> str:
+    """Join "2 318" before a unit, and alone: two numbers in a row have none between."""
+    text = number.string
+    rest = text[number.end() : number.end() + _UNIT_CHARS]
+    alone = not (text[: number.start()].strip(" $\u20ac\u00a3") or rest.strip(" .%"))
+    if alone or is_measured(unit_opening(rest)):
+        return number.group().replace(" ", "")
+    return number.group()
 
 
 def _unit_of(number: Quantity, text: str) -> UnitSaid:
@@ -132,49 +161,3 @@ def _unit_of(number: Quantity, text: str) -> UnitSaid:
     if number.currency:
         return UnitSaid(money(number.currency), after.per)
     return after
-
-
-def _readings(
-    given: Measure, gold: Quantity, unit: str | None, wanted: list[UnitSaid]
-) -> list[Measure]:
-    if _CENTS & given.unit.of and _counts_money(gold, unit):
-        return [_as_money(given)]
-    letter = given.number.letter
-    if letter is None or given.unit.of or _scaled(gold, unit, given.beside):
-        return [given]
-    as_unit = replace(given, number=_unscaled(given.number), unit=unit_said(letter))
-    if any(_names(letter, said) for said in (*wanted, unit_said(given.beside))):
-        return [as_unit]
-    return [given, as_unit] if letter in _UNIT_LETTERS else [given]
-
-
-def _counts_money(gold: Quantity, unit: str | None) -> bool:
-    return gold.family == "money" or parse_unit(unit).family == "money"
-
-
-def _as_money(cents: Measure) -> Measure:
-    number = cents.number
-    money = replace(
-        number,
-        value=number.value / 100,
-        family="money",
-        decimals=number.decimals + 2,
-    )
-    return replace(cents, number=money, unit=UnitSaid(per=cents.unit.per))
-
-
-def _scaled(gold: Quantity, *units: str | None) -> bool:
-    known = [parse_unit(unit) for unit in units]
-    return (
-        gold.scale is not None
-        or gold.family == "money"
-        or any(one.scale or one.family == "money" for one in known)
-    )
-
-
-def _names(letter: str | None, unit: UnitSaid) -> bool:
-    return letter is not None and not unit_said(letter).of.isdisjoint(unit.of)
-
-
-def _unscaled(number: Quantity) -> Quantity:
-    return replace(number, value=number.mantissa, scale=None, letter=None)

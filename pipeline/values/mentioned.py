@@ -39,7 +39,15 @@ _BACKGROUND = re.compile(
     r"|\b(?:compared (?:to|with|against)|in comparison (?:to|with)|versus|vs\.?|than"
     r"|relative to|as opposed to|instead of|rather than)"
     r"(?:\s(?!(?:is|was|were|are)\b)[^\s,;:=]+){0,6}\s[(\"]*$"
+    r"|(?:^|[,;]\s?)of(?:\s(?:the|an?|all|its|their|these|those|total|of))*\s[(\"]*$"
     r"|(?:[\d%)]|percent|points?)\s+of(?:\s(?:the|its|their|a|about))?\s[(\"]*$",
+    re.IGNORECASE,
+)
+_SET_ASIDE = re.compile(
+    r"[^,;:.!?\n]{0,60}\b(?:(?:do|does|did)(?: not|n['\u2019]t) (?:apply|count|matter)"
+    r"|(?:is|was|are|were) (?:not (?:applicable|relevant|meant|included)|irrelevant"
+    r"|excluded|superseded|replaced)|(?:has|have|had) been (?:superseded|replaced)"
+    r"|no longer)\b",
     re.IGNORECASE,
 )
 _CLAUSE_NUMBER = re.compile(r"\w\(\d{1,3}\)|\(?\d{1,3}\(\w{1,3}\)")
@@ -61,6 +69,7 @@ def is_mentioned(figure: Measure) -> bool:
         or _is_source(figure)
         or _is_operand(figure)
         or denied(text, number.start)
+        or _SET_ASIDE.match(text, number.end) is not None
     )
 
 

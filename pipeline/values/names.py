@@ -5,16 +5,12 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from pipeline.values.name_words import LEGAL, TITLES
 from pipeline.values.stems import FUNCTION_WORDS, word_set
 from pipeline.values.text import normalise
-from pipeline.values.wording import Word, read_words
+from pipeline.values.wording import Word, fold, read_words
 
-_LEGAL: Final = word_set(
-    "inc incorporated ltd limited llc llp lp plc gmbh ag kg corp corporation co "
-    "company sa nv bv spa oy ab pty"
-)
-"""What may follow the name of a firm (and is no part of it in prose)."""
-_TITLES: Final = word_set("mr mrs ms miss dr prof professor sir dame rev hon")
+_DROPPED: Final = TITLES | LEGAL
 _SAME: Final[Sequence[Sequence[str]]] = (
     ("US", "USA", "United States", "United States of America"),
     ("UK", "United Kingdom", "Great Britain", "Britain"),
@@ -60,8 +56,9 @@ def forms(name: str, *, person: bool = False) -> Sequence[Sequence[Word]]:
 def places(form: Sequence[Word], words: Sequence[Word]) -> Iterator[Place]:
     """Yield where a form stands among words; initials stand for names, and back."""
     first = form[0]
+    lettered = first.letters
     for start, word in enumerate(words):
-        if word.stem != first.stem and not (word.capital and first.capital):
+        if word.stem != first.stem and not (lettered or len(word.text) == 1):
             continue
         end = _matched(form, words, start)
         if end is not None:
@@ -74,6 +71,8 @@ def same_name(given: str, name: str) -> bool:
     if not words or len(words) > _LONGEST or not _same_dress(given, name):
         return False
     wanted = forms(name)
+    if not _may_match(words, wanted, given, name):
+        return False
     if any(
         place == Place(0, len(mine))
         for mine in (words, *_shortened(words))
@@ -84,6 +83,19 @@ def same_name(given: str, name: str) -> bool:
     return spells_out(given, name, whole=True) or spells_out(name, given, whole=True)
 
 
+def _may_match(
+    words: Sequence[Word], wanted: Sequence[Sequence[Word]], given: str, name: str
+) -> bool:
+    """Tell at a glance whether two may be one: by a word, an initial, or letters."""
+    mine = {word.stem for word in words}
+    if any(not mine.isdisjoint(word.stem for word in form) for form in wanted):
+        return True
+    lettered = any(word.letters for word in words) or any(
+        word.letters for form in wanted for word in form
+    )
+    return lettered or given.isupper() or name.isupper()
+
+
 def _same_dress(given: str, name: str) -> bool:
     """Tell whether two have the same signs, and few small words only one has.
 
@@ -91,7 +103,12 @@ def _same_dress(given: str, name: str) -> bool:
     """
     small = set(normalise(given).split()) - set(normalise(name).split())
     beside = (small & FUNCTION_WORDS) - _IN_NAMES
-    return not beside and set(_SIGNS.findall(given)) == set(_SIGNS.findall(name))
+    return not beside and signs(given) == signs(name)
+
+
+def signs(text: str) -> set[str]:
+    """Return the signs that make another name: "C++" is not "C"."""
+    return set(_SIGNS.findall(text))
 
 
 def spells_out(text: str, acronym: str, *, whole: bool = False) -> bool:
@@ -131,7 +148,7 @@ def _shortened(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
     kept = [
         word
         for word in words
-        if not (word.capital and word.text.casefold() in _TITLES | _LEGAL)
+        if not (word.capital and fold(word.text) in _DROPPED)
         and word.text not in {"llc", "plc", "gmbh"}
     ]
     if kept and len(kept) < len(words):

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 from typing import Final
 
-from pipeline.values.quantities import Direction, Quantity, find_numbers
+from pipeline.values.directions import direction_said
+from pipeline.values.quantities import Quantity, find_numbers
 from pipeline.values.spelled import in_digits
 from pipeline.values.units import NO_UNIT, Unit, parse_unit, same_currency
 
@@ -15,7 +14,6 @@ __all__ = [
     "ROUNDING",
     "TOLERANCE",
     "Quantity",
-    "direction_said",
     "find_numbers",
     "goes_on",
     "in_unit",
@@ -30,15 +28,9 @@ TOLERANCE: Final = Decimal("0.005")
 ROUNDING: Final = Decimal("0.001")
 """What rounding on the way costs an answer to which a precision was asked."""
 _LITTLE: Final = Decimal("0.02")
+NEAR: Final = Decimal("0.05")
+"""Nobody takes a number further from the gold for the gold rounded."""
 
-_UP = re.compile(
-    r"\b(?i:increas\w*|rise[sn]?|rising|rose|grew|grow(?:s|n|th|ing)?|gain\w*"
-    r"|improv\w*|higher|up)\b"
-)
-_DOWN = re.compile(
-    r"\b(?i:declin\w*|decreas\w*|drop\w*|fall\w*|fell|reduc\w*|loss(?:es)?|lost|lower\w*"
-    r"|down|shr[aiu]nk\w*|contract(?:ed|ion)|negative|outflows?|deficit)\b"
-)
 _LABEL = re.compile(
     r"(?<!\w)(?i:nos?\.|#|№|number|notes?|items?|pages?|pp?\.|tables?|figures?|exhibit"
     r"|sections?|chapters?|§+|art\.|articles?|clauses?|paragraphs?|para\.|rules?"
@@ -74,16 +66,7 @@ def the_one(found: Sequence[Quantity], text: str) -> Quantity | None:
         return None
     clearest = max(telling, key=lambda n: (n.family != "plain", n.scale is not None))
     direction = direction_said(text)
-    return replace(clearest, direction=direction) if direction else clearest
-
-
-@lru_cache(maxsize=16)  # every number of a text asks
-def direction_said(text: str) -> Direction | None:
-    """Return the direction the words give, unless they give both."""
-    up, down = _UP.search(text), _DOWN.search(text)
-    if bool(up) == bool(down):
-        return None
-    return "up" if up else "down"
+    return clearest._replace(direction=direction) if direction else clearest
 
 
 def goes_on(number: Quantity, text: str) -> bool:
@@ -103,8 +86,7 @@ def in_unit(number: Quantity, unit: str | None) -> Quantity:
     said = parse_unit(unit)
     if not number.bare or said == NO_UNIT:
         return number
-    return replace(
-        number,
+    return number._replace(
         value=number.value * said.factor,
         family=number.family if said.family == "plain" else said.family,
         currency=number.currency or said.currency,
@@ -141,7 +123,7 @@ def same_number(
         return gold.value in readings
     step = _last_digit(wanted, asked)
     if places is not None:
-        rounded = max(step, _last_digit(replace(wanted, decimals=places), asked))
+        rounded = max(step, _last_digit(wanted._replace(decimals=places), asked))
         return any(_as_asked(r, gold, rounded, given, tolerance) for r in readings)
     slack = abs(gold.value) * tolerance
     if any(abs(reading - gold.value) <= slack for reading in readings):
@@ -149,6 +131,32 @@ def same_number(
     return not _is_a_count(gold) and any(
         _rounded(reading, step) == gold.value for reading in readings
     )
+
+
+def is_coarser(given: Quantity, wanted: Quantity, *, unit: str | None = None) -> bool:
+    """Return whether a number may be the wanted one with fewer digits: 1.6 for 1.577.
+
+    A year is no other year, and a count is exact: no digit of it may be dropped.
+    """
+    asked = parse_unit(unit)
+    gold = in_unit(wanted, unit)
+    if not same_currency(given.currency, gold.currency) or _opposed(given, gold):
+        return False
+    if _looks_like_a_year(wanted) and asked == NO_UNIT:
+        return False
+    most = NEAR * abs(gold.value)
+    for reading in _readings(given, gold, asked):
+        off = abs(reading - gold.value)
+        if off <= most and 2 * off <= _step(reading, given):
+            return True
+    return False
+
+
+def _step(reading: Decimal, given: Quantity) -> Decimal:
+    """Return what 1 in the last printed place of a number is worth in a reading."""
+    printed = given.mantissa
+    scale = abs(reading / printed) if printed else Decimal(1)
+    return scale.scaleb(-given.decimals)
 
 
 def _rounded(value: Decimal, step: Decimal) -> Decimal:
@@ -167,9 +175,7 @@ def _as_asked(
     off, size = abs(reading - gold.value), abs(gold.value)
     if off <= ROUNDING * size or off <= step <= _LITTLE * size:
         return True
-    printed = given.mantissa
-    scale = abs(reading / printed) if printed else Decimal(1)
-    coarse = scale.scaleb(-given.decimals)
+    coarse = _step(reading, given)
     if coarse > step:
         return off <= tolerance * size and _rounded(gold.value, coarse) == reading
     return not _is_a_count(gold) and _rounded(reading, step) == gold.value

@@ -13,19 +13,16 @@ Not read, because they are names: digits joined to letters (FY2018, Q3, COVID-19
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final, NamedTuple
 
 from pipeline.values.digits import SPACERS
+from pipeline.values.directions import Direction
 from pipeline.values.numerals import tokens, tokens_at
 from pipeline.values.units import FACTORS, Family, currency_named, scale_named
 
-Direction = Literal["up", "down"]
 
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One number as a text states it."""
 
     value: Decimal

@@ -1,10 +1,10 @@
 """A range as a text states one: "between 5 and 7", "5-7 %", "$5 to $7 million"."""
 
 import re
-from dataclasses import replace
 from typing import Final, NamedTuple
 
-from pipeline.values.measures import Measure, compare, measures_in
+from pipeline.values.comparing import compare
+from pipeline.values.measures import Measure, measures_in
 from pipeline.values.numbers import incidental
 from pipeline.values.quantities import Quantity
 
@@ -32,10 +32,10 @@ def parse_range(text: str, beside: str | None = None) -> Range | None:
     ends = [m for m in measures_in(text) if not incidental(m.number, m.text)]
     if len(ends) != _ENDS or not ranged(*ends):
         return None
-    low, high = (replace(end, beside=beside) for end in ends)
+    low, high = (end._replace(beside=beside) for end in ends)
     return Range(
-        replace(low, number=_completed(low.number, high.number)),
-        replace(high, number=_in_currency(high.number, low.number.currency)),
+        low._replace(number=_completed(low.number, high.number)),
+        high._replace(number=_in_currency(high.number, low.number.currency)),
     )
 
 
@@ -61,8 +61,7 @@ def same_range(
 def _completed(low: Quantity, high: Quantity) -> Quantity:
     if not low.bare or high.bare:
         return _in_currency(low, high.currency)
-    return replace(
-        low,
+    return low._replace(
         value=low.value * high.factor,
         family=high.family,
         scale=high.scale,
@@ -73,4 +72,4 @@ def _completed(low: Quantity, high: Quantity) -> Quantity:
 def _in_currency(number: Quantity, currency: str | None) -> Quantity:
     if number.currency or not currency or number.family != "plain":
         return number
-    return replace(number, currency=currency, family="money")
+    return number._replace(currency=currency, family="money")

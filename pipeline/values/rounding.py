@@ -28,6 +28,17 @@ _PLACES = re.compile(
 )
 
 
+_CALCULATES = re.compile(
+    r"\b(?:calculat|comput|work(?:ed|ing)? out|round(?:ed|ing)?\b|decimals?\b|exact)",
+    re.IGNORECASE,
+)
+
+
+def calculates(question: str) -> bool:
+    """Return whether a question has its figure reckoned, or asks for all its digits."""
+    return _CALCULATES.search(question) is not None
+
+
 @lru_cache(maxsize=4096)
 def places_asked(question: str) -> int | None:
     """Return the decimals asked for, in the unit asked for; `None` if none are named.

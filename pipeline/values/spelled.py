@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Final
 
 _ONES: Final = "one two three four five six seven eight nine"
@@ -20,13 +21,17 @@ _SMALL = (
 _HUNDREDS = rf"(?:{_SMALL}|an?)[\s-]hundred(?:\s(?:and\s)?{_SMALL})?"
 _WORDS = re.compile(
     rf"(?<![\w-])(?:(?:{_HUNDREDS}|{_SMALL}|an?)[\s-]thousand"
-    rf"(?:,?\s(?:and\s)?(?:{_HUNDREDS}|{_SMALL}))?|{_HUNDREDS}|{_SMALL})(?![\w-])",
+    rf"(?:,?\s(?:and\s)?(?:{_HUNDREDS}|{_SMALL}))?|{_HUNDREDS}"
+    rf"|(?:{_SMALL}|half an?|an?)[\s-]dozen|{_SMALL})(?![\w-])",
     re.IGNORECASE,
 )
+_AND_A_HALF = re.compile(r"(?<![\d.,])(\d{1,4}) and a half\b")
 _LEFT_OVER = re.compile(
     r"\b(?:hundred|thousand|dozen|half|halve|third|quarter|fourth|fifth|tenth)s?\b",
     re.IGNORECASE,
 )
+_NUMBER_WORDS: Final = _VALUES.keys() - {"zero", "one"}
+_WORD_ENDS = re.compile(r"[\s,.;:()-]+")
 _MAX_CHARS: Final = 300
 
 
@@ -41,19 +46,33 @@ def in_digits(text: str) -> str | None:
     """
     if len(text) > _MAX_CHARS:
         return None
-    digits = _WORDS.sub(lambda words: str(_value(words.group())), text)
+    digits = _WORDS.sub(lambda words: f"{_value(words.group()):.0f}", text)
+    digits = _AND_A_HALF.sub(r"\1.5", digits)
     return None if _LEFT_OVER.search(digits) else digits
 
 
-def _value(words: str) -> int:
-    thousands = rest = 0
+def spells(text: str) -> bool:
+    """Return whether a text has number words; "one" is a pronoun as often as a number.
+
+    >>> spells("3 for, two against"), spells("the 3 in this one")
+    (True, False)
+    """
+    return not _NUMBER_WORDS.isdisjoint(_WORD_ENDS.split(text.casefold()))
+
+
+def _value(words: str) -> Decimal:
+    thousands = rest = Decimal(0)
     for word in re.split(r"[,\s-]+", words.casefold()):
         if word == "thousand":
-            thousands, rest = 1000 * rest, 0
+            thousands, rest = 1000 * rest, Decimal(0)
         elif word == "hundred":
             rest *= 100
+        elif word == "dozen":
+            rest *= 12
         elif word in {"a", "an"}:
-            rest = 1
+            rest = rest or Decimal(1)
+        elif word == "half":
+            rest = Decimal("0.5")
         else:
             rest += _VALUES.get(word, 0)  # "and" adds nothing
     return thousands + rest

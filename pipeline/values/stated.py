@@ -65,6 +65,14 @@ def stated(sentence: str, asked: Asked) -> list[Measure]:
     return found
 
 
+def weighed(sentence: str, asked: Asked) -> list[Measure]:
+    """Return what a sentence may state: not what is surely of something else."""
+    found = [figure for figure in measures_in(sentence) if not is_mentioned(figure)]
+    for choose in _SURE:
+        found = found and (choose(found, asked) or found)
+    return [figure for figure in found if not is_compared_with(figure)]
+
+
 def alternatives(found: Sequence[Measure]) -> bool:
     """Return whether figures are only strung together: "5 or 7", "5-7", "5, 6, 7"."""
     return any(
@@ -186,16 +194,25 @@ def _not_explaining(found: Sequence[Measure], asked: Asked) -> list[Measure]:
 
 
 def _said_of_the_asked(found: Sequence[Measure], asked: Asked) -> list[Measure]:
-    """Keep those whose clause speaks most of what is asked; alternatives all stay."""
+    """Keep those whose clause speaks most of what is asked; alternatives all stay.
+
+    What a sentence leads with holds for all: "Sales fell 3 % in Q2 and 5 % in Q3".
+    """
     if not asked.words or alternatives(found):
         return []
-    text = found[0].text
-    edges = [0, *(m.number.end for m in found)]
-    clauses = [
-        text[edge : m.number.start] for edge, m in zip(edges, found, strict=False)
-    ]
-    shares = [asked.share(clause) for clause in clauses]
+    theirs = [asked.shared(clause) for clause in _clauses(found)]
+    lead = asked.shared(found[0].text[: found[0].number.start])
+    shares = [(len(own | lead), len(own)) for own in theirs]
     return _where(found, [share == max(shares) for share in shares])
+
+
+def _clauses(found: Sequence[Measure]) -> list[str]:
+    """Cut a sentence into one clause for each figure: at the last end between two."""
+    text, cuts = found[0].text, [0]
+    for one, other in pairwise(found):
+        ends = list(_CLAUSE.finditer(text, one.number.end, other.number.start))
+        cuts.append(ends[-1].end() if ends else one.number.end)
+    return [text[start:end] for start, end in pairwise([*cuts, len(text)])]
 
 
 _CHOICES: Final[tuple[_Choice, ...]] = (
@@ -213,3 +230,12 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
     _said_of_the_asked,
 )
 """In this order, each only where it leaves any."""
+_SURE: Final = (
+    _not_years,
+    _of_the_kind,
+    _limiting,
+    _of_the_counted,
+    _not_named,
+    _of_the_year,
+    _not_ends,
+)

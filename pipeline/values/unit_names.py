@@ -2,24 +2,29 @@
 
 A unit word has one meaning, or several where people use it so ("pounds" are money or
 weight), and two units agree if they may mean the same. A word this table does not know
-means itself. Nothing is converted: 7,400 m is not accepted for 7.4 km.
+means itself.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from itertools import dropwhile, pairwise, takewhile
 from typing import Final
 
+from pipeline.values.conversions import Conversion, conversion, is_known
 from pipeline.values.text import normalise
 from pipeline.values.units import DOLLARS, LONGEST, parse_unit
 
 _SPELLINGS: Final[Mapping[str, str]] = {
     "metre": "m metre meter",
     "kilometre": "km kms kilometre kilometer",
+    "decimetre": "dm decimetre decimeter",
     "centimetre": "cm centimetre centimeter",
     "millimetre": "mm millimetre millimeter",
+    "micrometre": "\u03bcm um micron micrometre micrometer",
+    "nanometre": "nm nanometre nanometer",
     "mile": "mi mile",
     "nautical mile": "nm nmi",
     "yard": "yd yard",
@@ -28,35 +33,77 @@ _SPELLINGS: Final[Mapping[str, str]] = {
     "hectare": "ha hectare",
     "acre": "acre",
     "gram": "g gram gramme",
+    "microgram": "\u03bcg ug mcg microgram microgramme",
     "milligram": "mg milligram milligramme",
     "kilogram": "kg kgs kilo kilogram kilogramme",
     "tonne": "t tonne ton",
     "short ton": "ton",
+    "long ton": "ton",
     "pound weight": "lb lbs pound",
     "ounce": "oz ounce",
+    "stone": "stone",
     "litre": "l litre liter",
-    "millilitre": "ml millilitre milliliter",
-    "gallon": "gal gallon",
+    "hectolitre": "hl hectolitre hectoliter",
+    "decilitre": "dl decilitre deciliter",
+    "centilitre": "cl centilitre centiliter",
+    "millilitre": "ml cc millilitre milliliter",
+    "microlitre": "\u03bcl ul microlitre microliter",
+    "US gallon": "gal gallon",
+    "imperial gallon": "gal gallon",
     "barrel": "bbl barrel",
     "second": "s sec secs second",
+    "millisecond": "ms msec millisecond",
+    "microsecond": "\u03bcs us microsecond",
     "minute": "min mins minute",
     "hour": "h hr hrs hour",
     "day": "day",
     "week": "wk wks week",
-    "month": "month",
+    "fortnight": "fortnight",
+    "month": "mo month",
+    "quarter": "quarter",
     "year": "yr yrs year annum",
-    "knot": "kn kt knot",
+    "decade": "decade",
+    "century": "century centuries",
     "watt": "w watt",
     "kilowatt": "kw kilowatt",
     "megawatt": "mw megawatt",
     "gigawatt": "gw gigawatt",
+    "terawatt": "tw terawatt",
+    "joule": "j joule",
+    "kilojoule": "kj kilojoule",
+    "megajoule": "mj megajoule",
+    "gigajoule": "gj gigajoule",
+    "calorie": "cal calorie",
+    "kilocalorie": "kcal kilocalorie calorie",
+    "watt hour": "wh",
     "kilowatt hour": "kwh",
     "megawatt hour": "mwh",
     "gigawatt hour": "gwh",
+    "terawatt hour": "twh",
+    "pascal": "pa pascal",
+    "hectopascal": "hpa hectopascal",
+    "kilopascal": "kpa kilopascal",
+    "megapascal": "mpa megapascal",
+    "millibar": "mbar millibar",
+    "bar": "bar",
+    "atmosphere": "atm atmosphere",
+    "psi": "psi",
+    "hertz": "hz hertz",
+    "kilohertz": "khz kilohertz",
+    "megahertz": "mhz megahertz",
+    "gigahertz": "ghz gigahertz",
     "celsius": "c celsius centigrade",
     "fahrenheit": "f fahrenheit",
     "kelvin": "k kelvin",
     "byte": "b byte",
+    "kilobyte": "kb kilobyte",
+    "megabyte": "mb megabyte",
+    "gigabyte": "gb gigabyte",
+    "terabyte": "tb terabyte",
+    "kibibyte": "kib kb kibibyte",
+    "mebibyte": "mib mb mebibyte",
+    "gibibyte": "gib gb gibibyte",
+    "tebibyte": "tib tb tebibyte",
     "times": "x times",
     "GBP": "pound sterling",
     "CHF": "franc",
@@ -73,9 +120,20 @@ _PAIRS: Final[Mapping[tuple[str, str], str]] = {
     ("short", "ton"): "short ton",
     ("long", "ton"): "long ton",
     ("nautical", "mile"): "nautical mile",
+    ("watt", "hour"): "watt hour",
     ("kilowatt", "hour"): "kilowatt hour",
     ("megawatt", "hour"): "megawatt hour",
     ("gigawatt", "hour"): "gigawatt hour",
+    ("terawatt", "hour"): "terawatt hour",
+    ("imperial", "gallon"): "imperial gallon",
+}
+_SPEEDS: Final[Mapping[str, tuple[str, str]]] = {
+    "kn": ("nautical mile", "hour"),
+    "kt": ("nautical mile", "hour"),
+    "knot": ("nautical mile", "hour"),
+    "mph": ("mile", "hour"),
+    "kmh": ("kilometre", "hour"),
+    "kph": ("kilometre", "hour"),
 }
 _POWERS: Final = {"square": "2", "sq": "2", "cubic": "3", "cu": "3"}
 _NO_UNIT_WORDS = (
@@ -89,7 +147,8 @@ _NO_UNIT_WORDS = (
 _NOT_UNITS: Final = frozenset(_NO_UNIT_WORDS.split())
 
 GLUED: Final = (
-    "kg|km|cm|mg|g|t|ft|lbs?|h|hrs?|min|l|ml|ha|kn|mi|yd|nm|k?W|[MG]W|[kMG]Wh"
+    "kg|km|cm|mg|g|t|ft|lbs?|h|hrs?|min|l|[mcdh]l|ha|kn|mi|yd|nm|k?W|[MGT]W|[kMGT]?Wh"
+    "|ms|[\u00b5\u03bcu]g|mcg|[hkM]?Pa|m?bar|[kKMGT]i?B|[kMG]?Hz|[kMG]J|kcal|mph|kmh|kph"
     "|(?:k|c|m)?m(?:[23](?!\\d)|[²³])|°[CF]"
 )
 """What is written straight after a number; "m" and "mm" may be a scale, so they are
@@ -136,7 +195,7 @@ def _said(text: str) -> UnitSaid:
         return UnitSaid(frozenset({"%"}))
     if known.currency:
         return UnitSaid(money(known.currency), _meanings(below))
-    return UnitSaid(_meanings(above), _meanings(below))
+    return _measured(_meanings(above), _meanings(below))
 
 
 def unit_opening(text: str) -> UnitSaid:
@@ -152,12 +211,41 @@ def _opening(text: str) -> UnitSaid:
     above, below = _over_and_under(_END.split(text, maxsplit=1)[0])
     words = takewhile(lambda word: word not in _NOT_UNITS, normalise(above).split())
     said = unit_said(" ".join(words))
-    return UnitSaid(said.of, _meanings(below))
+    return said if said.per else UnitSaid(said.of, _meanings(below))
 
 
 def money(currency: str) -> frozenset[str]:
     """Return what a currency may be: a bare "$" is any dollar."""
     return DOLLARS if currency == "$" else frozenset({currency})
+
+
+def conversions(one: UnitSaid, other: UnitSaid) -> list[Conversion]:
+    """Return what may make a number of one unit one of the other: none if nothing can.
+
+    A word with several meanings may have several. What only one of them says is as it
+    is in the other.
+    """
+    return [
+        Conversion(above.factor / below.factor, above.shift, above.about or below.about)
+        for above in _between(one.of, other.of)
+        for below in _between(one.per, other.per)
+    ]
+
+
+def is_measured(unit: UnitSaid) -> bool:
+    """Return whether a unit is one of a measure, of money or percent, not a noun."""
+    return bool(unit.of) and all(map(_is_measure, unit.of))
+
+
+def _is_measure(name: str) -> bool:
+    return name == "%" or name.isupper() or is_known(name)
+
+
+def _between(some: frozenset[str], others: frozenset[str]) -> list[Conversion]:
+    if not some or not others or not some.isdisjoint(others):
+        return [Conversion(Decimal(1))]
+    found = (conversion(one, other) for one in some for other in others)
+    return sorted(set(filter(None, found)))
 
 
 def same_unit(one: UnitSaid, other: UnitSaid) -> bool:
@@ -166,6 +254,15 @@ def same_unit(one: UnitSaid, other: UnitSaid) -> bool:
         not a or not b or not a.isdisjoint(b)
         for a, b in ((one.of, other.of), (one.per, other.per))
     )
+
+
+def _measured(above: frozenset[str], below: frozenset[str]) -> UnitSaid:
+    """Take a speed apart: a knot is a nautical mile per hour."""
+    for word in above:
+        if speed := _SPEEDS.get(word):
+            length, time = speed
+            return UnitSaid(frozenset({length}), frozenset({time}))
+    return UnitSaid(above, below)
 
 
 def _over_and_under(text: str) -> tuple[str, str]:

@@ -49,6 +49,13 @@ _ROMAN: Final[Mapping[str, str]] = {
     "VIII": "8", "IX": "9", "XI": "11", "XII": "12",
 }  # fmt: skip
 """Without those of one letter, which are initials as often."""
+_ABBREVIATED: Final[Mapping[str, str]] = {
+    "cllr": "councillor", "dept": "department", "govt": "government",
+    "ave": "avenue", "blvd": "boulevard", "rd": "road", "univ": "university",
+    "assn": "association", "intl": "international", "natl": "national",
+    "mt": "mount", "sen": "senator", "bros": "brothers", "hwy": "highway",
+}  # fmt: skip
+"""Short forms that stand for one word wherever they stand."""
 _NAMES_TOO: Final = frozenset({"US", "WHO", "IT"})
 """Function words, unless in capitals."""
 
@@ -58,8 +65,9 @@ _ASIDE: Final = word_set(
     "regardless alongside near outside"
 )
 DENIALS: Final = word_set(
-    "not no never neither nor cannot without none nobody nothing dont doesnt didnt "
-    "isnt arent wasnt werent wont cant couldnt wouldnt shouldnt hasnt havent hadnt"
+    "not no never neither nor cannot unable without none nobody nothing dont doesnt "
+    "didnt isnt arent wasnt werent wont cant couldnt wouldnt shouldnt hasnt "
+    "havent hadnt"
 )
 _JOINTS: Final[Mapping[str, Joint]] = {
     "": "",
@@ -73,6 +81,10 @@ _JOINTS: Final[Mapping[str, Joint]] = {
     "andor": "or",
 }
 _DENIAL_ENDS: Final = frozenset({"but", "and", "because", "since"})
+
+
+_REMEMBERED: Final = 300
+"""Characters: short texts are read several times, each time by another rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +106,19 @@ class Word:
         return self.text.isalpha() and self.text.isupper()
 
 
-def read_words(text: str) -> list[Word]:
+def read_words(text: str) -> Sequence[Word]:
     """Return the words of a sentence that carry meaning, each with its footing."""
+    return _read(text) if len(text) > _REMEMBERED else _remembered(text)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str) -> Sequence[Word]:
+    return _read(text)
+
+
+def _read(text: str) -> Sequence[Word]:
     text = _LONE_LETTERS.sub(_unspaced, _INITIALS.sub(_undotted, text))
-    return list(_footed(_TOKEN.findall(text)))
+    return tuple(_footed(_TOKEN.findall(text)))
 
 
 def _undotted(found: re.Match[str]) -> str:
@@ -153,6 +174,6 @@ def fold(token: str) -> str:
     word = word.removesuffix("'s").replace("'", "")
     if word.isascii():
         word = word.replace(",", "")
-        return _NUMERALS.get(word, word)
+        return _NUMERALS.get(word) or _ABBREVIATED.get(word, word)
     parts = unicodedata.normalize("NFKD", word.translate(_LETTERS))
     return "".join(c for c in parts if not unicodedata.combining(c))

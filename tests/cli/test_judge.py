@@ -14,6 +14,8 @@ from tests.support.commands import docqa
 from tests.support.judging import (
     CANDIDATE,
     DB,
+    GOLD,
+    HALF,
     RUN,
     Said,
     in_a_thread,
@@ -131,12 +133,13 @@ def test_nothing_is_asked_twice_but_what_failed_or_changed(judge: Loopback) -> N
 
     with duckdb.connect(str(DB)) as db:
         db.execute(
-            "UPDATE raw.calls SET answer = 'A clerk drew it.' WHERE answer = $1",
-            [ANSWERS["right"]],
+            "UPDATE raw.calls SET answer = $1 WHERE answer = $2",
+            [f"{HALF} A clerk drew it.", f"{HALF} {ANSWERS['right']}"],
         )
         db.execute(
-            "UPDATE raw.questions SET answers = ['the lot'], gold = 'other' "
-            "WHERE id = 'q-1-0'"
+            "UPDATE raw.questions SET answers = [$1], gold = 'other' "
+            "WHERE id = 'q-1-0'",
+            [f"{HALF} Lots were drawn."],
         )
     score("--judge", JUDGE)
 
@@ -250,6 +253,7 @@ MISTAKES = {
     "given twice": ["--judge", JUDGE, "--judge", JUDGE],
     "there are only 1 judges": ["--judge", JUDGE, "--quorum", "2"],
     "unknown service": ["--judge", "nobody/m"],
+    "judge 'kimi-k3': write <service>/<model>": ["--judge", "kimi-k3"],
     "its price is not known": ["--judge", JUDGE, "--budget-usd", "1"],
 }
 
@@ -275,7 +279,7 @@ def test_a_judge_is_for_runs_and_published_metrics_need_none(judge: Loopback) ->
 
 
 def test_where_rules_judge_all_nothing_is_asked(judge: Loopback) -> None:
-    open_run(DB, {"right": "0 million"})
+    open_run(DB, {"right": GOLD})
 
     result = score("--judge", JUDGE, "--json")
 

@@ -120,7 +120,7 @@ def test_one_that_accepts_everything_is_seen(
 
 
 def labels_of_calls(path: Path, rows: list[tuple[str, ...]]) -> Path:
-    lines = ["call,label,rater", *(",".join(row) for row in rows)]
+    lines = ["Call,Label,Rater", *(",".join(row) for row in rows)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
 
@@ -134,7 +134,7 @@ def test_labels_of_this_workspace_are_kept_and_reach_the_report(tmp_path: Path) 
     open_run(DB, {word: f"A {word} story." for word in SAID})
     docqa("score", RUN, "--judge", JUDGE)
     calls = {
-        answer.split()[1]: call
+        answer.split()[-2]: call
         for call, answer in select("SELECT id, answer FROM calls")
     }
     labels = labels_of_calls(

@@ -196,3 +196,58 @@ def test_mistakes_are_one_line_with_the_choices() -> None:
     usage = docqa("score", "one", "--out", "x.jsonl")
     assert (usage.exit_code, "--answers" in usage.stderr) == (2, True)
     assert docqa("score", "one", "two").exit_code == 2
+
+
+def test_lines_are_never_written_over_answers_nor_into_their_folder() -> None:
+    Path("results").mkdir()
+    labelled("results/a.jsonl")
+    before = Path("results/a.jsonl").read_bytes()
+
+    for what, out in (
+        ("results/a.jsonl", "results/a.jsonl"),
+        ("results", "results/new.jsonl"),
+    ):
+        result = docqa("score", "--answers", what, "--out", out)
+
+        assert result.exit_code == 2
+        assert "is among the answers" in result.stderr
+    assert Path("results/a.jsonl").read_bytes() == before
+    nowhere = docqa("score", "--answers", "results", "--out", "none/out.jsonl")
+    fails(nowhere, "'none/out.jsonl' cannot be written")
+
+
+def test_files_without_one_answer_are_an_error() -> None:
+    Path("empty.jsonl").touch()
+    Path("binary.jsonl").write_bytes(bytes(range(256)))
+
+    result = docqa("score", "--answers", "empty.jsonl", "binary.jsonl")
+
+    assert result.exit_code == 2
+    assert "no answer in empty.jsonl, binary.jsonl could be scored" in result.stderr
+    assert "binary.jsonl:1: not JSON" in result.stderr
+
+
+def test_questions_that_cannot_be_joined_are_told() -> None:
+    first = {"id": "x", "question": "Did it?", "answer": "Yes"}
+    write("q.jsonl", first, first, {**first, "answer": "No"}, {"question": "Who?"})
+    with Path("q.jsonl").open("a") as file:
+        file.write("{torn\n")
+    write("a.jsonl", {"id": "x", "pred": "Yes"})
+
+    result = docqa("score", "--answers", "a.jsonl", "--questions", "q.jsonl", "--json")
+
+    (found,) = json.loads(result.stdout)["files"]
+    assert found["verdicts"]["correct"] == 1
+    assert [remark.partition(": ")[0] for remark in found["remarks"]] == [
+        "q.jsonl:3",
+        "q.jsonl:4",
+        "q.jsonl:5",
+    ]
+    assert "q.jsonl:3: another question of the id 'x' is on line 1" in result.stderr
+
+
+def test_bounds_of_judges_without_a_judge_are_a_mistake() -> None:
+    for option in ("--quorum", "--budget-usd"):
+        result = docqa("score", "one", option, "2")
+
+        assert (result.exit_code, "go with --judge" in result.stderr) == (2, True)

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.records import Verdict
-from pipeline.report.agreement import Pair, agreement, kappa
+from pipeline.report.agreement import Pair, agreement
 
 YES, NO, NONE = Verdict.CORRECT, Verdict.INCORRECT, Verdict.ABSTAINED
 PAIRS: list[Pair] = [
@@ -46,5 +46,5 @@ def test_nothing_has_no_rate() -> None:
 
     assert empty.agreed.share is None
     assert empty.kappa is None
-    assert kappa([(YES, YES)] * 3) is None
+    assert agreement([(YES, YES)] * 3).kappa is None
     assert agreement([(YES, None)]).kappa is None

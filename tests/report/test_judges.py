@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.records import (
     AnswerType,
+    Condition,
     HumanLabel,
     Judgement,
     Record,
@@ -12,8 +13,9 @@ from pipeline.records import (
     content_id,
 )
 from pipeline.report.contents import Report
-from pipeline.report.judges import JudgeReport
+from pipeline.report.judges import JudgeReport, JudgeRow
 from pipeline.report.ppi import LEAST_LABELS
+from pipeline.report.sections import method, verdict
 from pipeline.report.sections.judge import render
 from pipeline.report.stage import write_report
 from pipeline.store import Store
@@ -67,9 +69,9 @@ def put_judged(store: Store) -> None:
         said += judgements(OWN, answer, first=right, second=right or n == 3)
         scores.append(decision(answer, right=right))
         if n < LABELS:
-            verdict = Verdict.CORRECT if right else Verdict.INCORRECT
+            said_so = Verdict.CORRECT if right else Verdict.INCORRECT
             people.append(
-                HumanLabel(call=call, gold=gold, rater="ada", verdict=verdict)
+                HumanLabel(call=call, gold=gold, rater="ada", verdict=said_so)
             )
     put(store, "judgements", said)
     put(store, "labels", people)
@@ -160,3 +162,98 @@ def test_the_page_says_how_far_a_judge_can_be_trusted(report: Report) -> None:
     assert "accepts 15 of 30 of those that people call incorrect" in page
     assert page.count("a model may favour its own words") == 2
     assert render(report.model_copy(update={"judges": ()})) == ""
+
+
+def test_what_a_panel_decided_is_in_the_headline_and_the_rest_for_a_reader(
+    report: Report,
+) -> None:
+    (model,) = report.models
+    (trust,) = [one for one in verdict.render(report).splitlines() if "trust" in one]
+
+    assert "1 answered and judged by rule (1 rule)" in trust
+    assert "120 answered and judged by models" in trust
+    assert "39 answered and left to a reader" in trust
+    assert f"What rules left open was judged by {PANEL}" in " ".join(
+        method.render(report).split()
+    )
+    assert model.accuracy
+    assert (model.accuracy.hits, model.accuracy.calls) == (121, 121)
+    assert report.scope.needs_reader == 39
+
+
+def test_one_order_no_agreement_and_no_evidence_are_no_opinion_no_label_no_answer() -> (
+    None
+):
+    """The first answer is judged in one order, people differ about the second."""
+    design = Design(
+        models=(MODEL,),
+        documents=2,
+        questions=1,
+        unanswerable=0,
+        lengths=(4_000,),
+        controls=(Condition.GOLD_REMOVED,),
+        answer_types=(AnswerType.FREE_TEXT,),
+    )
+    with Store() as store:
+        run = fill(store, design, lambda _: Ended(verdict=Verdict.UNSCORED))
+        rows = store._db.execute(
+            "SELECT verdicts.id, question.gold, condition FROM verdicts "
+            "JOIN raw.questions AS question ON question.id = verdicts.question "
+            "ORDER BY condition, verdicts.id"
+        ).fetchall()
+        answers = [Answer(call=call, gold=gold) for call, gold, _ in rows]
+        said = [judgements(KIND, one, first=True, second=True) for one in answers]
+        put(store, "judgements", [one for both in said for one in both][1:])
+        labels = [
+            HumanLabel(call=one.call, gold=one.gold, rater=rater, verdict=verdict)
+            for one in answers[:2]
+            for rater, verdict in (
+                ("ada", Verdict.CORRECT),
+                ("eve", Verdict.CORRECT if one is answers[0] else Verdict.INCORRECT),
+            )
+        ]
+        put(store, "labels", labels)
+
+        (found,) = store.select("report_judges", JudgeRow, run=run)
+
+    assert {condition for *_, condition in rows} == {"context", "gold-removed"}
+    told = {(one.verdict, one.void, one.human) for one in found.answers}
+    assert len(found.answers) == 2
+    assert told == {
+        (None, "unanswered", Verdict.CORRECT),
+        (Verdict.CORRECT, None, None),
+    }
+    assert (
+        found.calls == 2
+    )  # the one call that stands in for all that judges were asked
+
+
+@pytest.mark.parametrize(
+    ("rule", "judge", "counts"),
+    [
+        (Verdict.CORRECT, Verdict.INCORRECT, (Verdict.CORRECT, "rule")),
+        (Verdict.INCORRECT, Verdict.CORRECT, (Verdict.INCORRECT, "rule")),
+        (Verdict.UNSCORED, Verdict.CORRECT, (Verdict.CORRECT, "judge")),
+        (Verdict.UNSCORED, Verdict.UNSCORED, (Verdict.UNSCORED, "rule")),
+    ],
+)
+def test_no_judge_overrules_a_rule(
+    rule: Verdict, judge: Verdict, counts: tuple[Verdict, str]
+) -> None:
+    design = Design(
+        models=(MODEL,),
+        documents=1,
+        questions=1,
+        unanswerable=0,
+        lengths=(4_000,),
+        controls=(),
+    )
+    with Store() as store:
+        fill(store, design, lambda _: Ended(verdict=rule))
+        ((call, gold),) = store._db.execute("SELECT call, gold FROM scores").fetchall()
+        said = decision(Answer(call=call, gold=gold), right=True)
+        store.insert("score_add", [said.model_copy(update={"verdict": judge})])
+
+        found = store._db.execute("SELECT verdict, scorer_kind FROM verdicts")
+
+        assert found.fetchall() == [counts]

@@ -1,8 +1,14 @@
 """Published metrics stand beside the verdicts and change none of them."""
 
+import pytest
+
+from pipeline.records import MetricScore, Outcome, Verdict
 from pipeline.report.rows import MetricMean
 from pipeline.report.sections import metrics
+from pipeline.store import Store
 from tests.report.tallies import report, tally
+from tests.support.bench_data import fill, put
+from tests.support.bench_design import Asked, Design, Ended
 
 
 def mean(
@@ -46,3 +52,43 @@ def test_each_metric_has_a_line_with_its_mean_and_how_many_answers() -> None:
 
 def test_a_run_without_metrics_says_nothing_of_them() -> None:
     assert metrics.render(report(tally("one", correct=1))) == ""
+
+
+def ending(asked: Asked) -> Ended:
+    if asked.question.id == "q-3-0":
+        return Ended(Outcome.TRUNCATED, None)
+    return Ended(verdict=Verdict.CORRECT)
+
+
+def test_means_are_over_answers_in_context_that_a_metric_is_defined_on() -> None:
+    """Unanswerable questions, controls and cut answers are in no mean."""
+    values = {"q-0-0": 1.0, "q-1-0": 0.5, "q-2-0": None, "q-3-0": 0.0}
+    design = Design(
+        models=("m/a",), documents=4, questions=1, unanswerable=2, lengths=(4_000,)
+    )
+    with Store() as store:
+        run = fill(store, design, ending)
+        rows = store._db.execute(
+            "SELECT DISTINCT verdicts.id, question.gold, verdicts.question, condition "
+            "FROM verdicts JOIN raw.questions AS question "
+            "ON question.id = verdicts.question"
+        ).fetchall()
+        found = [
+            MetricScore(
+                call=call,
+                gold=gold,
+                metric=f"squad_f1@{version}",
+                value=values.get(question, 0.0) if condition == "context" else 0.0,
+            )
+            for call, gold, question, condition in rows
+            for version in (1, 2)
+        ]
+        put(store, "metrics", found)
+
+        means = store.select("report_metrics", MetricMean, run=run)
+
+    assert {condition for *_, condition in rows} > {"context"}
+    assert [one.metric for one in means] == ["squad_f1@1", "squad_f1@2"]
+    for one in means:
+        assert (one.answers, one.undefined) == (2, 1)
+        assert one.mean == pytest.approx(0.75)

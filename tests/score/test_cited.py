@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from pipeline.progress import silent
-from pipeline.records import Chunk, Condition, Page, Record
+from pipeline.records import Chunk, Condition, Page
+from pipeline.report.rows import Citing
 from pipeline.score.stage import score_run
 from pipeline.store import Store
 from tests.support.bench_data import fill, put
@@ -25,26 +26,6 @@ CITED: dict[str, dict[str, object]] = {
     "q-1-0": {"pages": ["p. iii"], "quote": "it never cost"},
     "q-2-0": {"pages": []},
 }
-
-
-class Summary(Record):
-    model: str
-    condition: Condition
-    answers: int
-    citing: int
-    right_on_evidence: int
-    right_elsewhere: int
-    right_uncited: int
-    wrong_on_evidence: int
-    wrong_elsewhere: int
-    wrong_uncited: int
-    precision_sum: float
-    recall_sum: float
-    cited: int
-    known: int
-    printed: int
-    quotes: int
-    quotes_found: int
 
 
 def ending(asked: Asked) -> Ended:
@@ -130,11 +111,10 @@ def test_the_report_has_right_and_wrong_answers_by_right_and_wrong_pages(
 ) -> None:
     score_run(store, DESIGN.run, silent)
 
-    (summary,) = store.select("report_citations", Summary, run=DESIGN.run)
+    (summary,) = store.select("report_citations", Citing, run=DESIGN.run)
 
-    assert summary == Summary(
+    assert summary == Citing(
         model="north/aurora-2",
-        condition=Condition.CONTEXT,
         answers=3,
         citing=2,
         right_on_evidence=2,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.score.polarity import asked, off_topic, says, stem
+from pipeline.score.asked import asked, off_topic, stem
+from pipeline.score.polarity import says
 
 GREW = "Did the catch increase in 1931?"
 PETS = "Does the lease allow pets?"
@@ -34,7 +35,7 @@ TALL = "Is the north tower taller than the south tower?"
         (PETS, "Pets are permitted.", True),
         (PETS, "The lease forbids pets.", False),
         (PETS, "Strictly prohibited", False),
-        (PETS, "No pets", None),
+        (PETS, "No pets", False),
         (PETS, "The lease leaves open whether pets are allowed.", None),
         (SAFE, "The inspector called the bridge unsafe for trucks.", False),
         (SAFE, "The bridge is safe for trucks, as was shown.", True),
@@ -114,9 +115,90 @@ def test_other_words_have_other_stems() -> None:
 
 def test_a_long_reply_about_something_else_is_off_topic() -> None:
     other = "The harbour master keeps the keys of the gate in a box of oak. " * 6
+    question = "Does the lease of the flat allow pets?"
 
-    assert off_topic(other, PETS)
-    assert not off_topic(other + "Pets are welcome.", PETS)
-    assert off_topic(other * 3 + "A pets shop.", "Does the lease of 1931 allow pets?")
-    assert not off_topic("He keeps the keys of the gate.", PETS)
-    assert off_topic("A box", PETS)
+    assert off_topic(other, question)
+    assert not off_topic(other + "Pets are welcome.", question)
+    assert off_topic(other * 3 + "A pets shop.", question)
+    assert not off_topic("He keeps the keys of the gate.", question)
+    assert not off_topic("Perhaps", question)
+    assert not off_topic(other, "Are pets allowed?")
+
+
+# ruff: noqa: E501
+ALONE = """\
+Is the tenant allowed to sublet? | The tenant may not sublet. | no
+Is the tenant allowed to sublet? | The tenant may not sublet without the landlord's consent. | no
+Is the tenant allowed to sublet? | The tenant is entitled to sublet. | yes
+Is the tenant allowed to sublet? | Subletting is permitted. | yes
+Is the tenant allowed to sublet? | The tenant may sublet only with the landlord's consent. | neither
+Is the tenant allowed to sublet? | The tenant is not allowed to sublet. | no
+May members bring guests? | Members may bring up to two guests. | yes
+May members bring guests? | Members can't bring guests. | no
+May members bring guests? | Guests are not permitted. | no
+May members bring guests? | Guests must be signed in by members. | neither
+Can the vaccine be stored at room temperature? | It must not be stored at room temperature. | no
+Are divers required to log every dive? | Logging dives is optional. | no
+Are divers required to log every dive? | Divers must log every dive. | yes
+Are divers required to log every dive? | Divers need not log every dive. | no
+Are divers required to log every dive? | Keeping a dive log is mandatory for divers. | yes
+Had the roof been repaired by May? | The roof had not been repaired. | no
+Had the roof been repaired by May? | The roof had been repaired in April. | yes
+Is the museum open on Mondays? | The museum is closed on Mondays. | no
+Is the museum open on Mondays? | It's closed. | no
+Is the museum open on Mondays? | Closed on Mondays | no
+Did the court uphold the fine? | The fine was upheld. | yes
+Did the court uphold the fine? | The court overturned the fine. | no
+Did sales rise in June? | Sales were flat in June. | no
+Did sales rise in June? | Sales fell. | no
+Did sales rise in June? | They fell by 3%. | no
+Did sales rise in June? | Costs rose in June. | neither
+Does the narrator return home? | The narrator never returns home. | no
+Does the narrator return home? | In the end he goes back to his village. | neither
+Is the drug safe during pregnancy? | The drug should not be used during pregnancy. | neither
+Is the drug safe during pregnancy? | The drug is considered unsafe during pregnancy. | no
+Does the policy cover theft? | Theft is covered. | yes
+Does the policy cover theft? | Theft is excluded. | no
+Does the lease allow pets without the owner's consent? | Pets require the owner's consent. | no
+Does the lease allow pets without the owner's consent? | Pets are allowed only with the owner's consent. | no
+Does the lease allow pets without the owner's consent? | No consent is needed for pets. | yes
+Does the lease allow pets without the owner's consent? | Pets may be kept without the owner's consent. | yes
+Does the lease allow pets without the owner's consent? | Pets may not be kept without the owner's consent. | no
+Is the river navigable? | The river is not navigable above the weir. | no
+Is the river navigable? | Not navigable. | no
+Is the river navigable? | Navigable | neither
+Was the merger approved? | The regulator rejected the merger. | no
+Was the merger approved? | Approved, with conditions. | yes
+Was the merger approved? | Denied | no
+Is he guilty? | Not guilty | no
+Is he guilty? | He was acquitted. | no
+Is the method faster than the baseline? | The method is slower than the baseline. | no
+Is the method faster than the baseline? | The baseline is faster than the method. | neither
+Is the battery included? | Battery not included. | no
+Is the battery included? | Batteries are sold separately. | neither
+Did she sign the contract? | She signed it on 4 May. | yes
+Did she sign the contract? | It was signed by her sister. | neither
+Is there a lift? | There is no lift. | no
+Is there a lift? | There is a lift at the rear. | yes
+Are dogs allowed on the beach? | Dogs are allowed on the beach only in winter. | neither
+Are dogs allowed on the beach? | Dogs are banned from the beach. | no
+Was the claim rejected? | The claim was accepted. | no
+Was the claim rejected? | The claim was turned down. | neither
+Did the company not pay tax? | The company paid no tax. | neither
+Were all the samples contaminated? | Only some of the samples were contaminated. | neither
+Were all the samples contaminated? | Not all samples were contaminated. | no
+Were any of the samples contaminated? | None of the samples were contaminated. | no
+Did both parties sign? | Only the seller signed. | neither
+Is gold denser than lead? | Gold is denser than lead. | yes
+Is gold denser than lead? | Lead is denser than gold. | neither
+Is gold denser than lead? | Lead is less dense than gold. | neither
+"""
+
+
+@pytest.mark.parametrize("row", ALONE.splitlines())
+def test_a_sentence_that_is_the_whole_reply(row: str) -> None:
+    question, reply, expected = row.split(" | ")
+
+    said = says(reply, asked(question), alone=True)
+
+    assert {None: "neither", True: "yes", False: "no"}[said and said.yes] == expected

@@ -6,7 +6,6 @@ from pipeline.score.sentence_kinds import Kind, kind
 
 SENTENCES = {
     Kind.UNABLE: [
-        "So I cannot determine the load.",
         "We are unable to proceed to calculate it.",
         "The load cannot be reliably determined.",
         "It is not possible for us to say who won.",
@@ -14,10 +13,26 @@ SENTENCES = {
         "I don't know.",
         "Therefore, the deed does not state the price.",
         "Therefore, I do not have the price.",
-        "The rent is not given, so we cannot compare the two.",
+        "The rent fell, but the rate cannot be determined.",
         "Since the rent is missing, I cannot compare the two.",
     ],
+    Kind.GIVING_UP: [
+        "So I cannot determine the load.",
+        "For this reason I can't name a month.",
+        "I'm thus unable to say which.",
+        "My conclusion is that it can't be decided.",
+        "I must refrain from picking one.",
+        "I won't guess.",
+        "The question is left unanswered.",
+    ],
+    Kind.COVERING: [
+        "The memo mentions the storm only in passing.",
+        "The manual covers the old model.",
+        "The only thing said is its colour.",
+        "I have read all four pages.",
+    ],
     Kind.LACKING: [
+        "I cannot verify the input figures.",
         "I could not find his name.",
         "My training data ends in 1990.",
         "I do not have the price.",
@@ -91,6 +106,9 @@ SENTENCES = {
         "I cannot give the exact load.",
         "I do not have the exact load.",
         "Although the load is not stated, the bridge held.",
+        "The bridge held, though the load is not stated.",
+        "It ran onto a reef that was not shown on any chart.",
+        "However, it is 5 t if the mass is known, which may vary.",
         "The load is not stated, but the bridge held.",
         "The board said that it cannot estimate the damage.",
         "He does not mention the accident.",
@@ -103,7 +121,6 @@ SENTENCES = {
         "Therefore, it varies depending on the wind.",
         "Therefore, a crane might be used.",
         "If it holds, we can conclude nothing.",
-        "However, the report does mention a storm.",
         "However, note the wind.",
         "However, it is not possible to weigh the exact load.",
         "The average can be estimated by adding both.",

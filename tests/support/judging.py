@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
-from pipeline.records import AnswerType
+from pipeline.records import AnswerType, Question
 from pipeline.store import Store
 from tests.support.bench_data import fill
 from tests.support.bench_design import Asked, Design, Ended
@@ -24,6 +24,8 @@ DB = Path(".docqa") / "bench.duckdb"
 Said: TypeAlias = str | Script | Callable[[bool], str]
 """A function is told whether the gold stands first."""
 RUN = "contracts-2026"
+HALF = "The harbour was enlarged twice."
+GOLD = f"{HALF} Mules carried the bricks uphill."
 CANDIDATE = "north/aurora-2"
 
 
@@ -52,13 +54,16 @@ def in_a_thread(scripts: Scripts) -> Generator[Loopback]:
 def open_run(db: Path, answers: Mapping[str, str], *, repeats: int = 1) -> None:
     """Store a run of one model: question q-<n>-0 is answered by the nth of `answers`.
 
-    Its gold answer is "<n> million".
+    Each answer begins with a half of the gold answer, so that no rule can tell.
     """
     texts = list(answers.values())
 
     def ending(asked: Asked) -> Ended:
         place = int(asked.question.id.split("-")[1])
-        return Ended(verdict=None, answer=texts[place])
+        return Ended(
+            verdict=None,
+            answer=texts[place] if texts[place] == GOLD else f"{HALF} {texts[place]}",
+        )
 
     design = Design(
         models=(CANDIDATE,),
@@ -72,6 +77,12 @@ def open_run(db: Path, answers: Mapping[str, str], *, repeats: int = 1) -> None:
     )
     with Store(db) as store:
         fill(store, design, ending)
+        for question in store.select("score_questions", Question, run=RUN):
+            changed = question.model_copy(update={"answers": (GOLD,)})
+            store._db.execute(
+                "UPDATE raw.questions SET answers = $1, gold = $2 WHERE id = $3",
+                [list(changed.answers), changed.gold, changed.id],
+            )
 
 
 def judging(by_answer: Mapping[str, Said]) -> Callable[[Received], Script]:

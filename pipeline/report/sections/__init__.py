@@ -9,6 +9,7 @@ from typing import Final
 
 from pipeline.report.contents import Report
 from pipeline.report.sections import (
+    citing,
     consistency,
     controls,
     cost,
@@ -46,6 +47,7 @@ SECTIONS: Final[Mapping[str, Callable[[Report], str]]] = {
     "time": time.render,
     "cost": cost.render,
     "consistency": consistency.render,
+    "citing": citing.render,
     "outcomes": outcomes.render,
     "losses": losses.render,
     "metrics": metrics.render,

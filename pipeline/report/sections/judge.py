@@ -16,9 +16,10 @@ _DEFINITION = (
     "Answers that no rule can judge, put to models with the gold answer beside them. A "
     "judge has a verdict where it gave the same one with gold and answer in either "
     "order; shares are of the answers with a verdict. A judge's share is a measurement "
-    f"with errors. From {LEAST_LABELS} labels of people per model on, it is corrected "
-    "by what these say of the errors (PPI++, intervals over documents); without, it is "
-    "uncorrected, and no claim about the model rests on it."
+    "with errors, and what it judged is in the percentages above as it said. From "
+    f"{LEAST_LABELS} labels of people per model on, its share is corrected here by "
+    "what these say of the errors (PPI++, intervals over documents); without, nothing "
+    "says how far to trust it."
 )
 
 

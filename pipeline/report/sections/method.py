@@ -38,6 +38,10 @@ _JUDGED: Final = (
     "- Answers are judged by rule: {rules}. A question whose answers only a reader "
     "could judge is in no percentage, for no model, and counted."
 )
+_BY_MODELS: Final = (
+    " What rules left open was judged by {models}, uncorrected, and is in the "
+    "percentages."
+)
 _CHOSEN: Final[Mapping[Distractors, str]] = {
     Distractors.RANDOM: "passages of other documents, drawn by hash",
     Distractors.HARD: "passages of other documents, nearest to the question by BM25",
@@ -62,8 +66,10 @@ _WIDTH: Final = 88
 
 
 def render(report: Report) -> str:
-    rules = [text(scorer.scorer, 60) for scorer in report.scorers if scorer.judges]
+    rules = _scorers(report, "rule")
     judged = _JUDGED.format(rules=words.several(rules) or "none yet")
+    if models := _scorers(report, "judge"):
+        judged += _BY_MODELS.format(models=words.several(models))
     lines = (
         *(_distractors(report), _removed(report), _clock(report), _replayed(report)),
     )
@@ -75,6 +81,10 @@ def render(report: Report) -> str:
         more="".join(line for line in more if line.strip()),
     )
     return folded("Method, in ten lines", shown)
+
+
+def _scorers(report: Report, kind: str) -> list[str]:
+    return [text(s.scorer, 60) for s in report.scorers if s.judges and s.kind == kind]
 
 
 def _distractors(report: Report) -> str:

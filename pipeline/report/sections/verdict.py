@@ -239,10 +239,13 @@ def _left_out(report: Report) -> str:
 def _judged(report: Report) -> str:
     """Say where every planned call went: the counts add up, as in the outcomes."""
     ended = report.outcomes
-    rules = sum(scorer.judges for scorer in report.scorers)
+    rules = sum(one.judges for one in report.scorers if one.kind == "rule")
+    by_models = sum(one.judged for one in report.scorers if one.kind == "judge")
+    by_rule = ended.judged - by_models
     unscored, window = ended.unscored - ended.for_reader, ended.over_window
     counts = [
-        f"{ended.judged:,} answered and judged by rule ({words.plural(rules, 'rule')})",
+        f"{by_rule:,} answered and judged by rule ({words.plural(rules, 'rule')})",
+        f"{by_models:,} answered and judged by models (see below)" * bool(by_models),
         f"{ended.for_reader:,} answered and left to a reader",
         f"{unscored:,} answered and not scored yet" * bool(unscored),
         f"{ended.unanswered:,} without an answer that a rule could judge",

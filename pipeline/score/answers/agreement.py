@@ -1,4 +1,4 @@
-"""Two raters' counts in, how far they agree beyond chance out. No I/O."""
+"""The classes in which verdicts of rules are held against labels of people. No I/O."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -27,34 +27,6 @@ def class_of(verdict: Verdict) -> Class | None:
     read from what is wrong.
     """
     return _CLASS_OF.get(verdict)
-
-
-def agreement(confusion: Confusion) -> float | None:
-    """Return the share on which both say the same; `None` of nothing."""
-    total = sum(confusion.values())
-    same = sum(count for (one, other), count in confusion.items() if one == other)
-    return same / total if total else None
-
-
-def kappa(confusion: Confusion) -> float | None:
-    """Return Cohen's kappa, (p_o - p_e) / (1 - p_e), of any number of classes.
-
-    p_o is the share of agreement, p_e the one that the raters' own shares would give
-    by chance: J. Cohen, A coefficient of agreement for nominal scales, Educational and
-    Psychological Measurement 20 (1960), 37-46. `None` where it is not defined: of
-    nothing, and where both raters know one class alone.
-    """
-    observed = agreement(confusion)
-    if observed is None:
-        return None
-    total = sum(confusion.values())
-    people: Counter[Class] = Counter()
-    rules: Counter[Class] = Counter()
-    for (person, rule), count in confusion.items():
-        people[person] += count
-        rules[rule] += count
-    by_chance = sum(people[one] * rules[one] for one in people) / total**2
-    return (observed - by_chance) / (1 - by_chance) if by_chance < 1 else None
 
 
 def two_classes(confusion: Confusion) -> Counter[tuple[Class, Class]]:

@@ -3,6 +3,7 @@
 import ast
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, TypeAlias, cast
 
 from pipeline.records import AnswerType, Verdict
@@ -66,12 +67,17 @@ class RowError(Exception):
     """This row cannot be used; the message says why, for people."""
 
 
-def named(row: Row, names: Sequence[str]) -> str | None:
+def named(row: Row, names: tuple[str, ...]) -> str | None:
     """Return the first of these names that the row has, be its value null."""
-    return next((name for name in names if name in row), None)
+    return _first(tuple(row), names)
 
 
-def text(row: Row, names: Sequence[str]) -> str | None:
+@lru_cache(maxsize=1_024)  # the rows of a file have the same fields
+def _first(has: tuple[str, ...], names: tuple[str, ...]) -> str | None:
+    return next((name for name in names if name in has), None)
+
+
+def text(row: Row, names: tuple[str, ...]) -> str | None:
     """Return a field as one text; `None` where it is absent or null."""
     name = named(row, names)
     if name is None or row[name] is None:
@@ -82,7 +88,7 @@ def text(row: Row, names: Sequence[str]) -> str | None:
     return scalar(value, name)
 
 
-def texts(row: Row, names: Sequence[str]) -> tuple[str, ...]:
+def texts(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:
     """Return a field of one value or several; empty where it is absent or null.
 
     An object gives its texts as SQuAD ("text") and TriviaQA ("value", "aliases") have
@@ -95,19 +101,27 @@ def texts(row: Row, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def literal(answer: str) -> tuple[str, ...] | None:
-    """Read a list that was written into a text, as JSON or as Python; else `None`."""
+    """Read a list that was written into a text, as JSON or as Python; else `None`.
+
+    A list of lists or objects is no list of answers: it stays the text it is.
+    """
     whole = answer.strip()
     if not (whole[:1] == "[" and whole[-1:] == "]") or len(whole) > _LONGEST_LITERAL:
         return None
     readers: tuple[Callable[[str], object], ...] = (json.loads, ast.literal_eval)
     for reader in readers:
         try:
-            items = reader(whole)
+            found = reader(whole)
         except (ValueError, SyntaxError, RecursionError, MemoryError):
             continue
-        if isinstance(items, list):
-            return tuple(scalar(one, "answers") for one in cast("list[object]", items))
+        items = cast("list[object]", found) if isinstance(found, list) else [None]
+        if all(map(_is_scalar, items)):
+            return tuple(scalar(one, "answers") for one in items)
     return None
+
+
+def _is_scalar(value: object) -> bool:
+    return isinstance(value, str | int | float)
 
 
 def scalar(value: object, name: str) -> str:
@@ -125,7 +139,7 @@ def answer_type(row: Row) -> AnswerType | None:
     return None if stated is None else _TYPES.get(_folded(stated))
 
 
-def label(row: Row, names: Sequence[str] = LABEL) -> Verdict | None:
+def label(row: Row, names: tuple[str, ...] = LABEL) -> Verdict | None:
     """Return what a person said. Raises `RowError` for a word that is not known."""
     name = named(row, names)
     if name is None or row[name] is None or row[name] == "":

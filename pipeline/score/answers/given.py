@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from pipeline.records import AnswerType, Question, Verdict
@@ -20,9 +21,14 @@ SHAPES: Final[Mapping[str, frozenset[str]]] = {
 """The fields by which a shape is known; all are read alike, by the names of fields."""
 _MAX_END_CHARS: Final = 2_000
 """At each end of a gold answer for a verdict; a metric gets it whole."""
+_LETTERED: Final = tuple(f"choice_{letter}" for letter in "abcdefgh")
 _OTHER: Final = "answers"
 _LABELLED: Final = "labelled answers"
 
+_GIVEN_BESIDE: Final[Mapping[str | None, tuple[str, ...]]] = {
+    gold: tuple(name for name in fields.GIVEN if name != gold)
+    for gold in (None, *fields.GOLD)
+}
 _OF_ONE = re.compile(r"(?:answer|response|prediction|output)_(\w+)")
 _LABELS_OF_ONE: Final = ("label_{}", "judge_{}", "verdict_{}", "correct_{}")
 
@@ -45,15 +51,15 @@ class Given:
 
 def shape_of(row: Row) -> str:
     """Name the shape of a row, for people."""
-    keys = _lowered(row).keys()
+    keys = lowered(row).keys()
     for shape, wanted in SHAPES.items():
         if wanted <= keys:
             return shape
-    return _LABELLED if fields.named(_lowered(row), fields.LABEL) else _OTHER
+    return _LABELLED if fields.named(lowered(row), fields.LABEL) else _OTHER
 
 
 def question_id(row: Row) -> str | None:
-    return fields.text(_lowered(row), fields.ID)
+    return fields.text(lowered(row), fields.ID)
 
 
 def read(row: Row, place: str, known: Row | None = None) -> Iterator[Given]:
@@ -62,15 +68,15 @@ def read(row: Row, place: str, known: Row | None = None) -> Iterator[Given]:
     `known` is what a file of questions says of the same question; it goes first.
     `place` stands for an id where there is none. Raises `RowError`.
     """
-    low, also = _lowered(row), _lowered(known or {})
+    low, also = lowered(row), lowered(known or {})
     gold = None if fields.named(also, fields.GOLD) else fields.named(low, fields.GOLD)
     golds = _golds(also if gold is None else low)
-    question = _question(golds, {**low, **also}, place)
+    question = _question(golds, {**low, **also} if also else low, place)
     for system, name, labels in _answers(low, gold):
         label, remark = _label(low, labels)
         yield Given(
             id=f"{question.id}{system}",
-            text=fields.text(low, [name]) or "",
+            text=fields.text(low, (name,)) or "",
             question=question,
             golds=golds,
             label=label,
@@ -81,7 +87,7 @@ def read(row: Row, place: str, known: Row | None = None) -> Iterator[Given]:
 
 def _answers(row: Row, gold: str | None) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield each system's mark, and the names of its answer and of its label."""
-    name = fields.named(row, [name for name in fields.GIVEN if name != gold])
+    name = fields.named(row, _GIVEN_BESIDE[gold])
     if name is not None:
         yield "", name, fields.LABEL
         return
@@ -126,7 +132,7 @@ def _question(golds: tuple[str, ...], row: Row, place: str) -> Question:
         answer_type=kind,
         type_inferred=stated is None,
         choices=choices,
-        unit=fields.text(row, ["unit"]) or asked,
+        unit=fields.text(row, ("unit",)) or asked,
     )
 
 
@@ -159,8 +165,7 @@ def _option(answer: str, choices: tuple[str, ...]) -> str:
 
 def _lettered(row: Row) -> tuple[str, ...]:
     """Return options in fields of their own, as LongBench v2 has them."""
-    names = [f"choice_{letter}" for letter in "abcdefgh"]
-    return tuple(fields.scalar(row[name], name) for name in names if name in row)
+    return tuple(fields.scalar(row[name], name) for name in _LETTERED if name in row)
 
 
 def _is_unanswerable(row: Row) -> bool:
@@ -168,9 +173,12 @@ def _is_unanswerable(row: Row) -> bool:
     return bool(marked) or fields.flag(row, "answerable") is False
 
 
-def _lowered(row: Row) -> dict[str, Any]:
-    """Fold the names of fields: "Gold Answer" is gold_answer."""
-    return {
-        clean(name).strip().lower().replace(" ", "_"): value
-        for name, value in row.items()
-    }
+def lowered(row: Row) -> dict[str, Any]:
+    """Return a row under the folded names of its fields."""
+    return {_field(name): value for name, value in row.items()}
+
+
+@lru_cache(maxsize=1_024)
+def _field(name: str) -> str:
+    """Fold the name of a field: "Gold Answer" is gold_answer."""
+    return clean(name).strip().lower().replace(" ", "_")

@@ -18,6 +18,9 @@ LONGEST_ROW: Final = 50_000_000
 """Characters; a longer one is reported and passed over."""
 _READ_AT_ONCE: Final = 1 << 16
 _MOST_DIGITS: Final = 4_000
+_DEEPEST: Final = 100
+"""Levels of a row: what goes through a row level by level must not run out of stack."""
+_TOO_DEEP: Final = "not JSON that can be read: nested too deep"
 _SPACE: Final = " \t\r\n"
 _BETWEEN: Final = f"{_SPACE},"
 
@@ -175,13 +178,33 @@ def _after(text: str, at: int, passed: str) -> int:
 
 def _found(line: int, value: object) -> Found:
     if isinstance(value, dict):
-        return Found(line, cast("Row", value))
+        row = cast("Row", value)
+        return Found(line, row) if _is_shallow(row) else Found(line, None, _TOO_DEEP)
     return Found(line, None, f"a {type(value).__name__}, where an object is wanted")
+
+
+def _is_shallow(row: Row) -> bool:
+    held: list[object] = [row]
+    for _ in range(_DEEPEST):
+        held = [inner for one in held for inner in _inside(one)]
+        if not held:
+            return True
+    return False
+
+
+def _inside(holder: object) -> list[object]:
+    """Return the objects and lists that stand in one."""
+    values = (
+        cast("Mapping[str, object]", holder).values()
+        if isinstance(holder, dict)
+        else cast("list[object]", holder)
+    )
+    return [value for value in values if isinstance(value, dict | list)]
 
 
 def _not_json(error: Exception) -> str:
     if _is_too_deep(error):
-        return "not JSON that can be read: nested too deep"
+        return _TOO_DEEP
     return f"not JSON: {error}"
 
 

@@ -12,7 +12,7 @@ from pipeline.score.answers.fields import RowError
 from pipeline.score.answers.given import question_id, shape_of
 from pipeline.score.answers.rows import Found, Row, files_of, read_rows
 from pipeline.score.answers.scoring import Scored, Task, Unusable, score_rows
-from pipeline.score.answers.tally import Tally
+from pipeline.score.answers.tally import MOST_REMARKS, Tally
 from pipeline.score.metrics import METRICS
 from pipeline.score.metrics.base import NotDefinedError, Sample
 from pipeline.score.metrics.tasks import TASKS
@@ -43,11 +43,14 @@ def score_answers(
         if name not in METRICS:
             raise SettingsError.unknown(what="metric", given=name, known=METRICS)
     files = files_of(list(paths))
-    known = _questions(asked.questions) if asked.questions else {}
+    known, remarks = _questions(asked.questions) if asked.questions else ({}, [])
     sizes = [path.stat().st_size for path in files]
     tallies: list[Tally] = []
     for number, path in enumerate(files):
         tally = Tally(str(path))
+        if number == 0:
+            tally.remarked = len(remarks)
+            tally.remarks += remarks[:MOST_REMARKS]
         for at, scored in _scored(path, asked, known, tally):
             if out:
                 out.writelines(_lines(path, scored))
@@ -120,14 +123,27 @@ def _portions(found: Iterable[Found]) -> Iterator[list[Found]]:
         yield batch
 
 
-def _questions(path: Path) -> dict[str, Row]:
-    """Read the questions by id, without what only their documents say."""
-    rows = (found.row for found in read_rows(path) if found.row is not None)
-    known = {name: _slim(row) for row in rows if (name := _id(row))}
+def _questions(path: Path) -> tuple[dict[str, Row], list[str]]:
+    """Read the questions by id, without what only their documents say.
+
+    Of an id that is given twice, the first counts. Remarks are `file:line: reason`.
+    """
+    known: dict[str, Row] = {}
+    lines: dict[str, int] = {}
+    remarks: list[str] = []
+    for found in read_rows(path):
+        name = _id(found.row) if found.row else None
+        if found.row is None or name is None:
+            remarks.append(f"{path}:{found.line}: {found.reason or 'no id'}")
+        elif name not in known:
+            known[name], lines[name] = _slim(found.row), found.line
+        elif known[name] != _slim(found.row):
+            why = f"another question of the id {name!r} is on line {lines[name]}"
+            remarks.append(f"{path}:{found.line}: {why}, and counts")
     if not known:
         message = f"no questions with an id in {str(path)!r}"
         raise QuestionError(message)
-    return known
+    return known, remarks
 
 
 def _slim(row: Row) -> Row:

@@ -6,16 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.records import AnswerType, Verdict
-from pipeline.score.answers.agreement import (
-    CLASSES,
-    Class,
-    agreement,
-    class_of,
-    kappa,
-    two_classes,
-)
+from pipeline.score.answers.agreement import CLASSES, Class, class_of, two_classes
 from pipeline.score.answers.scoring import Scored, Unusable
 from pipeline.score.mean import Mean
+from pipeline.values.kappa import agreement, kappa
 
 MOST_REMARKS = 100
 

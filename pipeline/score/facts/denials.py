@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from pipeline.score.facts.base import Finding, right, unclear, wrong
-from pipeline.score.facts.said import Said, Statement, question_word
+from pipeline.score.facts.said import Said, Statement, directions, question_word
 from pipeline.values.opposites import sides
 from pipeline.values.stems import stem, stem_set, stems
 from pipeline.values.wording import DENIALS, fold, read_words
@@ -20,6 +20,15 @@ _SILENCE: Final = stem_set(
 """Of these words a denial denies that the documents say something, not the thing."""
 
 
+_SOFTLY = re.compile(
+    r"(?i)\b(?:lack\w*|fail\w*|unable|absen\w+|void|ceas\w+|end(?:s|ed)|refus\w+"
+    r"|den(?:y|ies|ied)|reject\w*|instead|stop\w*|keep\w*|kept|exclud\w+"
+    r"|free (?:of|from)|hardly|barely|little|few|rarely|seldom|avoid\w*|prevent\w*"
+    r"|same|unchanged|zero)\b"
+)
+"""Words by which a sentence may deny without a word of denial."""
+_EFFECTS: Final = stem_set("effect affect change difference impact influence")
+"""Of which a denial is denied by any movement."""
 _PREFIXES: Final = ("un", "in", "im", "ir", "il", "dis", "non")
 
 
@@ -37,17 +46,28 @@ def compare_denial(gold: str, question: str, said: Said) -> Finding | None:
     denied = _denied(first)
     target = (denied - asked) | (_denied(question) & asked) or denied or asked
     topic = {word.stem for word in read_words(first)} & asked
-    if any(_denies(s, target, topic) for s in said.statements):
+    if any(_denies(s, target, topic) or _negates(s, denied) for s in said.statements):
         return right("denies what the gold denies")
-    if any(_negates(s, denied) for s in said.statements):
-        return right("denies what the gold denies")
-    if not any(denies(s.text) for s in said.statements):
-        return wrong("affirms, where the gold denies")
-    if any(_affirms(s, target) for s in said.claimed) and not any(
-        denies(s.text) for s in said.claimed
-    ):
+    return _not_denied(target, said)
+
+
+def _not_denied(target: set[str], said: Said) -> Finding:
+    """Tell a reply that affirms from one that denies in other words, or neither."""
+    if target & _EFFECTS and _moves(said):
         return wrong("affirms what the gold denies")
-    return unclear("denies something, perhaps not what the gold denies")
+    if any(denies(s.text) or _SOFTLY.search(s.text) for s in said.claimed):
+        return unclear("denies something, perhaps not what the gold denies")
+    if any(_affirms(s, target) or said.repeats_question(s) for s in said.claimed):
+        return wrong("affirms what the gold denies")
+    return unclear("denies nothing, and affirms something else perhaps")
+
+
+def _moves(said: Said) -> bool:
+    """Tell whether the claims say, and do not deny, that something went up or down."""
+    plain = [s for s in said.claimed if not denies(s.text)]
+    return len(plain) == len(said.claimed) and any(
+        {"rise", "quality"} & directions(s.words).keys() for s in plain
+    )
 
 
 def denies(text: str) -> bool:

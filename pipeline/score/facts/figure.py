@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -56,10 +56,16 @@ class Figure:
         return f"{self.number.value:f}{marks[self.family]}"
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=256)
+def legible(text: str) -> str:
+    """Put digits for number words: the places of figures are counted in this text."""
+    return _NUMERAL.sub(lambda found: in_digits(found.group()) or found.group(), text)
+
+
+@lru_cache(maxsize=256)
 def figures_of(text: str) -> tuple[Figure, ...]:
     """Return the figures of a text but calendar years; number words are figures too."""
-    text = _NUMERAL.sub(lambda found: in_digits(found.group()) or found.group(), text)
+    text = legible(text)
     found = (
         n
         for n in find_numbers(text)[:_MOST]
@@ -78,9 +84,9 @@ def tells(figure: Figure) -> bool:
 
 def among(figure: Figure, others: Iterable[Figure]) -> bool:
     """Tell whether a figure is one of some others, whatever their signs."""
-    size = replace(figure.number, value=abs(figure.number.value))
+    size = figure.number._replace(value=abs(figure.number.value))
     return any(
-        same_number(replace(one.number, value=abs(one.number.value)), size)
+        same_number(one.number._replace(value=abs(one.number.value)), size)
         and (not one.unit or not figure.unit or one.unit == figure.unit)
         for one in others
     )

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import permutations
 from typing import Final
 
 from pipeline.score.facts.base import Finding, right, unclear, wrong
-from pipeline.score.facts.figure import Figure, among, figures_of, near, tells
+from pipeline.score.facts.binding import bound_as
+from pipeline.score.facts.figure import Figure, among, figures_of, legible, near, tells
 from pipeline.score.facts.points import adds_little
 from pipeline.score.facts.said import (
     NAMING,
@@ -70,7 +70,7 @@ def compare_figures(gold: str, question: str, said: Said) -> Finding | None:
         return unclear("a figure is near that of the gold, not the same")
     if len(core) == 1 and _follows(core[0], said):
         return unclear("the figure may follow from two the reply states")
-    return _not_all_there(missing, core, given, said)
+    return _not_all_there(missing, core, said)
 
 
 def _wanted(gold: str, question: str) -> list[Figure]:
@@ -111,17 +111,38 @@ def _all_there(wanted: Sequence[Figure], gold: str, said: Said) -> Finding:
         return unclear(f"{shown} is one of several figures given")
     if _opposite(gold, claimed):
         return wrong(f"{shown} in the opposite direction")
+    if misplaced := _turned(wanted, gold, claimed):
+        return misplaced
     if any(_signs_differ(figure, figures_of(said.text)) for figure in wanted):
         return unclear(f"{shown} with another sign")
-    if any(_swapped(wanted, gold, statement) for statement in claimed):
-        return unclear(f"{shown}, but perhaps the other way round")
-    return right(f"states {shown}")
+    swapped = any(_swapped(wanted, gold, statement) for statement in claimed)
+    turned = f"{shown}, but perhaps the other way round"
+    return unclear(turned) if swapped else right(f"states {shown}")
+
+
+def _turned(
+    wanted: Sequence[Figure], gold: str, claimed: Iterable[Statement]
+) -> Finding | None:
+    """Find all figures of the gold in claims, but none where they belong to the same.
+
+    `None` where a claim says them as the gold does, or the gold has but one.
+    """
+    if len(wanted) < 2:  # noqa: PLR2004
+        return None
+    bound = {
+        bound_as(wanted, gold, statement.text)
+        for statement in claimed
+        if all(among(figure, figures_of(statement.text)) for figure in wanted)
+    }
+    if not bound or "as in the gold" in bound:
+        return None
+    reason = f"{_shown(wanted)}, but not of what the gold says"
+    return unclear(reason) if "unclear" in bound else wrong(reason)
 
 
 def _not_all_there(
     missing: Sequence[Figure],
     wanted: Sequence[Figure],
-    given: Sequence[Figure],
     said: Said,
 ) -> Finding:
     credit = 1 - len(missing) / len(wanted)
@@ -134,7 +155,7 @@ def _not_all_there(
     ]
     if rivals and all(_in_other_unit(rival, missing) for rival in rivals):
         return unclear(f"{shown} in another unit", credit)
-    if rivals or (not credit and all(one.family != family for one in given)):
+    if rivals:
         return wrong(f"not {shown} but {_shown(rivals[:2])}", credit)
     return unclear(f"{shown} is missing", credit)
 
@@ -145,7 +166,7 @@ def _states_change(wanted: Sequence[Figure], question: str, said: Said) -> bool:
         return False
     first, last = (figure.number for figure in wanted)
     change = last.value - first.value
-    step = Figure(replace(last, value=abs(change)), wanted[1].unit)
+    step = Figure(last._replace(value=abs(change)), wanted[1].unit)
     for statement in said.claimed:
         ways = directions(statement.words).get("rise")
         if ways == frozenset({change < 0}) and among(step, figures_of(statement.text)):
@@ -164,6 +185,7 @@ def _swapped(wanted: Sequence[Figure], gold: str, statement: Statement) -> bool:
     """Tell whether two figures stand in another order than what they are of."""
     if len(wanted) != 2:  # noqa: PLR2004
         return False
+    gold = legible(gold)
     middle = wanted[0].number.end
     before = {word.stem for word in read_words(gold[:middle])}
     after = {word.stem for word in read_words(gold[middle:])}
@@ -188,7 +210,7 @@ def _follows(figure: Figure, said: Said) -> bool:
             if one and figure.family == "percent":
                 steps.append((other - one) / one * 100)
             for step in steps:
-                derived = Figure(replace(figure.number, value=step), figure.unit)
+                derived = Figure(figure.number._replace(value=step), figure.unit)
                 if step and among(figure, [derived]):
                     return True
     return False

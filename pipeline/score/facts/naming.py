@@ -6,7 +6,8 @@ from typing import Final
 
 from pipeline.score.facts.base import Finding, right, unclear, wrong
 from pipeline.score.facts.said import Said
-from pipeline.score.facts.standing import Standing, mentioned, standing, wanted
+from pipeline.score.facts.standing import Standing, mentioned, standing
+from pipeline.score.facts.wanted import wanted
 
 _SPLIT = re.compile(r"\s*[,;]\s*(?:(?:and|&)\s+)?|\s+(?:and|&)\s+")
 _LIST = re.compile(r"[,;].*[,;]|\sand\s|\s&\s", re.DOTALL)
@@ -19,6 +20,7 @@ _UNCLEAR: Final[Mapping[Standing, str]] = {
     "aside": "the gold is named only in an aside or a denial",
     "elsewhere": "the gold is named, but not where the reply answers",
     "partly": IN_PART,
+    "unknown": "the gold is not named, but perhaps meant",
 }
 
 
@@ -32,9 +34,11 @@ def compare_names(gold: str, said: Said) -> Finding:
 
 
 def compare_name(gold: str, said: Said) -> Finding:
-    found = standing(wanted(gold, person=said.asks_person), said)
+    found = standing(wanted(gold, said.question), said)
     if found == "answer":
         return right(f"names {gold!r} as its answer")
+    if found == "outdone":
+        return wrong(f"names {gold!r} beside another that answers the question")
     if found == "absent":
         return wrong(f"does not name {gold!r}")
     return unclear(_UNCLEAR[found])
@@ -42,12 +46,13 @@ def compare_name(gold: str, said: Said) -> Finding:
 
 def compare_items(items: Sequence[str], said: Said) -> Finding:
     """Hold a reply to every item: with some of them only a reader can weigh it."""
-    names = [wanted(item, person=said.asks_person) for item in items]
+    names = [wanted(item, said.question) for item in items]
     there = sum(mentioned(name, said) for name in names)
     reason = f"{there} of {len(items)} items named"
     if there == len(items):
         return right(reason)
-    if all(standing(name, said) == "absent" for name in names):
+    found = {standing(name, said) for name in names}
+    if "absent" in found and found <= {"absent", "unknown"}:
         return wrong(reason)
     return unclear(reason, there / len(items))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from pipeline.score.facts.base import Finding, right, unclear, wrong
@@ -27,6 +28,8 @@ _LONGEST: Final = 5
 def compare_options(gold: str, question: str, said: Said) -> Finding | None:
     """Hold a reply to the option its gold names, if the gold names exactly one."""
     options = options_of(question)
+    if not options:
+        return None
     chosen = [
         at for at, option in enumerate(options) if option.intersection(stems(gold))
     ]
@@ -45,7 +48,8 @@ def compare_options(gold: str, question: str, said: Said) -> Finding | None:
     return unclear("no claim names just one of the options of the question")
 
 
-def options_of(question: str) -> list[frozenset[str]]:
+@lru_cache(maxsize=1024)
+def options_of(question: str) -> Sequence[frozenset[str]]:
     """Return the stems by which each option differs from the others."""
     patterns = (_AMONG, _COMMA_OR, _VERB_OR)
     found = next(filter(None, (p.search(question) for p in patterns)), None)

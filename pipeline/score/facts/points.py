@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from pipeline.score.facts.base import Finding, right, unclear, wrong
-from pipeline.score.facts.said import Said, directions
+from pipeline.score.facts.denials import denies
+from pipeline.score.facts.said import NAMING, Said, directions, question_word
 from pipeline.values.stems import GENERIC, stems
 from pipeline.values.wording import Word, read_words
 
@@ -15,6 +16,10 @@ _MOSTLY: Final = 0.7
 _HARDLY: Final = 0.15
 _LEAST: Final = 3
 """Words of a gold that must be missing before it is wrong to have none of them."""
+_MANY: Final = 5
+"""Words of its own of which a paraphrase would share one."""
+_AT_LENGTH: Final = 3
+_SAME = re.compile(r"(?i)\b(?:same|unchanged|constant|no change|not change\w*)\b")
 _MOST: Final = 40
 _SHORT: Final = 4
 """Of a gold with so few words of its own, an opposite word is its opposite."""
@@ -31,13 +36,37 @@ def compare_points(gold: str, said: Said) -> Finding:
     if _clash(own.values(), told):
         opposite = "the opposite of the gold, or of a part of it"
         return wrong(opposite) if len(own) <= _SHORT else unclear(opposite)
+    if _stays(gold, said, told):
+        return unclear("the gold says that it stays the same")
     made = sum(_made(point, said, told) for point in points)
     reason = f"{made} of {len(points)} points, {len(shared)} of {len(own)} words"
     if made == len(points) and len(shared) >= _MOSTLY * len(own):
         return unclear("it takes something back") if said.retracts else right(reason)
     if len(shared) <= _HARDLY * len(own) and len(own) >= _LEAST:
-        return wrong(reason)
+        return wrong(reason) if _speaks_apart(said, own, shared) else unclear(reason)
     return unclear(reason, made / len(points))
+
+
+def _speaks_apart(said: Said, own: Collection[str], shared: Collection[str]) -> bool:
+    """Tell another answer from the same in other words.
+
+    It repeats a question for a name and ends with another; or nothing in it speaks of
+    the question; or of many words that the gold has it has not one.
+    """
+    if question_word(said.question) in NAMING:
+        return any(said.answers_anew(statement) for statement in said.claimed)
+    if any(denies(statement.text) for statement in said.claimed):
+        return False
+    if not said.about and len(said.statements) >= _AT_LENGTH:
+        return True
+    return len(own) >= _MANY and not shared
+
+
+def _stays(gold: str, said: Said, told: dict[str, frozenset[bool]]) -> bool:
+    """Tell whether the gold says that something stays, and the claims that it moves."""
+    if not _SAME.search(gold) or any(_SAME.search(s.text) for s in said.claimed):
+        return False
+    return "rise" in told or "quality" in told
 
 
 def _own(part: str, asked: Collection[str]) -> list[Word]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
-from pipeline.score.claims import MAX_CHARS, claims, sentences
+from pipeline.score.claims import MAX_CHARS, concludes, labelled, sentences
 from pipeline.values.opposites import sides
 from pipeline.values.stems import stems
 from pipeline.values.wording import Word, read_words
@@ -41,6 +41,8 @@ class Statement:
     """Those that carry meaning."""
     lines: int
     """How many lines of a list it announces and includes."""
+    whole: str
+    """The sentence it is a part of, where semicolons cut one."""
 
     @property
     def stems(self) -> list[str]:
@@ -54,17 +56,21 @@ class Said:
         """Take the question along: what speaks of it tells more."""
         ends = (text[:MAX_CHARS], text[-MAX_CHARS:])
         self.text = text if len(text) <= 2 * MAX_CHARS else "\n".join(ends)
-        self.question = question
+        self.question = question = question[:MAX_CHARS]
         self.questions = _asked(question)
         self.asked = frozenset[str]().union(*self.questions)
 
     @cached_property
+    def sentences(self) -> list[str]:
+        return sentences(self.text)
+
+    @cached_property
     def statements(self) -> list[Statement]:
         """Its sentences; one that announces a list has the items of the list too."""
-        listed = dict(_listings(self.text))
+        listed = dict(_listings(self.text)) if "\n" in self.text else {}
         return [
-            _statement(part, listed.get(part, ()))
-            for text in sentences(self.text)
+            _statement(part, listed.get(part, ()), text)
+            for text in self.sentences
             for part in text.split("; ")
         ]
 
@@ -79,11 +85,8 @@ class Said:
     @cached_property
     def verdicts(self) -> list[Statement]:
         """What it calls its answer or concludes, the last first."""
-        return [
-            _statement(claim.text)
-            for claim in claims(self.text)
-            if claim.strength in {"labelled", "concluded"}
-        ]
+        concluded = [text for text in reversed(self.sentences) if concludes(text)]
+        return [_statement(text) for text in (*labelled(self.sentences), *concluded)]
 
     @cached_property
     def about(self) -> list[Statement]:
@@ -118,14 +121,14 @@ class Said:
             for part in self.questions
         )
 
+    def answers_anew(self, statement: Statement) -> bool:
+        """Tell whether it repeats the question, denies nothing of it, and goes on."""
+        return self.repeats_question(statement) and not self.denies_question(statement)
+
     def denies_question(self, statement: Statement) -> bool:
         """Tell whether it denies words that the question takes for granted."""
         denied = {word.stem for word in statement.words if word.footing == "denied"}
         return bool(denied & self.granted)
-
-    @property
-    def asks_person(self) -> bool:
-        return question_word(self.question) in {"who", "whom", "whose"}
 
     @cached_property
     def granted(self) -> frozenset[str]:
@@ -158,10 +161,11 @@ def _about(statement: Statement, asked: Collection[str]) -> bool:
     return shared > 0 and shared >= _HALF * len(asked)
 
 
-def _statement(text: str, items: tuple[str, ...] = ()) -> Statement:
-    whole = "\n".join((text, *items))
+def _statement(
+    text: str, items: tuple[str, ...] = (), sentence: str | None = None
+) -> Statement:
     words = [word for line in (text, *items) for word in read_words(line)]
-    return Statement(whole, words, len(items))
+    return Statement("\n".join((text, *items)), words, len(items), sentence or text)
 
 
 def _listings(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -185,6 +189,11 @@ def directions(words: Iterable[Word]) -> dict[str, frozenset[bool]]:
     return {axis: frozenset(side) for axis, side in found.items()}
 
 
+def asks_person(question: str) -> bool:
+    return question_word(question) in {"who", "whom", "whose"}
+
+
+@lru_cache(maxsize=4096)
 def question_word(question: str) -> str | None:
     """Return the first word by which a question asks: "who", "how", "which", ..."""
     found = _QUESTION_WORD.search(question)

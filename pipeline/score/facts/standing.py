@@ -1,71 +1,43 @@
 """Where a name or phrase stands in a reply: as its answer, on the way, or nowhere."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import groupby
 from typing import Final, Literal
 
+from pipeline.score.facts.deciding import decision
+from pipeline.score.facts.denials import denies
 from pipeline.score.facts.said import Said, Statement
-from pipeline.values.names import Place, acronyms, forms, places, spells_out
-from pipeline.values.stems import GENERIC, stem_set
+from pipeline.score.facts.wanted import ITEM_WORDS, Wanted, found_in, has
+from pipeline.values.name_words import RELATIVES
+from pipeline.values.names import Place
+from pipeline.values.stems import stem_set
 from pipeline.values.wording import Word
 
-Standing = Literal["answer", "one of several", "aside", "elsewhere", "partly", "absent"]
+Standing = Literal[
+    "answer",
+    "one of several",
+    "aside",
+    "elsewhere",
+    "outdone",
+    "partly",
+    "unknown",
+    "absent",
+]
+"""Outdone is a name where the sentence answers with another."""
 
+_AT_LENGTH: Final = 3
+"""Statements, none of them on the question, that speak of something else."""
 _A_LIST: Final = 2
-_ITEM_WORDS: Final = 4
-_A_PHRASE: Final = 3
-_RELATIVES: Final = stem_set(
-    "mother father parent son daughter child brother sister wife husband widow "
-    "uncle aunt nephew niece cousin friend student pupil assistant successor "
-    "predecessor colleague rival opponent"
-)
+_RELATIVES: Final = stem_set(" ".join(RELATIVES))
 _OVERCOMES: Final = stem_set(
     "beat beats defeated exceed exceeds surpass outperform overtake overtook "
     "replace succeed succeeded precede follow outnumber trail"
 )
 """What one does to another: the one named after it is the other."""
-_MOSTLY: Final = 0.66
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A name or phrase to look for."""
-
-    text: str
-    forms: Sequence[Sequence[Word]]
-    acronyms: frozenset[str]
-    loose: Sequence[str]
-    """The telling stems of a phrase of which not all must be there, but the last."""
-
-
-@lru_cache(maxsize=1024)
-def wanted(text: str, *, person: bool = False) -> Wanted:
-    """Prepare a name, or a phrase: of it also the name in it and its telling words."""
-    found = forms(text, person=person)
-    whole = found[0] if found else ()
-    telling = [word for word in whole if word.capital or word.stem not in GENERIC]
-    phrase = any(word.text.islower() for word in telling)
-    loose = tuple(dict.fromkeys(word.stem for word in telling)) if phrase else ()
-    named = [_proper(telling)] if phrase else []
-    if telling and len(telling) < len(whole):
-        named.append(telling)
-    return Wanted(
-        text,
-        [*found, *filter(None, named)],
-        frozenset(acronyms(text)),
-        loose if len(loose) >= _A_PHRASE else (),
-    )
-
-
-def _proper(words: Sequence[Word]) -> Sequence[Word]:
-    """Return the first run of capitals of a phrase, if it is of two words or more."""
-    for capital, run in groupby(words, key=lambda word: word.capital):
-        name = list(run)
-        if capital and len(name) > 1:
-            return name
-    return ()
+_ALIAS = re.compile(
+    r"(?i)\b(?:pen[ -]name|pseudonym|stage name|real name|alias|also known as"
+    r"|a\.?k\.?a\b|better known as|n\u00e9e|maiden name|born as|nickname\w*)"
+)
 
 
 def standing(name: Wanted, said: Said) -> Standing:
@@ -77,14 +49,42 @@ def standing(name: Wanted, said: Said) -> Standing:
     if not name.forms:
         return "partly"  # nothing but function words: "The Who"
     for tier in said.tiers:
-        having = [s for s in tier if _has(s, name)]
+        having = [s for s in tier if has(s, name)]
         if having:
             return _standing_in(tier, having, name, said)
         if any(said.answers(s) for s in tier):
             break
-    if any(_has(s, name) for s in said.statements):
+    if any(has(s, name) for s in said.statements):
         return "elsewhere"
-    return "partly" if _partly(name, said) else "absent"
+    if _partly(name, said):
+        return "partly"
+    return "absent" if _answers_otherwise(name, said) else "unknown"
+
+
+def _answers_otherwise(name: Wanted, said: Said) -> bool:
+    """Tell another answer from the same in other words, and from none.
+
+    For a name that is another name; for a phrase, whatever ends a repeated question. A
+    lone common noun has synonyms, and a name may be told by another of its bearer.
+    """
+    if _ALIAS.search(said.text):
+        return False
+    words = [word for form in name.forms[:1] for word in form]
+    lone = len(words) == 1 and not words[0].capital
+    if not lone and any(said.answers_anew(s) for s in said.claimed):
+        return True
+    if any(denies(s.text) for s in said.claimed):
+        return name.proper and any(_names_anew(s, said) for s in said.claimed)
+    if name.proper or (not lone and any(said.answers(s) for s in said.claimed)):
+        return True
+    return not said.about and len(said.statements) >= _AT_LENGTH
+
+
+def _names_anew(statement: Statement, said: Said) -> bool:
+    """Tell whether it names what the question does not, its first word apart."""
+    return any(
+        word.capital and word.stem not in said.asked for word in statement.words[1:]
+    )
 
 
 def _standing_in(
@@ -95,53 +95,20 @@ def _standing_in(
         return "aside"
     if all(_enumerated(s, name) for s in plain):
         return "one of several"
+    decided = [decision(s.whole, said.question, name.own, said.asked) for s in plain]
+    if "the gold" not in decided:
+        return "outdone" if set(decided) == {"another"} else "elsewhere"
     rivals = [s for s in tier if s not in having and said.repeats_question(s)]
     return "elsewhere" if rivals or said.retracts else "answer"
 
 
 def mentioned(name: Wanted, said: Said) -> bool:
     """Tell whether a reply names it at all, other than in a denial or an aside."""
-    return any(_has(s, name) and _has_plainly(s, name, said) for s in said.statements)
-
-
-def _has(statement: Statement, name: Wanted) -> bool:
-    return any(_found(statement, name)) or _by_letters(statement, name)
-
-
-def _found(statement: Statement, name: Wanted) -> Iterator[Place]:
-    for form in name.forms:
-        yield from places(form, statement.words)
-    if name.loose:
-        yield from _loosely(statement.words, name.loose)
-
-
-def _loosely(words: Sequence[Word], wanted: Sequence[str]) -> Iterator[Place]:
-    """Yield where most of some stems stand close together."""
-    span = len(wanted) + _ITEM_WORDS
-    needed = {wanted[-1], *(one for one in wanted if one[:1].isdigit())}
-    for start, word in enumerate(words):
-        if word.stem in wanted:
-            near = {one.stem for one in words[start : start + span]}.intersection(
-                wanted
-            )
-            if needed <= near and len(near) >= _MOSTLY * len(wanted):
-                yield Place(start, min(len(words), start + span))
-
-
-def _by_letters(statement: Statement, name: Wanted) -> bool:
-    """Tell whether an acronym stands for the name, or its words for an acronym."""
-    if not name.acronyms.isdisjoint(w.text for w in statement.words if w.letters):
-        return True
-    return any(
-        spells_out(statement.text, word.text)
-        for form in name.forms
-        if len(form) == 1
-        for word in form
-    )
+    return any(has(s, name) and _has_plainly(s, name, said) for s in said.statements)
 
 
 def _has_plainly(statement: Statement, name: Wanted, said: Said) -> bool:
-    found = list(_found(statement, name))
+    found = list(found_in(statement, name))
     if not found:
         return True  # by its letters
     return any(
@@ -175,7 +142,7 @@ def _enumerated(statement: Statement, name: Wanted) -> bool:
     return any(
         place.start < end and start < place.end
         for start, end in lists(statement.words)
-        for place in _found(statement, name)
+        for place in found_in(statement, name)
     )
 
 
@@ -190,12 +157,12 @@ def lists(words: Sequence[Word]) -> Iterator[Place]:
         joint = words[at].joint if at < len(words) else "other"
         if (
             joint in {",", "and", ", and", "or"}
-            and at - (joints or [at])[-1] <= _ITEM_WORDS
+            and at - (joints or [at])[-1] <= ITEM_WORDS
         ):
             joints.append(at)
-        elif joint == "other" or (joints and at - joints[-1] > _ITEM_WORDS):
+        elif joint == "other" or (joints and at - joints[-1] > ITEM_WORDS):
             if _is_list(words, joints):
-                yield Place(max(start, joints[0] - _ITEM_WORDS), at)
+                yield Place(max(start, joints[0] - ITEM_WORDS), at)
             start, joints = at, []
 
 
@@ -212,4 +179,6 @@ def _partly(name: Wanted, said: Said) -> bool:
     shortest = min(name.forms, key=len, default=())
     words = [word for word in shortest if word.stem not in said.asked]
     shared = [word for word in words if word.stem in told]
-    return any(word.capital for word in shared) or 2 * len(shared) >= max(len(words), 1)
+    if any(word.capital or word.text[0].isdigit() for word in shared):
+        return True
+    return 2 * len(shared) >= max(len(words), 1)

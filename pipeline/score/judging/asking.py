@@ -86,7 +86,8 @@ def _prompt(case: Case, *, swapped: bool) -> JudgePrompt:
 
 def render(case: Case, *, swapped: bool) -> str:
     """Fill the template of the case's type. Nothing inside a text is filled in."""
-    question = _visible("\n".join([case.question, *_options(case.choices)]))
+    unit = [f"(asked for in {_one_line(case.unit)})"] if case.unit else []
+    question = _visible("\n".join([case.question, *_options(case.choices), *unit]))
     gold = _visible("\n".join(case.answers))
     answer = _visible(_answer(case.reply))
     nonce = nonce_for([question, gold, answer])
@@ -114,12 +115,11 @@ def _fenced(title: str, text: str, nonce: str) -> str:
 
 
 def _gold_title(case: Case) -> str:
-    unit = f", in {_one_line(case.unit)}" if case.unit else ""
     if case.answer_type is AnswerType.LIST:
-        return f"Reference answer, one item a line, all of them wanted{unit}"
+        return "Reference answer, one item a line, all of them wanted"
     if len(case.answers) > 1:
-        return f"Reference answers, of which any one is right{unit}"
-    return f"Reference answer{unit}"
+        return "Reference answers, of which any one is right"
+    return "Reference answer"
 
 
 def _options(choices: Sequence[str]) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.records import Question, Record, Verdict
 from pipeline.score.answers.fields import RowError, label, text
-from pipeline.score.answers.given import read
+from pipeline.score.answers.given import lowered, read
 from pipeline.score.answers.rows import Row
 from pipeline.score.judging.asking import Case
 
@@ -34,11 +34,12 @@ class ForeignLabel(Record):
 
 def labels_of(row: Row, place: str) -> Iterator[CallLabel | ForeignLabel]:
     """Yield the labels of a row; raise `RowError` for one that has none."""
-    if call := text(row, ["call"]):
-        verdict = label(row)
+    named = lowered(row)
+    if call := text(named, ("call",)):
+        verdict = label(named)
         if verdict is None:
             raise RowError(_MISSING)
-        rater = text(row, ["rater"]) or NOBODY
+        rater = text(named, ("rater",)) or NOBODY
         yield CallLabel(call=call, rater=rater, verdict=verdict)
         return
     for given in read(row, place):

@@ -54,7 +54,8 @@ def read_verdict(reply: str) -> Reading:
         return _none("the reply does not end with a verdict")
     last = objects[-1]
     found = _read(last.pairs)
-    if len(_KEY.findall(said, last.start, last.end)) > 1:
+    keys = sum(name == "verdict" for name, _ in last.pairs)
+    if max(keys, len(_KEY.findall(said, last.start, last.end))) > 1:
         return _none("the reply ends with more than one verdict")
     others = {WORDS[_word(m[1])] for m in _CLAIM.finditer(said, 0, last.start)}
     if found.verdict and others - {found.verdict}:

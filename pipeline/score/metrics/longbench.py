@@ -92,8 +92,8 @@ def _code_sim(prediction: str, gold: str) -> float:
     """Compare the first line of code, if any has none of ` # // in it.
 
     As fuzzywuzzy's `ratio` without python-Levenshtein, which LongBench does not ask
-    for: of difflib, in whole percents. With that
-    package installed, or by rapidfuzz, values differ.
+    for: of difflib, in whole percents. With that package installed, or by rapidfuzz,
+    values differ.
     """
     lines = prediction.lstrip("\n").split("\n")
     line = next((one for one in lines if not any(map(one.__contains__, _NO_CODE))), "")

@@ -1,10 +1,13 @@
 """One module per answer type, listed here: a rule is pure, and never asks a model."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from pipeline.records import AnswerType, Question, Verdict
+from pipeline.score.abstention import abstains, cannot_tell
 from pipeline.score.fitness import says_unfit
 from pipeline.score.reply import Reply, read_reply
 from pipeline.score.verdicts import (
@@ -17,7 +20,14 @@ from pipeline.score.verdicts import (
     text,
     unanswerable,
 )
-from pipeline.score.verdicts.base import Judged, Rule, abstained, malformed, refused
+from pipeline.score.verdicts.base import (
+    Judged,
+    Rule,
+    abstained,
+    malformed,
+    refused,
+    unscored,
+)
 from pipeline.values.text import same_text
 
 RULES: Final[Mapping[AnswerType, Rule]] = {
@@ -31,6 +41,10 @@ RULES: Final[Mapping[AnswerType, Rule]] = {
     AnswerType.UNANSWERABLE: Rule(unanswerable.VERSION, unanswerable.judge),
 }
 
+_OF_NONE = re.compile(
+    r"(?i)\W*(?:there (?:is|are|was|were) )?"
+    r"(?:no(?:ne|thing|body|where|t| one)?|never|nil|unknown|anonymous|unnamed)\b"
+)
 UNSHOWN: Final = "states the gold answer without having been shown it"
 
 
@@ -44,13 +58,13 @@ def judge(reply_text: str, question: Question) -> tuple[str, Judged, Reply]:
     this question.
     """
     rule = RULES[question.answer_type]
-    reply = _answering(read_reply(reply_text), question)
+    reply = _answering(read_reply(reply_text, question.text), question)
     if reply.status == "malformed":
         judged = malformed(str(reply.reason), reply, question)
     elif reply.status == "refused":
         judged = refused("declines to answer", reply, question)
     elif reply.status == "not_in_document" and question.answerable:
-        judged = abstained("says that the documents do not say", reply, question)
+        judged = _abstained(reply, question)
     else:
         judged = rule.judge(reply, question)
     return rule.version, judged, reply
@@ -78,6 +92,22 @@ def _states_gold(reply_text: str, question: Question) -> bool:
     return judge(reply_text, question)[1].verdict is Verdict.CORRECT
 
 
+def _abstained(reply: Reply, question: Question) -> Judged:
+    """Leave it open where the gold itself says that there is none of what is asked."""
+    said = "says that the documents do not say"
+    typed = question.answer_type in {AnswerType.BOOLEAN, AnswerType.CHOICE}
+    if reply.phrase is None or typed or cannot_tell(reply.phrase):
+        return abstained(said, reply, question)
+    if not any(map(_is_of_none, question.answers)):
+        return abstained(said, reply, question)
+    return unscored(f"needs a judge: {said}, the gold that none is", reply, question)
+
+
+@lru_cache(maxsize=1024)
+def _is_of_none(gold: str) -> bool:
+    return _OF_NONE.match(gold) is not None or abstains(gold)
+
+
 def _answering(reply: Reply, question: Question) -> Reply:
     """Take words of no answer back for an answer where the question makes them one.
 
@@ -92,6 +122,7 @@ def _answering(reply: Reply, question: Question) -> Reply:
     decided = question.answer_type is AnswerType.BOOLEAN and (
         boolean.opening(reply.phrase) is not None
         or boolean.denies_the_saying(reply.phrase, question.text)
+        or boolean.decides(reply.phrase, question.text)
     )
     if not (known or decided or says_unfit(reply.phrase, question.text)):
         return reply

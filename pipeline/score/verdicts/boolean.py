@@ -5,18 +5,22 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from pipeline.records import Question
-from pipeline.score.claims import sentences
+from pipeline.score.asked import Asked, asked, content, off_topic, stem
+from pipeline.score.claims import labelled, sentences
+from pipeline.score.folded import fold
 from pipeline.score.key_figures import contradicts
-from pipeline.score.polarity import Asked, Said, asked, content, off_topic, says, stem
+from pipeline.score.missing import names_a_source
+from pipeline.score.polarity import Said, says
 from pipeline.score.reply import Reply
 from pipeline.score.sentence_kinds import Kind, kind
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.quantities import find_numbers
-from pipeline.values.text import holds, normalise, unmarked
+from pipeline.values.text import holds, unmarked
 
-VERSION: Final = "boolean@3"
+VERSION: Final = "boolean@4"
 
 _OPENING_CHARS: Final = 100
+_ELLIPTIC_CHARS: Final = 40
 
 # "No" is also a determiner: "No answer", "No one objected". It is believed before a
 # stop, or before a word that opens a clause. "Y" and "n" are believed only alone.
@@ -26,17 +30,20 @@ _CLAUSE = (
     r"|although|though|but|not)\b)"
 )
 _NO = rf"(?:false|no(?:{_STOP}|{_CLAUSE}))\b"
+_ALONE = r"(?:\W*$|(?=\s*[,:\u2013\u2014]|\s-\s))"
 _OPENING = re.compile(
-    rf"\W*(?:(?P<yes>(?:yes|true)\b|y\W*$)|{_NO}|n\W*$)", re.IGNORECASE
+    rf"\W*(?:(?P<yes>(?:yes|true)\b|y{_ALONE})|{_NO}|n{_ALONE})", re.IGNORECASE
 )
 _BOTH = re.compile(
     r"\W*(?:(?:yes|true)\W+(?:(?:and|or)\W+)?(?:no|false)"
     rf"|(?:no|false)\W+(?:(?:and|or)\W+)?(?:yes|true)){_STOP}",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"(?i)\b(?:yes|no)\b")
 _CONCLUDED = re.compile(
-    r"(?i)(?:\b(?:therefore|thus|hence|so|overall|in (?:conclusion|summary|short))\b,?"
-    r" (?:the (?:short |final )?answer (?:\w+ ){0,4}?(?:is|would be) )?"
+    r"(?i)(?:\b(?:therefore|thus|hence|so|overall|in (?:conclusion|summary|short))\b"
+    r"\s?[,:\u2013\u2014]?\s(?:the (?:short |final )?answer (?:\w+ ){0,4}?(?:is"
+    r"|would be) )?"
     r"|\A\W*(?:based (?:up)?on|according to|from|given|in)\b[^,.]{0,150}, "
     r"|\banswer(?: to [^.]{0,80})?(?: is)? ?[:=]? )"
     r"[\"'\u201c]?(?:(?P<yes>yes)|no)(?=\s*(?:[.,;:!\"'\u201d\u2014]|$))"
@@ -45,11 +52,21 @@ _CONCLUDED = re.compile(
 _ELLIPTIC = re.compile(
     r"(?:it|this|that|they|he|she|we|there|both) "
     r"(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would)"
-    r"( not|nt)?(?: so)?"
+    r"( not|nt)?(?: so| one| any)?"
     r"|(no way|not at all|not really|by no means|never|nope|nah)"
     r"|i (do not|dont) think so|(?:i think so|absolutely|definitely|certainly"
     r"|of course|indeed|correct|affirmative|yeah"
     r"|yep)( not)?"
+)
+_SHORT_START = re.compile(
+    r"(?i)\W*(?:it|this|that|they|he|she|we|there|both|no|not|by|never|nope|nah|i|of"
+    r"|absolutely|definitely|certainly|indeed|correct|affirmative|yeah|yep)\b"
+)
+# "She does: in the last chapter ...": what comes after only tells how.
+_ELLIPTIC_END = re.compile(
+    r"(?i)\s*(?:[:;.!\u2013\u2014]|\s-\s|,?\s(?:because|since|as|and|in|at|with|by|on"
+    r"|when|under)\b).*",
+    re.DOTALL,
 )
 _NOT = re.compile(r"(?i)\bnot\b|n['\u2019]t\b")
 _DENIED_SAYING = re.compile(
@@ -91,17 +108,19 @@ def judge(reply: Reply, question: Question) -> Judged:
     if given not in wanted:
         return incorrect(f"{how} {word}", reply, question)
     for gold in question.answers:
-        if figure := contradicts(reply.field, gold, question.text):
-            why = f"{how} {word}, but on another figure than the gold: {figure}"
-            return incorrect(why, reply, question)
+        if other := contradicts(reply.field, gold, question.text):
+            why = f"{how} {word}, but on another figure than the gold: {other.figure}"
+            if other.plain:
+                return incorrect(why, reply, question)
+            return unscored(f"needs a judge: {why}", reply, question)
     return correct(f"{how} {word}", reply, question)
 
 
 def _without(reply: Reply, question: Question) -> Judged:
-    if _BOTH.match(unmarked(reply.field[:_OPENING_CHARS])):
+    if _BOTH.fullmatch(unmarked(reply.field).rstrip(".!")):
         return incorrect("says both yes and no", reply, question)
     if off_topic(reply.field, question.text):
-        return incorrect("is no yes and no no, nor about it", reply, question)
+        return incorrect("says nothing about what is asked", reply, question)
     return unscored("needs a reader: says neither yes nor no", reply, question)
 
 
@@ -119,23 +138,33 @@ def _read(text: str, question: str) -> tuple[bool, str] | None:
     said = sentences(text)
     if _denies(said[:1], question):
         return False, "denies it:"
-    for sentence in reversed(said):
+    for sentence in reversed(said) if _WORD.search(text) else ():
         if (found := _CONCLUDED.search(unmarked(sentence))) is not None:
             return found["yes"] is not None, "concludes with"
-    if len(text) <= _OPENING_CHARS and (short := _ELLIPTIC.fullmatch(normalise(text))):
-        denied = any(short.groups())
-        return not denied, "says in short"
+    if said and (short := _in_short(said[0])) is not None:
+        return short, "says in short"
     return _stated(said, question)
+
+
+def _in_short(first: str) -> bool | None:
+    if not _SHORT_START.match(first):
+        return None
+    first = _ELLIPTIC_END.sub("", first, count=1)
+    short = _ELLIPTIC.fullmatch(fold(first)) if len(first) <= _ELLIPTIC_CHARS else None
+    return None if short is None else not any(short.groups())
 
 
 def _stated(said: Sequence[str], question: str) -> tuple[bool, str] | None:
     """Weigh the sentences: a conclusion before the opening, it before any other."""
     about = asked(question)
+    for label in labelled([*said]):
+        if found := says(label, about, alone=True):
+            return found.yes, "answers"
     alone = len(said) == 1  # then it is known by now to say something
     heard = [
         _Stated(at, Kind.SAYING if alone else kind(sentence), found)
         for at, sentence in enumerate(said)
-        if (found := says(sentence, about))
+        if (found := says(sentence, about, alone=alone))
     ]
     heard = [one for one in heard if one.kind not in _WITHOUT]
     for literal, how in ((True, "states"), (False, "states the like of")):
@@ -178,9 +207,21 @@ def denies_the_saying(reply: str, question: str) -> bool:
     return _denies(sentences(reply)[:1], question)
 
 
+def decides(reply: str, question: str) -> bool:
+    """Return whether words taken for no answer deny the question in its own words.
+
+    "She was not given aspirin" speaks of no source, and answers "Was she given it?"
+    """
+    said = sentences(reply)
+    if len(said) != 1 or names_a_source(said[0]):
+        return False
+    found = says(said[0], asked(question), alone=True)
+    return found is not None and found.literal
+
+
 def _denies(opening: Sequence[str], question: str) -> bool:
     for text in opening:
         if _NOT.search(text):
-            denied = _DENIED_SAYING.search(normalise(text))
-            return denied is not None and holds(normalise(question), denied[1])
+            denied = _DENIED_SAYING.search(fold(text))
+            return denied is not None and holds(fold(question), denied[1])
     return False

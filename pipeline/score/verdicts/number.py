@@ -3,193 +3,145 @@
 Where the question asks for a precision of its own, the answer is held to that.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from decimal import Decimal
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from pipeline.records import Question
+from pipeline.score.clauses import both_ends
+from pipeline.score.figures import Finding, Outcome, Sought, sought_by, weigh
 from pipeline.score.finals import final_numbers, final_ranges
 from pipeline.score.reply import MAX_BARE_CHARS, Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
-from pipeline.values.asked import Kind
-from pipeline.values.bounds import limited, ruled_out
-from pipeline.values.measures import Comparison, Measure, compare, parse_measure
-from pipeline.values.numbers import ROUNDING, TOLERANCE, in_unit
+from pipeline.values.asked import asked_by
+from pipeline.values.comparing import restates
+from pipeline.values.measures import Measure, parse_measure
 from pipeline.values.ranges import Range, parse_range, same_range
-from pipeline.values.rounding import places_asked
-from pipeline.values.stated import alternatives
+from pipeline.values.stated import weighed
 from pipeline.values.text import same_text, shorten
-from pipeline.values.unit_names import UnitSaid, unit_said
-from pipeline.values.units import parse_unit
 
-VERSION: Final = "number@3"
+VERSION: Final = "number@4"
 
-_SHOWN: Final = 70
-"""Of a sentence, around its figure, in a reason."""
-_NEAR: Final = 40
-"""How far before a figure in prose a denial or a bound is looked for."""
+_MAYBE_A_FIGURE = re.compile(
+    r"\d|n['\u2019]t\b|\b(?:not?|none|never|nothing|neither|nor|cannot|unable|lacks?"
+    r"|missing|un(?:known|clear|available|specified|disclosed)|zero|nil|once|twice"
+    r"|thrice|double|triple"
+    r"|(?:half|third|quarter|dozen|hundred|thousand|million|billion)s?)\b",
+    re.IGNORECASE,
+)
+"""Words that may be a figure, or say why there is none."""
+_DIGIT = re.compile(r"\d")
+_MOST_SHOWN: Final = 8
 
 
 def judge(reply: Reply, question: Question) -> Judged:
     """Compare units, then values, whatever their scale words.
 
     A bare number is in the asked unit. A unit the reply states beside its answer goes
-    before the question's, but another unit than the question's is wrong. Prose is read
-    for the figure it claims in the end. If it claims several, all must be right; if
-    only some are, and nothing says which is meant, nobody has scored it.
+    before the question's, but what is no unit of the same measure is wrong. Prose is
+    read for the figure it claims in the end. If it claims several, all must be right.
+    What conflicts with no gold, but is none plainly, waits for a judge: several figures
+    with a gold among them, fewer digits, another word for what is counted.
     """
-    wanted = _wanted(question.answers)
-    if wanted.words and same_text(reply.field, wanted.words):
+    wanted = sought_by(question.text, question.answers, question.unit)
+    ranges, words = _no_numbers(question.answers)
+    if words and same_text(reply.field, words):
         return correct("the gold answer, as written", reply, question)
-    if wanted.numbers:
-        return _judge_number(reply, question, wanted.numbers)
-    if wanted.ranges:
-        return _judge_range(reply, question, wanted.ranges)
-    return unscored("the gold answer is not one number", reply, question)
-
-
-class _Wanted(NamedTuple):
-    numbers: Sequence[Measure]
-    ranges: Sequence[Range]
-    words: Sequence[str]
-    """The golds that are no number."""
-
-
-@lru_cache(maxsize=4096)
-def _wanted(answers: tuple[str, ...]) -> _Wanted:
-    golds = {text: parse_measure(text) for text in answers}
-    return _Wanted(
-        numbers=[gold for gold in golds.values() if gold],
-        ranges=[found for text in answers if (found := parse_range(text))],
-        words=[text for text, gold in golds.items() if not gold],
+    if wanted.golds:
+        found = _judge_number(reply, wanted)
+    elif ranges:
+        found = _judge_range(reply, wanted, ranges)
+    else:
+        return unscored("the gold answer is not one number", reply, question)
+    if found.outcome == "unclear":
+        return unscored(f"needs a judge: {found.reason}", reply, question)
+    return (correct if found.outcome == "right" else incorrect)(
+        found.reason, reply, question
     )
 
 
-def _judge_number(reply: Reply, question: Question, golds: Sequence[Measure]) -> Judged:
+@lru_cache(maxsize=1024)
+def _no_numbers(answers: tuple[str, ...]) -> tuple[list[Range], list[str]]:
+    """Return the golds that are ranges, and those that are no number at all."""
+    words = [text for text in answers if not parse_measure(text)]
+    return [found for text in answers if (found := parse_range(text))], words
+
+
+def _judge_number(reply: Reply, sought: Sought) -> Finding:
     given = parse_measure(reply.field, reply.unit) if _is_short(reply) else None
     if given:
-        verdict, reason = _compared(given, golds, question, near=False)
-        return (correct if verdict else incorrect)(reason, reply, question)
-    claimed = list(_claimed(reply, question, golds[0]))
+        return weigh(given, sought, near=False)
+    claimed = list(_claimed(reply, sought))
     if not claimed:
-        return incorrect(f"{_gold_shown(question)}; claims no figure", reply, question)
-    found = [_compared(m, golds, question, near=True) for m in claimed]
-    rights = {right for right, _ in found}
-    if len(rights) == 1:
-        return (correct if True in rights else incorrect)(found[0][1], reply, question)
-    several = "; ".join(f"{m.printed!r}" for m in claimed)
-    reason = (
-        f"{_gold_shown(question)}; claims several figures, not all right: {several}"
-    )
-    if reply.how != "prose" or alternatives(claimed):
-        return incorrect(reason, reply, question)
-    return unscored(f"{reason}: a reader must say which is meant", reply, question)
+        return _without_figure(reply.field, sought)
+    found = [weigh(one, sought, near=True) for one in claimed]
+    if len({one.outcome for one in found}) > 1:
+        return _disagreeing(claimed, found, sought)
+    if found[0].outcome == "wrong" and (other := _passed_over(claimed, sought)):
+        return Finding("unclear", f"{found[0].reason}, but says {other.printed} too")
+    return found[0]
 
 
 def _is_short(reply: Reply) -> bool:
     return reply.how != "prose" and len(reply.field) <= MAX_BARE_CHARS
 
 
-def _claimed(reply: Reply, question: Question, gold: Measure) -> Iterator[Measure]:
-    unit = gold.unit if gold.unit.of else unit_said(question.unit)
-    kind = _kind(question, gold, unit)
-    for group in final_numbers(reply.field, question.text, kind, unit):
-        yield from (replace(figure, beside=reply.unit) for figure in group)
-
-
-def _kind(question: Question, gold: Measure, unit: UnitSaid) -> Kind | None:
-    """Say which kind of figure answers; `None` leaves it to the question's words."""
-    for family in (parse_unit(question.unit).family, gold.number.family):
-        if family != "plain":
-            return family
-    return "plain" if unit.of else None
-
-
-def _compared(
-    given: Measure, golds: Sequence[Measure], question: Question, *, near: bool
-) -> tuple[bool, str]:
-    """Return whether a figure is a gold, and all that shows it."""
-    places = places_asked(question.text)
-    outcomes: dict[Comparison, Measure] = {
-        compare(given, gold, question.unit, places): gold for gold in reversed(golds)
-    }
-    words = _bound(given, question, near=near) if "same" in outcomes else None
-    gold = outcomes.get("same", golds[0])
-    found = f"{_gold_shown(question, gold)}; found {_shown(given, near=near)}"
-    if words:
-        return False, f"{found}; a bound or a denial: {words!r}"
-    if "same" not in outcomes and "another unit" in outcomes:
-        return False, f"{found}; another unit"
-    how = _how(given, gold, question, places, right="same" in outcomes)
-    return "same" in outcomes, f"{found}; {how}"
-
-
-def _bound(given: Measure, question: Question, *, near: bool) -> str | None:
-    text, start, end = given.text, given.number.start, given.number.end
-    if near and (cut := max(0, start - _NEAR)):
-        text, start, end = text[cut:], start - cut, end - cut
-    return ruled_out(text, start, question.text, question.answers) or limited(
-        text, start, end, question.text, question.answers
+def _claimed(reply: Reply, sought: Sought) -> Iterator[Measure]:
+    groups = final_numbers(
+        reply.field,
+        sought.question,
+        sought.kind,
+        sought.unit,
+        opens=reply.labelled,
     )
+    for group in groups:
+        yield from (one._replace(beside=reply.unit) for one in group)
 
 
-def _how(
-    given: Measure,
-    gold: Measure,
-    question: Question,
-    places: int | None,
-    *,
-    right: bool,
-) -> str:
-    off = _off(given, gold, question.unit)
-    rule = f"{(100 * TOLERANCE).normalize():f} %"
-    if places is not None:
-        rule = f"{places} decimals as asked, or {(100 * ROUNDING).normalize():f} %"
-    if off == 0 and right:
-        return f"equal ({rule})"
-    share = "" if off is None else f"off by {off:.2%}, "
-    return f"{share}within {rule}" if right else f"{share}not the gold value ({rule})"
+def _without_figure(text: str, sought: Sought) -> Finding:
+    """Only words that could be no figure, and do not say why, are plainly wrong."""
+    unclear = _MAYBE_A_FIGURE.search(both_ends(text))
+    outcome: Outcome = "unclear" if unclear else "wrong"
+    return Finding(outcome, f"{sought.shown()}; claims no figure")
 
 
-def _off(given: Measure, gold: Measure, unit: str | None) -> Decimal | None:
-    """Return the smallest relative difference in any frame, for show."""
-    wanted = in_unit(gold.number, unit).value
-    if not wanted:
-        return None
-    value = in_unit(given.number, given.beside).value
-    frames = (1, parse_unit(unit).factor, Decimal("0.01"), 100)
-    return min(abs(value * frame / wanted - 1) for frame in frames)
+def _disagreeing(
+    claimed: Sequence[Measure], found: Sequence[Finding], sought: Sought
+) -> Finding:
+    """Weigh several figures: what says the right one again in other units agrees."""
+    both = list(zip(claimed, found, strict=True))
+    right = [one for one, finding in both if finding.outcome == "right"]
+    rest = [one for one, finding in both if finding.outcome != "right"]
+    if right and all(any(restates(one, other) for other in right) for one in rest):
+        return next(one for one in found if one.outcome == "right")
+    several = "; ".join(repr(shorten(m.printed, 40)) for m in claimed[:_MOST_SHOWN])
+    reason = f"{sought.shown()}; claims several figures, not all right: {several}"
+    return Finding("unclear", reason)
 
 
-def _gold_shown(question: Question, gold: Measure | None = None) -> str:
-    text = gold.text if gold else question.answers[0]
-    unit = f" {question.unit}" if question.unit else ""
-    return f"gold {shorten(text, 40)}{unit}"
+def _passed_over(claimed: Sequence[Measure], sought: Sought) -> Measure | None:
+    """Return a gold that a claiming sentence has beside what it was read to claim."""
+    asked = asked_by(sought.question, sought.kind, sought.unit)
+    for text in dict.fromkeys(one.text for one in claimed):
+        for figure in weighed(text, asked):
+            if sought.states(figure):
+                return figure
+    return None
 
 
-def _shown(figure: Measure, *, near: bool) -> str:
-    printed = shorten(figure.printed, 40)
-    if figure.beside:
-        return f"{printed} in {shorten(figure.beside, 40)!r}"
-    if not near:
-        return repr(shorten(figure.text.strip(), 60))
-    return f"{printed} in {shorten(_around(figure), 2 * _SHOWN)!r}"
-
-
-def _around(figure: Measure) -> str:
-    start = max(0, figure.number.start - _SHOWN)
-    return ("…" if start else "") + figure.text[start : figure.number.end + _SHOWN]
-
-
-def _judge_range(reply: Reply, question: Question, golds: Sequence[Range]) -> Judged:
-    places = places_asked(question.text)
+def _judge_range(reply: Reply, sought: Sought, golds: Sequence[Range]) -> Finding:
     given = parse_range(reply.field, reply.unit) if _is_short(reply) else None
-    found = [given] if given else final_ranges(reply.field, question.text)
+    found = [given] if given else final_ranges(reply.field, sought.question)
     if not found:
-        return incorrect(f"{_gold_shown(question)}; claims no range", reply, question)
-    right = any(same_range(found[0], gold, question.unit, places) for gold in golds)
+        return _without_range(reply.field, sought)
+    unit, places = sought.unit_text, sought.places
+    right = any(same_range(found[0], gold, unit, places) for gold in golds)
     shown = " to ".join(end.printed for end in found[0])
-    reason = f"{_gold_shown(question)}; found {shown}"
-    return (correct if right else incorrect)(reason, reply, question)
+    return Finding("right" if right else "wrong", f"{sought.shown()}; found {shown}")
+
+
+def _without_range(text: str, sought: Sought) -> Finding:
+    if _DIGIT.search(text):
+        return Finding("wrong", f"{sought.shown()}; claims no range")
+    return _without_figure(text, sought)

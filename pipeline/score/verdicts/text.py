@@ -3,24 +3,29 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from pipeline.records import Question
-from pipeline.score.facts.base import Finding, best
+from pipeline.score.claims import MAX_CHARS
+from pipeline.score.facts.amounts import compare_amounts
+from pipeline.score.facts.base import Finding, best, right, unclear, wrong
 from pipeline.score.facts.dates import asks_date
-from pipeline.score.facts.figure import is_a_measure
+from pipeline.score.facts.figure import figures_of, is_a_measure, tells
+from pipeline.score.facts.gold import compare_gold
 from pipeline.score.facts.naming import compare_names
 from pipeline.score.facts.options import compare_options
-from pipeline.score.facts.said import Said
+from pipeline.score.facts.said import Said, asks_person
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts import date, number
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.dates import is_only_a_date
+from pipeline.values.likeness import Likeness, likeness
 from pipeline.values.names import same_name
 from pipeline.values.numbers import is_only_a_number
 from pipeline.values.text import names_only, normalise, same_text
 
-VERSION: Final = "text@3"
+VERSION: Final = "text@4"
 
 _SENTENCE_WORDS: Final = 6
 _STOPPED_WORDS: Final = 3
@@ -38,7 +43,7 @@ _VERB = re.compile(
 
 def judge(reply: Reply, question: Question) -> Judged:
     """Match whole answers; of a sentence, ask what it names as its answer."""
-    golds = [gold for gold in question.answers if gold.strip()]
+    golds = golds_of(question)
     if not golds:
         return unscored("the question has no gold answer", reply, question)
     if own := _own_rule(golds, question.text):
@@ -47,10 +52,47 @@ def judge(reply: Reply, question: Question) -> Judged:
         return incorrect("several answers to a question with one", reply, question)
     if alone(reply, golds) and (same := _same(reply.field, golds)):
         return correct(same, reply, question)
-    if is_sentence(reply, golds):
-        return _in_prose(reply, question)
-    words = "no alias of the gold answer" if normalise(reply.field) else "no word"
-    return incorrect(words, reply, question)
+    if not is_sentence(reply, golds):
+        return judged_by(_alike(golds, question, reply), reply, question)
+    return _in_prose(reply, question)
+
+
+def _alike(golds: Sequence[str], question: Question, reply: Reply) -> Finding:
+    """Compare an answer given alone with each gold: as an amount, then as a name."""
+    if not normalise(reply.field):
+        return wrong("no word")
+    return best(_alike_to(gold, question.text, reply.field) for gold in golds)
+
+
+def _alike_to(gold: str, question: str, given: str) -> Finding:
+    if explains(gold):
+        return compare_gold(gold, question, Said(given, question))
+    person = asks_person(question)
+    return compare_amounts(gold, given) or _as_names(
+        likeness(given, gold, question, person=person)
+    )
+
+
+@lru_cache(maxsize=4096)
+def explains(gold: str) -> bool:
+    """Tell a short statement ("It fell from 4 % to 3 %") from a name or an amount."""
+    figures = sum(map(tells, figures_of(gold)))
+    return figures > 1 or (figures == 1 and _VERB.search(gold) is not None)
+
+
+def _as_names(found: Likeness) -> Finding:
+    if found == "same":
+        return right("another form of the gold answer")
+    if found == "differs":
+        return wrong("no alias of the gold answer")
+    if found == "shares":
+        return unclear("shares words with the gold answer")
+    return unclear("no word of the gold, which other words may mean")
+
+
+def golds_of(question: Question) -> tuple[str, ...]:
+    """Return the gold answers that say anything, of a long one its beginning."""
+    return tuple(gold[:MAX_CHARS] for gold in question.answers if gold.strip())
 
 
 def alone(reply: Reply, golds: Sequence[str]) -> bool:
@@ -69,8 +111,9 @@ def _same(given: str, golds: Sequence[str]) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _own_rule(
-    golds: Sequence[str], question: str
+    golds: tuple[str, ...], question: str
 ) -> Callable[[Reply, Question], Judged] | None:
     """Return the rule for golds that are nothing but numbers, or dates.
 
@@ -89,6 +132,8 @@ def is_sentence(reply: Reply, golds: Sequence[str]) -> bool:
         return True
     longest = max(len(gold.split()) for gold in golds)
     more = len(reply.field.split()) - longest
+    if more < _STOPPED_WORDS:
+        return False
     verb, stop = _VERB.search(reply.field), reply.field.rstrip().endswith(".")
     if verb is None:
         return stop and more > _STOPPED_WORDS
@@ -98,9 +143,10 @@ def is_sentence(reply: Reply, golds: Sequence[str]) -> bool:
 def _in_prose(reply: Reply, question: Question) -> Judged:
     said = Said(reply.field, question.text)
     findings = [
-        compare_options(gold, question.text, said) or compare_names(gold, said)
-        for gold in question.answers
-        if gold.strip()
+        compare_gold(gold, question.text, said)
+        if explains(gold)
+        else compare_options(gold, question.text, said) or compare_names(gold, said)
+        for gold in golds_of(question)
     ]
     return judged_by(best(findings), reply, question)
 
@@ -113,4 +159,4 @@ def judged_by(finding: Finding, reply: Reply, question: Question) -> Judged:
         judged = incorrect(finding.reason, reply, question)
     else:
         judged = unscored(f"needs a judge: {finding.reason}", reply, question)
-    return replace(judged, credit=finding.credit)
+    return judged if finding.credit is None else replace(judged, credit=finding.credit)

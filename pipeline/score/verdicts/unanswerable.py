@@ -6,7 +6,7 @@ from pipeline.records import Question
 from pipeline.score.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect
 
-VERSION: Final = "unanswerable@3"
+VERSION: Final = "unanswerable@4"
 
 
 def judge(reply: Reply, question: Question) -> Judged:

@@ -1,10 +1,9 @@
--- Right and wrong answers by what they cite, for each model and condition of a run.
+-- Right and wrong answers in context by what they cite, for each model of a run.
 -- A page is right when it is evidence: one such page makes the citing right. Precision
 -- and recall are of one answer each, so an answer that cites much weighs no more than
 -- one that cites little: divide the sums by `citing` and by `answers`.
 SELECT
     verdicts.model,
-    verdicts.condition,
     count(*) AS answers,
     count(*) FILTER (citations.cited > 0) AS citing,
     count(*) FILTER (verdict = 'correct' AND on_evidence > 0) AS right_on_evidence,
@@ -28,6 +27,8 @@ JOIN raw.runs AS run ON run.name = verdicts.run
 JOIN raw.questions AS question
     ON question.collection = run.collection AND question.id = verdicts.question
 JOIN citations ON citations.call = verdicts.id AND citations.gold = question.gold
-WHERE verdicts.run = $run AND verdict IN ('correct', 'incorrect')
-GROUP BY verdicts.model, verdicts.condition
-ORDER BY verdicts.model, verdicts.condition;
+WHERE verdicts.run = $run
+    AND verdicts.condition = 'context'
+    AND verdict IN ('correct', 'incorrect')
+GROUP BY verdicts.model
+ORDER BY verdicts.model;

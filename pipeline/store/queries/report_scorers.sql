@@ -1,9 +1,10 @@
--- Which rule gave how many verdicts, and how many answers it left to a reader.
+-- Which rule or judge gave how many verdicts, and how many answers it left to a reader.
 SELECT
     scorer,
+    scorer_kind AS kind,
     count(*) FILTER (verdict <> 'unscored') AS judged,
     count(*) FILTER (verdict = 'unscored') AS unscored
 FROM verdicts
 WHERE run = $run AND scorer IS NOT NULL
-GROUP BY scorer
+GROUP BY scorer, scorer_kind
 ORDER BY scorer;

@@ -1,6 +1,7 @@
 -- One row per run, model, condition, length, depth, placement and kind of distractors:
 -- how every planned call ended.
--- `correct` to `unscored` (a reply that declines in words is `declined`) count verdicts on answered calls; nothing is left out.
+-- `correct` to `unscored` count verdicts on answered calls; nothing is left out. A reply
+-- that declines in words is `declined`.
 CREATE OR REPLACE VIEW cells AS
 SELECT
     run,

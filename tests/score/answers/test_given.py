@@ -29,6 +29,12 @@ def one(row: Row, known: Row | None = None) -> Given:
             id="longbench",
         ),
         pytest.param(
+            {"pred": "5", "gold": '["4", 5]'}, ("4", "5"), "5", id="written-list"
+        ),
+        pytest.param(
+            {"pred": "5", "gold": "[[4, 5], [6]]"}, ("[[4, 5], [6]]",), "5", id="matrix"
+        ),
+        pytest.param(
             {"question": "?", "gold_answer": "4", "model_answer": "5"},
             ("4",),
             "5",

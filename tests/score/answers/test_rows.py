@@ -114,3 +114,17 @@ def test_a_path_without_answers_is_an_error(tmp_path: Path) -> None:
         files_of([tmp_path / "nothing"])
     with pytest.raises(QuestionError, match=r"no \.jsonl"):
         files_of([tmp_path])
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_a_row_that_can_be_read_and_is_nested_too_deep_is_told(
+    tmp_path: Path, name: str
+) -> None:
+    """What is made of rows, such as their way to another process, is recursive."""
+    deep = ['{"a": ' + "[" * n + "]" * n + "}" for n in (99, 100)]
+    text = "\n".join(deep) if name == "a.jsonl" else f"[{deep[0]},\n{deep[1]}]"
+
+    found = rows(tmp_path / name, text)
+
+    assert isinstance(found[0][1], dict)
+    assert found[1:] == [(2, "not JSON that can be read: nested too deep")]

@@ -52,7 +52,7 @@ def test_a_question_may_name_its_options(
         for option in options
     ]
 
-    assert options_of(asked) == wanted
+    assert [set(option) for option in options_of(asked)] == wanted
 
 
 def test_a_list_is_told_from_a_name_with_a_comma() -> None:
@@ -80,7 +80,7 @@ def test_figures_are_neither_years_nor_labels_and_may_be_words() -> None:
         ("How much was paid?", "They paid $40.", "$40 was paid.", "right"),
         ("How much was paid?", "They paid $40.", "They paid $55.", "wrong"),
         ("How much was paid?", "They paid $40.", "They paid $41.", "unclear"),
-        ("How much was paid?", "They paid $40.", "They paid a lot.", "wrong"),
+        ("How much was paid?", "They paid $40.", "They paid a lot.", "unclear"),
         ("How much was paid?", "They paid $40.", "They paid $40 or $55.", "unclear"),
         (
             "How much did it change?",
@@ -108,7 +108,7 @@ def test_figures_are_neither_years_nor_labels_and_may_be_words() -> None:
             "How do Orm and Velden compare?",
             "Orm has 4.5% and Velden 7.5%.",
             "Velden has 4.5% and Orm 7.5%.",
-            "unclear",
+            "wrong",
         ),
         (
             "What is the ratio?",

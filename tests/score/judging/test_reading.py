@@ -55,6 +55,7 @@ def test_a_verdict_is_read_where_the_reply_ends_with_one(reply: str) -> None:
         f"{CORRECT}\n{INCORRECT}",
         f"{INCORRECT}\n{CORRECT}",
         '{"verdict": "INCORRECT", "verdict": "CORRECT"}',
+        r'{"verdict": "INCORRECT", "verd\u0069ct": "CORRECT"}',
         '{"first": {"verdict": "INCORRECT"}, "verdict": "CORRECT"}',
         f"[{CORRECT}]",
         f'"{CORRECT}"',

@@ -75,7 +75,23 @@ def judged(asked: str, gold: str, said: str) -> tuple[Verdict, str]:
             "states the like of yes",
         ),
         (VALID, "Yes/No", WRONG, "says both yes and no"),
-        (VALID, "Perhaps", WRONG, "is no yes and no no, nor about it"),
+        (
+            VALID,
+            "Perhaps",
+            UNSCORED,
+            "needs a reader: says neither yes nor no",
+        ),
+        (VALID, "It was revoked. So: no.", WRONG, "concludes with no"),
+        (VALID, "N \u2013 it was revoked.", WRONG, "opens with no"),
+        (VALID, "It isn't: he revoked it.", WRONG, "says in short no"),
+        (VALID, "There is.", RIGHT, "says in short yes"),
+        (VALID, "**Answer:** not valid.\n\nHe revoked it.", WRONG, "states no"),
+        (
+            VALID,
+            "N. Smith revoked it.",
+            UNSCORED,
+            "needs a reader: says neither yes nor no",
+        ),
         (
             VALID,
             "The son disputes what was signed.",
@@ -129,7 +145,8 @@ def test_a_yes_is_read_where_it_is_said(
         ("Yes. The base fare was $12.", "Yes, the base fare was $10.", WRONG),
         ("Yes. The base fare was $12.", "Yes, the base fare was $10, now $12.", RIGHT),
         ("Yes. The base fare was $12.", "Yes, the base fare was $10 and so on.", WRONG),
-        ("Yes. It was 30 trips.", "Yes, they ran 40 trips.", WRONG),
+        ("Yes. It was 30 trips.", "Yes, they ran 40 trips.", UNSCORED),
+        ("Yes. The base fare was $12.", "Yes, the base fare was $12.40.", UNSCORED),
         ("Yes. It was 30 trips.", "Yes, they ran 40 buses.", RIGHT),
         ("Yes. The base fare rose in 1931.", "Yes, the base fare rose in 1930.", RIGHT),
         ("Yes. The base fare was $12.", "No, the base fare was $12.", WRONG),
@@ -148,4 +165,20 @@ def test_figures_of_the_question_are_no_reason() -> None:
     assert (
         judged(asked, "Yes. The base fare was $12.", "Yes, the base fare was $10.")[0]
         is RIGHT
+    )
+
+
+def test_a_denial_that_names_no_source_is_a_no() -> None:
+    asked = "Was the patient given aspirin?"
+
+    assert judged(asked, "No", "She was not given aspirin.")[0] is RIGHT
+    assert judged(asked, "No", "The chart does not say.")[0] is ABSTAINED
+
+
+def test_a_long_reply_about_something_else_is_wrong() -> None:
+    other = "The harbour master keeps the keys of the gate in a box of oak. " * 6
+
+    assert judged("Does the lease of the flat allow pets?", "Yes", other) == (
+        WRONG,
+        "says nothing about what is asked",
     )

