@@ -8,7 +8,7 @@ from pipeline.records import Condition, MetricScore, Question
 from pipeline.score.mean import Mean
 from pipeline.score.metrics import METRICS
 from pipeline.score.metrics.base import Metric, NotDefinedError, Sample
-from pipeline.score.reply import Reply, read_reply
+from pipeline.score.reading.reply import Reply, read_reply
 from pipeline.score.stage import BATCH, Answer, answers_of, question_of
 from pipeline.store import Store
 

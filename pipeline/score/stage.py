@@ -7,8 +7,8 @@ from typing import Final
 from pipeline.errors import QuestionError, SettingsError
 from pipeline.progress import Progress
 from pipeline.records import Condition, Question, Record, Score, Verdict
-from pipeline.score.cited import Citations, Given
-from pipeline.score.reply import Reply
+from pipeline.score.citing.cited import Citations, Given
+from pipeline.score.reading.reply import Reply
 from pipeline.score.verdicts import judge, judge_without_evidence
 from pipeline.store import Store
 

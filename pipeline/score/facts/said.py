@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
-from pipeline.score.claims import MAX_CHARS, concludes, labelled, sentences
+from pipeline.score.reading.claims import MAX_CHARS, concludes, labelled, sentences
 from pipeline.values.opposites import sides
 from pipeline.values.stems import stems
 from pipeline.values.wording import Word, read_words

@@ -13,7 +13,7 @@ from string import Template
 from typing import Final, NamedTuple
 
 from pipeline.records import AnswerType, Record, content_id
-from pipeline.score.reply import read_reply
+from pipeline.score.reading.reply import read_reply
 from pipeline.tokens import count
 from pipeline.values.text import clean
 

@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.records import AnswerType, Question, Verdict
-from pipeline.score.abstention import abstains, cannot_tell
-from pipeline.score.fitness import says_unfit
-from pipeline.score.reply import Reply, read_reply
+from pipeline.score.reading.abstention import abstains, cannot_tell
+from pipeline.score.reading.reply import Reply, read_reply
 from pipeline.score.verdicts import (
     boolean,
     choice,
@@ -28,6 +27,7 @@ from pipeline.score.verdicts.base import (
     refused,
     unscored,
 )
+from pipeline.score.yes_no.fitness import says_unfit
 from pipeline.values.text import same_text
 
 RULES: Final[Mapping[AnswerType, Rule]] = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.records import Question, Verdict
-from pipeline.score.reply import Reply
+from pipeline.score.reading.reply import Reply
 from pipeline.values.text import shorten
 
 

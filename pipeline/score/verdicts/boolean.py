@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from pipeline.records import Question
-from pipeline.score.asked import Asked, asked, content, off_topic, stem
-from pipeline.score.claims import labelled, sentences
-from pipeline.score.folded import fold
-from pipeline.score.key_figures import contradicts
-from pipeline.score.missing import names_a_source
-from pipeline.score.polarity import Said, says
-from pipeline.score.reply import Reply
-from pipeline.score.sentence_kinds import Kind, kind
+from pipeline.score.reading.asked import Asked, asked, content, off_topic, stem
+from pipeline.score.reading.claims import labelled, sentences
+from pipeline.score.reading.folded import fold
+from pipeline.score.reading.missing import names_a_source
+from pipeline.score.reading.reply import Reply
+from pipeline.score.reading.sentence_kinds import Kind, kind
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
+from pipeline.score.yes_no.key_figures import contradicts
+from pipeline.score.yes_no.polarity import Said, says
 from pipeline.values.quantities import find_numbers
 from pipeline.values.text import holds, unmarked
 

@@ -6,11 +6,11 @@ from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from pipeline.records import Question
-from pipeline.score.claims import claims, sentences
-from pipeline.score.clauses import both_ends, shared_words
-from pipeline.score.labels import chosen_labels
-from pipeline.score.options_named import options_named
-from pipeline.score.reply import Reply
+from pipeline.score.listing.labels import chosen_labels
+from pipeline.score.listing.options_named import options_named
+from pipeline.score.reading.claims import claims, sentences
+from pipeline.score.reading.clauses import both_ends, shared_words
+from pipeline.score.reading.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.options import (
     LABEL_ALONE,

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.records import Question
-from pipeline.score.claims import claims, sentences
-from pipeline.score.clauses import asked_for, beside_the_point, both_ends, hedged
 from pipeline.score.gold_dates import (
     LEAP_YEAR,
     When,
@@ -16,7 +14,14 @@ from pipeline.score.gold_dates import (
     read_date,
     readable,
 )
-from pipeline.score.reply import MAX_BARE_CHARS, Reply
+from pipeline.score.reading.claims import claims, sentences
+from pipeline.score.reading.clauses import (
+    asked_for,
+    beside_the_point,
+    both_ends,
+    hedged,
+)
+from pipeline.score.reading.reply import MAX_BARE_CHARS, Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.bounds import ruled_out
 from pipeline.values.dates import (

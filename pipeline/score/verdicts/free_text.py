@@ -11,7 +11,7 @@ from pipeline.records import Question
 from pipeline.score.facts.base import best
 from pipeline.score.facts.gold import compare_gold
 from pipeline.score.facts.said import Said
-from pipeline.score.reply import Reply
+from pipeline.score.reading.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, unscored
 from pipeline.score.verdicts.text import alone, golds_of, judged_by
 from pipeline.values.text import same_text

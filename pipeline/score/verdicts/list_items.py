@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.records import Question, Verdict
-from pipeline.score.clauses import both_ends
-from pipeline.score.items import (
+from pipeline.score.listing.items import (
     Item,
     Paired,
     Pairing,
@@ -17,8 +16,8 @@ from pipeline.score.items import (
     read_items,
     share_nothing,
 )
-from pipeline.score.likeness import are_names, may_be, no_paraphrase, shared
-from pipeline.score.listings import (
+from pipeline.score.listing.likeness import are_names, may_be, no_paraphrase, shared
+from pipeline.score.listing.listings import (
     IN_A_LIST,
     IN_A_TABLE,
     MAX_ITEMS,
@@ -30,7 +29,8 @@ from pipeline.score.listings import (
     ranged,
     spoken,
 )
-from pipeline.score.reply import MAX_BARE_CHARS, Reply
+from pipeline.score.reading.clauses import both_ends
+from pipeline.score.reading.reply import MAX_BARE_CHARS, Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.text import (
     holds,

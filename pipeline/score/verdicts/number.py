@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.records import Question
-from pipeline.score.clauses import both_ends
-from pipeline.score.figures import Finding, Outcome, Sought, sought_by, weigh
-from pipeline.score.finals import final_numbers, final_ranges
-from pipeline.score.reply import MAX_BARE_CHARS, Reply
+from pipeline.score.claimed.figures import Finding, Outcome, Sought, sought_by, weigh
+from pipeline.score.claimed.finals import final_numbers, final_ranges
+from pipeline.score.reading.clauses import both_ends
+from pipeline.score.reading.reply import MAX_BARE_CHARS, Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.asked import asked_by
 from pipeline.values.comparing import restates

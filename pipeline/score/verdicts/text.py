@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.records import Question
-from pipeline.score.claims import MAX_CHARS
 from pipeline.score.facts.amounts import compare_amounts
 from pipeline.score.facts.base import Finding, best, right, unclear, wrong
 from pipeline.score.facts.dates import asks_date
@@ -16,7 +15,8 @@ from pipeline.score.facts.gold import compare_gold
 from pipeline.score.facts.naming import compare_names
 from pipeline.score.facts.options import compare_options
 from pipeline.score.facts.said import Said, asks_person
-from pipeline.score.reply import Reply
+from pipeline.score.reading.claims import MAX_CHARS
+from pipeline.score.reading.reply import Reply
 from pipeline.score.verdicts import date, number
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.dates import is_only_a_date

@@ -3,7 +3,7 @@
 from typing import Final
 
 from pipeline.records import Question
-from pipeline.score.reply import Reply
+from pipeline.score.reading.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect
 
 VERSION: Final = "unanswerable@4"

@@ -1,0 +1,1 @@
+"""The pages that an answer cites, beside those of its evidence."""

@@ -1,0 +1,1 @@
+"""Which figures a reply claims as its answer."""

@@ -1,0 +1,1 @@
+"""Lists and options: what a reply names of them."""

@@ -1,0 +1,1 @@
+"""Whether a reply says yes or no, with or without the word."""

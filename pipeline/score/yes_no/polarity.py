@@ -1,0 +1,295 @@
+"""Whether a sentence says yes or no to a question without the word: polarity.
+
+The question's own predicate is looked for in the sentence, or its opposite from a table
+of opposites; denials before it in its clause turn it round. Whatever does not come out
+one way is neither.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.score.reading.asked import (
+    ASIDE,
+    REVERSING,
+    SHORTEST,
+    Asked,
+    compared_in,
+    content,
+    stem,
+    stems,
+)
+from pipeline.score.reading.folded import fold
+from pipeline.score.yes_no.opposites import DENIALS, NEGATIVE_PREFIXES
+
+_CONDITIONS: Final = frozenset({"if", "whether", "unless"})
+_NO_DENIAL = re.compile(
+    r"\b(?:not (?:only|just|merely|simply)|no doubt|no other"
+    r"|(?:more|less|fewer|greater|higher|lower|other|better|worse) than)\b"
+)
+_CLAUSE_END = re.compile(
+    r"[;:,\u2013\u2014]\s|\b(?:but|while|whereas|although|though|however|because|since"
+    r"|which|and (?:therefore|thus))\b"
+)
+# What is asked, supposed, or so of any such thing is not said of this one.
+_SUPPOSING = re.compile(
+    r"(?i)\b(?:in order to|to (?:determine|assess|evaluate|see|answer)"
+    r"|would (?:indicate|suggest|mean)"
+    r"|important to|typically|usually|in general|depends|useful|metric"
+    r"|not necessarily|calculated (?:as|by)|defined as|refers to)\b"
+    r"|\?\s*$|\A\W*(?:if|whether|unless)\s"
+)
+# One of them is in whatever the two patterns find.
+_SUPPOSING_WORDS: Final = frozenset(
+    {
+        *(
+            "order",
+            "determine",
+            "assess",
+            "evaluate",
+            "see",
+            "answer",
+            "would",
+            "could",
+        ),
+        *("may", "might", "should", "important", "typically", "usually", "general"),
+        *("depends", "useful", "metric", "necessarily", "calculated", "defined"),
+        *("refers", "if", "whether", "unless"),
+    }
+)
+_OF_ANY = re.compile(r"(?i)\W*(?:an?|companies|businesses)\s")
+_MODAL = re.compile(
+    r"(?i)\b(?:could|may|might) (?:indicate|suggest|also|be)\b|\bshould\b"
+)
+_MAY = re.compile(
+    r"\b(?:(?P<no>cannot|cant|mustnt|(?:may|can|must|should) (?:not|never))"
+    r"|(?:may|can)\b(?! or may not))\b"
+)
+_PARTLY = re.compile(
+    r"(?i)\b(?:only|some|part|partly|partially|several|few|many|most|half|one|except)\b"
+)
+_EXACTLY_NOT = re.compile(r"(?i)\bnot (?:all|every|each|both|always|only|entirely)\b")
+_ONLY_FIRST = re.compile(r"(?i)\W*only\b")
+_PRONOUN = re.compile(
+    r"(?i)\W*(?:(?:so|and|but|therefore|thus|hence|meaning|as)\W+)?"
+    r"(?:it|he|she|they|this|that|these|those)\b"
+)
+_NEED = re.compile(
+    r"\b(?:only|requires?|required|needs?|needed|necessary|must|subject to|unless"
+    r"|provided|condition\w*|prior)\b"
+)
+_NO_NEED = re.compile(
+    r"\b(?:not|no|never|without|doesnt|dont|isnt)\b(?: \w+){0,5}?"
+    r" (?:requir\w+|need\w*|necessary)\b"
+)
+_NOT_SEEN = re.compile(
+    r"(?:\w+ ){0,4}(?:is|was|are|were) not"
+    r" (?:seen|observed|evident|apparent|found|expected|so)\b|not\b"
+)
+_HAVE_TO = re.compile(r"\b(?:have|has|had) to\b")
+_LIKER = re.compile(r"\bmore (?:like|\w+ (?:of|to|with)) .*\bthan\b")
+_ENOUGH: Final = 0.5
+_NEARLY_ALL: Final = 0.65
+"""Of the question's words a sentence has to share to be about it, with a pivot or
+without."""
+_ALONE: Final = 0.3
+"""The same where nothing else was said in reply."""
+_FRAGMENT_WORDS: Final = 3
+_FEW_WORDS: Final = 3
+_LIMITS: Final = frozenset({"only", "unless", "except"})
+"""What may be done under one of these may not be done as such."""
+_DENIED: Final = frozenset(map(stem, DENIALS))
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    yes: bool
+    literal: bool
+    """In the question's own words, not by an opposite or a neighbour of them."""
+    share: float = 1.0
+    """Of the question's words, that the sentence has."""
+
+
+def says(sentence: str, question: Asked, *, alone: bool = False) -> Said | None:
+    """Return what a sentence says to a question; `None` if nothing, or both.
+
+    A fragment need not say again what the question is about: "strictly prohibited". Nor
+    need a clause that goes on about it: "so it is prohibited". Of a sentence that was
+    all that was said in reply (alone), half the words are enough.
+    """
+    if "(" in sentence or "[" in sentence:
+        sentence = ASIDE.sub(" ", sentence)
+    if _unsaid(sentence, question, alone=alone):
+        return None
+    here = stems(sentence)
+    share = _share(here, question.words)
+    if question.needed:
+        return _without(sentence, here, question) if share >= _ENOUGH or alone else None
+    if len(here) <= _FRAGMENT_WORDS:
+        if said := _fragment(here, question):
+            return said
+    elif share < _least(question, alone=alone):
+        return _going_on(sentence, question) if alone else None
+    said = _in_clauses(_CLAUSE_END.split(sentence), question, share)
+    return _going_on(sentence, question) if alone and said is None else said
+
+
+def _unsaid(sentence: str, question: Asked, *, alone: bool) -> bool:
+    """Tell what is only supposed, or said of other things, or the other way round."""
+    if question.unclear or _swaps(sentence, question):
+        return True
+    supposing = "?" in sentence or not _SUPPOSING_WORDS.isdisjoint(
+        fold(sentence).split()
+    )
+    if supposing and _SUPPOSING.search(sentence):
+        return True
+    if (
+        question.quantity
+        and _PARTLY.search(sentence)
+        and not _EXACTLY_NOT.search(sentence)
+    ):
+        return True
+    if question.quantity != "only" and _ONLY_FIRST.match(sentence):
+        return True
+    if supposing and not question.permission and _MODAL.search(sentence):
+        return True
+    return not alone and _OF_ANY.match(sentence) is not None
+
+
+def _share(here: Sequence[str], words: frozenset[str]) -> float:
+    if not words:
+        return 1.0
+    shared = words.intersection(here)
+    if len(shared) < len(words):
+        prefixed = [base for base in here if base.startswith(NEGATIVE_PREFIXES)]
+        shared |= {
+            base for one in prefixed if (base := _positive(one, words)[0]) in words
+        }
+    return len(shared) / len(words)
+
+
+def _least(question: Asked, *, alone: bool) -> float:
+    if question.pivot:
+        return _ALONE if alone else _ENOUGH
+    if question.permission:
+        return _ALONE if alone else _ENOUGH
+    return _NEARLY_ALL
+
+
+def _in_clauses(clauses: Sequence[str], question: Asked, share: float) -> Said | None:
+    found = [said for clause in clauses for said in _in_clause(clause, question)]
+    least = _NEARLY_ALL if len(question.words) > _FEW_WORDS else 1.0
+    if not found and question.pivot is None and share >= least:
+        return _in_its_words(clauses, question.words, share)
+    if len({said.yes for said in found}) != 1:
+        return None
+    said = next((said for said in found if said.literal), found[0])
+    return Said(said.yes, said.literal, share)
+
+
+def _fragment(here: Sequence[str], question: Asked) -> Said | None:
+    """Read "not suitable": one denial, and nothing but the question's own words."""
+    said = [base for base in here if base not in _DENIED]
+    if len(said) + 1 == len(here) and said and question.words.issuperset(said):
+        return Said(yes=False, literal=True)
+    return None
+
+
+def _going_on(sentence: str, question: Asked) -> Said | None:
+    """Read the clauses with a pronoun for what the question is about."""
+    clauses = [one for one in _CLAUSE_END.split(sentence) if _PRONOUN.match(one)]
+    about = [one for one in clauses if question.pivot or _mostly(one, question)]
+    return _in_clauses(about, question, 1.0) if about else None
+
+
+def _mostly(clause: str, question: Asked) -> bool:
+    said = content(clause)
+    known = sum(base in question.words for base in said)
+    return 0 < len(said) <= (2 * known if known > 1 else known)
+
+
+def _without(sentence: str, here: Sequence[str], question: Asked) -> Said | None:
+    """Read whether a thing may be done without another: "only with consent" is no."""
+    if question.needed.isdisjoint(here):
+        return None
+    plain = fold(sentence)
+    if _NO_NEED.search(plain):
+        return Said(yes=True, literal=False)
+    before, without, _ = plain.partition(" without ")
+    if without:
+        denied = sum(word in DENIALS for word in before.split()) % 2 == 1
+        return Said(yes=not denied, literal=True)
+    return Said(yes=False, literal=False) if _NEED.search(plain) else None
+
+
+def _swaps(sentence: str, question: Asked) -> bool:
+    """Tell "B is taller than A" from "A is taller than B": it says another thing."""
+    said = compared_in(sentence)
+    if said is None or question.compared is None:
+        return False
+    (left, right), (one, other) = said, question.compared
+    return not (left.isdisjoint(other) and right.isdisjoint(one))
+
+
+def _in_clause(clause: str, question: Asked) -> Iterator[Said]:
+    """Yield what each pivot in a clause says, turned by the denials before it."""
+    words = _plain(clause).split()
+    if question.permission and not _LIMITS.isdisjoint(words):
+        return
+    if question.permission and (may := _MAY.search(" ".join(words))):
+        yield Said(yes=may["no"] is None, literal=False)
+    turned = False
+    for at, word in enumerate(words):
+        base = stem(word)
+        if word in _CONDITIONS:
+            return
+        if base in question.same or base in question.opposite:
+            unseen = _NOT_SEEN.match(" ".join(words[at + 1 :])) is not None
+            yes = (turned != unseen) == (base in question.opposite)
+            yield Said(yes, literal=base == question.pivot)
+        elif word in DENIALS:
+            turned = not turned
+
+
+def _in_its_words(
+    clauses: Sequence[str], words: frozenset[str], share: float
+) -> Said | None:
+    """Say yes where the words are, no where an odd number of denials is before them.
+
+    "More like a mature company than a growing one" denies what it compares with.
+    """
+    denied = False
+    for clause in clauses:
+        said = _plain(clause).split()
+        stems = [_positive(stem(word), words) for word in said]
+        at = [n for n, (base, _) in enumerate(stems) if base in words]
+        if not at:
+            continue
+        bare = [base for base, _ in stems]
+        if not (_CONDITIONS.isdisjoint(said) and REVERSING.isdisjoint(bare)):
+            return None
+        before = said[: at[-1]]
+        turns = sum(word in DENIALS for word in before)
+        turns += sum(negative for _, negative in stems)
+        turns += _LIKER.search(" ".join(before)) is not None
+        denied |= turns % 2 == 1
+    return Said(yes=not denied, literal=True, share=share) if words else None
+
+
+def _positive(base: str, words: frozenset[str]) -> tuple[str, bool]:
+    """Return a stem without the prefix that makes it the opposite of one of words."""
+    if base in words or not base.startswith(NEGATIVE_PREFIXES):
+        return base, False
+    for prefix in NEGATIVE_PREFIXES:
+        bare = base.removeprefix(prefix)
+        if len(base) > len(bare) >= SHORTEST and bare in words:
+            return bare, True
+    return base, False
+
+
+def _plain(clause: str) -> str:
+    folded = fold(clause).replace("-", " ")
+    if "than" in folded or "no" in folded:
+        folded = _NO_DENIAL.sub(" ", folded.replace("rather than", "instead"))
+    return _HAVE_TO.sub("must", folded) if " to " in folded else folded
