@@ -10,11 +10,11 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.score.reading.asked import content
-from pipeline.score.reading.claims import MAX_CHARS, sentences
-from pipeline.score.reading.folded import fold
+from pipeline.score.reading.claims import MAX_CHARS
+from pipeline.score.reading.folded import cut, fold
 from pipeline.score.reading.missing_words import SOURCE, THING, may_miss, opened
+from pipeline.score.reading.opposites import EMPTY
 from pipeline.score.reading.sentence_kinds import Kind, kind
-from pipeline.score.yes_no.opposites import EMPTY
 
 _MAX_PHRASE_CHARS: Final = 200
 _SHORT_CHARS: Final = 1_000
@@ -64,8 +64,8 @@ _REFUSAL = re.compile(
     r"|i (?:(?:must|have to) )?(?:respectfully )?(?:decline|refuse)\b"
     r"|(?:this|that|your) (?:request|question) (?:is against|violates|goes against)\b)"
 )
-_WILL_NOT_CUE = re.compile(
-    r"(?i)n['\u2019]t\b|not\b|unable|declin|refus|violates|against"
+_WILL_NOT_CUES: Final = (
+    *("n't", "n\u2019t", "not", "unable", "declin", "refus", "violates", "against"),
 )
 # Nothing is said to be missing, nor anyone sent elsewhere, without one of these.
 _CUE = re.compile(
@@ -114,7 +114,7 @@ def abstains(answer: str, question: str = "") -> bool:
         answer = f"{answer[:MAX_CHARS]}\n{answer[-MAX_CHARS:]}"
     if not _CUE.search(answer):
         return False
-    said = sentences(_APOLOGY.sub("", answer, count=1))
+    said = cut(_APOLOGY.sub("", answer, count=1))
     if len(said) == 1 and _is_abstention(said[0]):
         return True
     parts = [part for text in said for part in text.split("; ")]
@@ -156,7 +156,7 @@ def cannot_tell(text: str) -> bool:
 
     "There is no mention of a fee" does not, and may mean that there is none.
     """
-    return not _UNKNOWING.isdisjoint(map(kind, sentences(text[:MAX_CHARS])))
+    return not _UNKNOWING.isdisjoint(map(kind, cut(text[:MAX_CHARS])))
 
 
 @lru_cache(maxsize=1024)
@@ -168,9 +168,12 @@ def _things(question: str) -> frozenset[str]:
 def refuses(answer: str) -> bool:
     """Return whether a text declines to answer, whatever the documents say."""
     opening = answer[:_MAX_PHRASE_CHARS]
-    if not _WILL_NOT_CUE.search(opening) or not _REFUSAL.match(fold(opening)):
+    lower = opening.casefold()
+    if not any(cue in lower for cue in _WILL_NOT_CUES) or not _REFUSAL.match(
+        fold(opening)
+    ):
         return False
-    return _EVIDENCE.isdisjoint(kind(part) for part in sentences(opening))
+    return _EVIDENCE.isdisjoint(kind(part) for part in cut(opening))
 
 
 def _is_abstention(sentence: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from pipeline.score.reading.claims import MAX_CHARS
 from pipeline.score.reading.folded import fold
-from pipeline.score.yes_no.opposites import (
+from pipeline.score.reading.opposites import (
     CONSENT,
     DENIALS,
     EMPTY,

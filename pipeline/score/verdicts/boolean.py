@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.records import Question
 from pipeline.score.reading.asked import Asked, asked, content, off_topic, stem
-from pipeline.score.reading.claims import labelled, sentences
-from pipeline.score.reading.folded import fold
+from pipeline.score.reading.claims import labelled
+from pipeline.score.reading.folded import cut, fold
 from pipeline.score.reading.missing import names_a_source
 from pipeline.score.reading.reply import Reply
 from pipeline.score.reading.sentence_kinds import Kind, kind
@@ -68,6 +69,7 @@ _ELLIPTIC_END = re.compile(
     r"|when|under)\b).*",
     re.DOTALL,
 )
+_MAY_LABEL = re.compile(r"[:=]|[Aa]nswer")
 _NOT = re.compile(r"(?i)\bnot\b|n['\u2019]t\b")
 _DENIED_SAYING = re.compile(
     r"(?:(?:do|does|did) not|(?:do|does|did)nt) (?:\w+ly )?"
@@ -97,7 +99,7 @@ class _Stated(NamedTuple):
 
 def judge(reply: Reply, question: Question) -> Judged:
     """Judge the yes or no that a reply comes to, and the figure its gold rests on."""
-    wanted = {said for text in question.answers if (said := opening(text)) is not None}
+    wanted = _wanted(question.answers)
     if len(wanted) != 1:
         return unscored("the gold answer is neither yes nor no", reply, question)
     found = _read(reply.field, question.text)
@@ -114,6 +116,11 @@ def judge(reply: Reply, question: Question) -> Judged:
                 return incorrect(why, reply, question)
             return unscored(f"needs a judge: {why}", reply, question)
     return correct(f"{how} {word}", reply, question)
+
+
+@lru_cache(maxsize=1024)
+def _wanted(golds: tuple[str, ...]) -> frozenset[bool]:
+    return frozenset(said for text in golds if (said := opening(text)) is not None)
 
 
 def _without(reply: Reply, question: Question) -> Judged:
@@ -135,7 +142,7 @@ def _read(text: str, question: str) -> tuple[bool, str] | None:
         return first, "opens with"
     if _BOTH.match(unmarked(text[:_OPENING_CHARS])):
         return None
-    said = sentences(text)
+    said = cut(text)
     if _denies(said[:1], question):
         return False, "denies it:"
     for sentence in reversed(said) if _WORD.search(text) else ():
@@ -157,7 +164,7 @@ def _in_short(first: str) -> bool | None:
 def _stated(said: Sequence[str], question: str) -> tuple[bool, str] | None:
     """Weigh the sentences: a conclusion before the opening, it before any other."""
     about = asked(question)
-    for label in labelled([*said]):
+    for label in labelled([*said]) if any(map(_MAY_LABEL.search, said)) else ():
         if found := says(label, about, alone=True):
             return found.yes, "answers"
     alone = len(said) == 1  # then it is known by now to say something
@@ -204,7 +211,7 @@ def denies_the_saying(reply: str, question: str) -> bool:
     "The lease does not mention pets" answers "Does the lease mention pets?", and
     leaves "Are pets allowed?" open.
     """
-    return _denies(sentences(reply)[:1], question)
+    return _denies(cut(reply)[:1], question)
 
 
 def decides(reply: str, question: str) -> bool:
@@ -212,7 +219,7 @@ def decides(reply: str, question: str) -> bool:
 
     "She was not given aspirin" speaks of no source, and answers "Was she given it?"
     """
-    said = sentences(reply)
+    said = cut(reply)
     if len(said) != 1 or names_a_source(said[0]):
         return False
     found = says(said[0], asked(question), alone=True)

@@ -21,7 +21,7 @@ from pipeline.score.reading.asked import (
     stems,
 )
 from pipeline.score.reading.folded import fold
-from pipeline.score.yes_no.opposites import DENIALS, NEGATIVE_PREFIXES
+from pipeline.score.reading.opposites import DENIALS, NEGATIVE_PREFIXES
 
 _CONDITIONS: Final = frozenset({"if", "whether", "unless"})
 _NO_DENIAL = re.compile(
