@@ -1,1 +1,1 @@
-"""Which figures a reply claims as its answer."""
+"""Which figures a reply claims as its answer, and which dates a gold states."""

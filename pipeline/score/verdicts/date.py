@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.records import Question
-from pipeline.score.gold_dates import (
+from pipeline.score.claimed.gold_dates import (
     LEAP_YEAR,
     When,
     gold_dates,
