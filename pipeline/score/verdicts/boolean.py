@@ -101,7 +101,9 @@ def judge(reply: Reply, question: Question) -> Judged:
     """Judge the yes or no that a reply comes to, and the figure its gold rests on."""
     wanted = _wanted(question.answers)
     if len(wanted) != 1:
-        return unscored("the gold answer is neither yes nor no", reply, question)
+        return unscored(
+            "needs a reader: the gold is neither yes nor no", reply, question
+        )
     found = _read(reply.field, question.text)
     if found is None:
         return _without(reply, question)
