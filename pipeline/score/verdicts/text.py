@@ -32,6 +32,7 @@ _STOPPED_WORDS: Final = 3
 """So many more words than the gold make a sentence of an answer that has a verb, or a
 full stop; fewer of one that has both."""
 _BESIDE_CHARS: Final = 500
+_UNKNOWN: Final = unclear("no word of the gold, which other words may mean")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|did|does|do|will|would|can|could"
     r"|began|begins|becomes?|became|called|comes?|came|gave|gives|goes|went|held|leads"
@@ -58,10 +59,17 @@ def judge(reply: Reply, question: Question) -> Judged:
 
 
 def _alike(golds: Sequence[str], question: Question, reply: Reply) -> Finding:
-    """Compare an answer given alone with each gold: as an amount, then as a name."""
+    """Compare an answer given alone with each gold: as an amount, then as a name.
+
+    A set that calls its golds texts names every alias of them: what shares no word with
+    any is wrong. Of a type that was inferred nothing so strict is known.
+    """
     if not normalise(reply.field):
         return wrong("no word")
-    return best(_alike_to(gold, question.text, reply.field) for gold in golds)
+    found = best(_alike_to(gold, question.text, reply.field) for gold in golds)
+    if found == _UNKNOWN and not question.type_inferred:
+        return wrong("no word of an alias of the gold answer")
+    return found
 
 
 def _alike_to(gold: str, question: str, given: str) -> Finding:
@@ -87,7 +95,7 @@ def _as_names(found: Likeness) -> Finding:
         return wrong("no alias of the gold answer")
     if found == "shares":
         return unclear("shares words with the gold answer")
-    return unclear("no word of the gold, which other words may mean")
+    return _UNKNOWN
 
 
 def golds_of(question: Question) -> tuple[str, ...]:
