@@ -50,8 +50,7 @@ def passage(question: Question, prompt: str, dice: Dice) -> str | None:
     start = int(dice.uniform("passage") * (len(prompt) - _PASSAGE))
     text = " ".join(prompt[start : start + _PASSAGE].split()[1:-1])
     found = _reply(text, question)
-    verdict = judge(found, question)[1].verdict
-    return found if verdict in {Verdict.INCORRECT, Verdict.UNSCORED} else None
+    return found if _is_wrong(found, question) else None
 
 
 def _is_wrong(reply: str, question: Question) -> bool:

@@ -54,11 +54,23 @@ def test_a_wrong_reply_is_judged_incorrect(asked: Question) -> None:
 
 
 @pytest.mark.parametrize("asked", SHAPES, ids=lambda q: q.id)
-def test_a_piece_of_another_passage_is_judged_incorrect(asked: Question) -> None:
+def test_a_piece_of_another_passage_is_wrong_or_not_taken(asked: Question) -> None:
     found = replies.passage(asked, prompt(asked), Dice(1))
 
-    assert found is not None
-    assert verdict(found, asked) in {Verdict.INCORRECT, Verdict.UNSCORED}
+    explained = asked.answer_type is AnswerType.FREE_TEXT
+    wanted = Verdict.UNSCORED if explained else Verdict.INCORRECT
+    assert found is None or verdict(found, asked) is wanted
+
+
+def test_most_pieces_of_another_passage_are_taken() -> None:
+    found = [replies.passage(asked, prompt(asked), Dice(1)) for asked in SHAPES]
+
+    taken = {
+        asked.answer_type
+        for asked, reply in zip(SHAPES, found, strict=True)
+        if reply is not None
+    }
+    assert taken >= {AnswerType.BOOLEAN, AnswerType.UNANSWERABLE, AnswerType.TEXT}
 
 
 def test_a_piece_that_would_be_right_is_not_taken() -> None:

@@ -51,6 +51,17 @@ def unscored(reason: str, reply: Reply, question: Question) -> Judged:
     return _judged(Verdict.UNSCORED, reason, reply, question)
 
 
+def formless(reason: str, reply: Reply, question: Question) -> Judged:
+    """Judge an answer that holds nothing of the kind that was asked for.
+
+    In the field that was asked for with its form ("yes or no", "the text of one of the
+    options") that is wrong. Prose may mean the right answer in words no rule knows.
+    """
+    if reply.how == "json":
+        return incorrect(reason, reply, question)
+    return unscored(f"needs a judge: {reason}", reply, question)
+
+
 def _judged(verdict: Verdict, reason: str, reply: Reply, question: Question) -> Judged:
     wanted = shorten("; ".join(question.answers)) or None
     return Judged(verdict, shorten(reason), shorten(reply.field) or None, wanted)

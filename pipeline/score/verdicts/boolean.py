@@ -12,7 +12,7 @@ from pipeline.score.reading.folded import cut, fold
 from pipeline.score.reading.missing import names_a_source
 from pipeline.score.reading.reply import Reply
 from pipeline.score.reading.sentence_kinds import Kind, kind
-from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
+from pipeline.score.verdicts.base import Judged, correct, formless, incorrect, unscored
 from pipeline.score.yes_no.key_figures import contradicts
 from pipeline.score.yes_no.polarity import Said, says
 from pipeline.values.quantities import find_numbers
@@ -130,7 +130,7 @@ def _without(reply: Reply, question: Question) -> Judged:
         return incorrect("says both yes and no", reply, question)
     if off_topic(reply.field, question.text):
         return incorrect("says nothing about what is asked", reply, question)
-    return unscored("needs a reader: says neither yes nor no", reply, question)
+    return formless("says neither yes nor no", reply, question)
 
 
 def _read(text: str, question: str) -> tuple[bool, str] | None:

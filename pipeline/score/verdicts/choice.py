@@ -11,7 +11,13 @@ from pipeline.score.listing.options_named import options_named
 from pipeline.score.reading.claims import claims, sentences
 from pipeline.score.reading.clauses import both_ends, shared_words
 from pipeline.score.reading.reply import Reply
-from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
+from pipeline.score.verdicts.base import (
+    Judged,
+    correct,
+    formless,
+    incorrect,
+    unscored,
+)
 from pipeline.values.options import (
     LABEL_ALONE,
     LETTERS,
@@ -115,7 +121,7 @@ def _undecided(reason: str, field: str, asked: _Asked) -> Callable[..., Judged]:
     }
     if label or asked.right & denied:
         return partial(incorrect, reason)
-    return partial(unscored, f"needs a judge: {reason}")
+    return partial(formless, reason)
 
 
 def _says_no_more(field: str, found: frozenset[int], asked: _Asked) -> bool:

@@ -22,7 +22,13 @@ from pipeline.score.reading.clauses import (
     hedged,
 )
 from pipeline.score.reading.reply import MAX_BARE_CHARS, Reply
-from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
+from pipeline.score.verdicts.base import (
+    Judged,
+    correct,
+    formless,
+    incorrect,
+    unscored,
+)
 from pipeline.values.bounds import ruled_out
 from pipeline.values.dates import (
     MONTHS,
@@ -285,7 +291,7 @@ def _without_year(field: str, asked: _Asked, reply: Reply) -> Judged:
     found = [m for year in days for m in find_moments(in_year(field, year))]
     reason = f"gold {_gold(asked)}; found no date"
     if not found:
-        return unscored(f"needs a judge: {reason}", reply, question)
+        return formless(reason, reply, question)
     if any(same_moment(m.when, gold) for m in found for gold in asked.golds):
         return unscored(f"needs a judge: {reason} with its year", reply, question)
     if len(found) > 1:

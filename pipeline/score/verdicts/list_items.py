@@ -31,7 +31,13 @@ from pipeline.score.listing.listings import (
 )
 from pipeline.score.reading.clauses import both_ends
 from pipeline.score.reading.reply import MAX_BARE_CHARS, Reply
-from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
+from pipeline.score.verdicts.base import (
+    Judged,
+    correct,
+    formless,
+    incorrect,
+    unscored,
+)
 from pipeline.values.text import (
     holds,
     normalise,
@@ -127,7 +133,7 @@ def _of_others(pair: Pairing, reply: Reply, question: Question) -> Judged:
     judged = _judged(found, _ANYWHERE.where, reply, question)
     if _is_listed(found, _ANYWHERE, reply) and _unlike(found):
         return judged
-    return unscored(f"needs a judge: {judged.reason}", reply, question)
+    return formless(judged.reason, reply, question)
 
 
 def _falls_short(found: Paired, place: Place, reply: Reply) -> bool:
@@ -149,7 +155,7 @@ def _falls_short(found: Paired, place: Place, reply: Reply) -> bool:
     common = shared(found.wanted)
     if any(may_be(item, gold, common) for item in found.given for gold in missing):
         return False
-    return _unlike(found)
+    return reply.how == "json" or _unlike(found)
 
 
 def _unlike(found: Paired) -> bool:

@@ -79,7 +79,7 @@ def judged(asked: str, gold: str, said: str) -> tuple[Verdict, str]:
             VALID,
             "Perhaps",
             UNSCORED,
-            "needs a reader: says neither yes nor no",
+            "needs a judge: says neither yes nor no",
         ),
         (VALID, "It was revoked. So: no.", WRONG, "concludes with no"),
         (VALID, "N \u2013 it was revoked.", WRONG, "opens with no"),
@@ -90,13 +90,13 @@ def judged(asked: str, gold: str, said: str) -> tuple[Verdict, str]:
             VALID,
             "N. Smith revoked it.",
             UNSCORED,
-            "needs a reader: says neither yes nor no",
+            "needs a judge: says neither yes nor no",
         ),
         (
             VALID,
             "The son disputes what was signed.",
             UNSCORED,
-            "needs a reader: says neither yes nor no",
+            "needs a judge: says neither yes nor no",
         ),
         (
             VALID,
@@ -117,7 +117,7 @@ def judged(asked: str, gold: str, said: str) -> tuple[Verdict, str]:
             CASH,
             "The club keeps its working capital in a bank.",
             UNSCORED,
-            "needs a reader: says neither yes nor no",
+            "needs a judge: says neither yes nor no",
         ),
         (
             CASH.replace("positive", "negative"),

@@ -243,11 +243,11 @@ def test_a_name_inside_another_is_wrong(gold: str, reply: str) -> None:
         ("No information is given", ABSTAINED),
         ("No mention in the documents", ABSTAINED),
         ("No one objected, so yes", WRONG),
-        ("no-one", UNSCORED),
+        ("no-one", WRONG),
         ("Yes/No", WRONG),
         ("yes, no", WRONG),
         ("No / yes", WRONG),
-        ("N objections", UNSCORED),
+        ("N objections", WRONG),
         ("Yes", WRONG),
     ],
 )

@@ -119,7 +119,7 @@ def test_fifteen_is_not_in_1577() -> None:
         ("B: either B or A", WRONG),
         ("B) or A)", WRONG),
         ("not B", WRONG),
-        ("north of Paris", UNSCORED),
+        ("north of Paris", WRONG),
         ("It is Paris", RIGHT),
         ("A", WRONG),
         ("Lyon", WRONG),
@@ -128,10 +128,10 @@ def test_fifteen_is_not_in_1577() -> None:
         ("A, B", WRONG),
         (["A", "B"], WRONG),
         ("not Paris", WRONG),
-        ("A capital city", UNSCORED),
+        ("A capital city", WRONG),
         ("Z", WRONG),
         ("9", WRONG),
-        ("Berlin", UNSCORED),
+        ("Berlin", WRONG),
     ],
 )
 @pytest.mark.parametrize("gold", ["Paris", "B", "(b)"])
@@ -180,7 +180,7 @@ def test_a_choice_without_options_is_compared_as_text() -> None:
         (True, WRONG),
         ("yes and no", WRONG),
         ("No or yes", WRONG),
-        ("Nothing", UNSCORED),
+        ("Nothing", WRONG),
         ("It is not so", RIGHT),
     ],
 )
@@ -245,7 +245,7 @@ def test_a_list_of_one_is_not_split() -> None:
         ("April 2021", WRONG),
         ("03/04/2021", RIGHT),
         ("03/03/2020", WRONG),
-        ("soon", UNSCORED),
+        ("soon", WRONG),
     ],
 )
 def test_a_date_is_as_fine_as_the_gold(answer: str, expected: Verdict) -> None:
