@@ -10,7 +10,7 @@ import click
 from pipeline.cli.judge import judge_options, judge_run
 from pipeline.cli.options import Workspace, as_data, pass_workspace
 from pipeline.cli.progress import bar
-from pipeline.cli.score_table import metric_lines, tally_lines
+from pipeline.cli.score_table import model_lines, tally_lines
 from pipeline.cli.steps import score_step
 from pipeline.cli.talk import say
 from pipeline.documents.visible import as_json
@@ -142,10 +142,14 @@ def _score_run(workspace: Workspace, given: Mapping[str, Any]) -> None:
         with bar("measure", "answer") as progress:
             means = measure_run(store, run, metrics, progress)
     if given["as_data"]:
-        figures = {name: mean.figures() for name, mean in means.items()}
+        figures = {
+            name: {model: mean.figures() for model, mean in by_model.items()}
+            for name, by_model in means.items()
+        }
         click.echo(as_json({"run": run, "metrics": figures}))
         return
-    for line in metric_lines(means):
+    say("over the answers in context; the report has them by length")
+    for line in model_lines(means):
         click.echo(line)
 
 

@@ -34,6 +34,16 @@ def metric_lines(metrics: Mapping[str, Mean], unusable: int = 0) -> Iterator[str
     yield from _table("metric", ["mean x 100", "n", "unusable"], rows)
 
 
+def model_lines(means: Mapping[str, Mapping[str, Mean]]) -> Iterator[str]:
+    """Yield the table of a run's metrics: a line for each metric and model."""
+    rows = [
+        (f"{name}  {model}", _two(mean.percent), f"{mean.n:,}", f"{mean.undefined:,}")
+        for name, by_model in means.items()
+        for model, mean in by_model.items()
+    ]
+    yield from _table("metric and model", ["mean x 100", "n", "not defined"], rows)
+
+
 def _verdicts(tally: Tally) -> Iterator[str]:
     kinds = [kind for kind in AnswerType if any(tally.counts(kind).values())]
     counts = {kind: tally.counts(kind) for kind in kinds}

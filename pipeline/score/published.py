@@ -15,28 +15,32 @@ from pipeline.store import Store
 
 def measure_run(
     store: Store, run: str, names: Sequence[str], progress: Progress
-) -> Mapping[str, Mean]:
-    """Store what each metric gives every answer of the run; return the means.
+) -> Mapping[str, Mapping[str, Mean]]:
+    """Store what each metric gives every answer of the run.
 
-    Measuring again replaces what the same metric and version gave, and nothing else.
+    Returns the mean over each model's answers in context, by metric and model: those
+    without documents, or with the evidence alone, answer another question. Measuring
+    again replaces what the same metric and version gave, and nothing else.
     """
     for name in names:
         if name not in METRICS:
             raise SettingsError.unknown(what="metric", given=name, known=METRICS)
     metrics = [METRICS[name] for name in names]
     answers, questions = answers_of(store, run)
-    means = {metric.version: Mean() for metric in metrics}
+    models = sorted({answer.model for answer in answers})
+    means = {metric.version: {model: Mean() for model in models} for metric in metrics}
     for start in range(0, len(answers), BATCH):
         batch = answers[start : start + BATCH]
         found = [
-            score
+            (answer, score)
             for answer in batch
             for score in measured(answer, question_of(answer, questions), metrics)
         ]
         with store.transaction():
-            store.insert("score_add_metrics", found)
-        for score in found:
-            means[score.metric].add(score.value)
+            store.insert("score_add_metrics", [score for _, score in found])
+        for answer, score in found:
+            if answer.condition is Condition.CONTEXT:
+                means[score.metric][answer.model].add(score.value)
         progress(start + len(batch), len(answers), "measured")
     return means
 

@@ -23,6 +23,7 @@ class Answer(Record):
     """An answered call of a run."""
 
     call: str
+    model: str
     question: str
     condition: Condition
     answer: str

@@ -233,6 +233,20 @@ def test_a_panel_decides_by_its_majority_and_both_results_are_kept(
     assert verdicts()["wrong"] == "unscored"
 
 
+def test_judges_without_an_opinion_take_no_verdict_back(
+    judge: Loopback, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_run(DB, {"right": ANSWERS["right"]})
+    score("--judge", JUDGE)
+    with in_a_thread(judging({ANSWERS["right"]: "I would not know."})) as lost:
+        monkeypatch.setenv("LOST_BASE_URL", lost.url)
+        score("--judge", "openai-api/lost/m")
+
+    assert len(judge.requests) == len(lost.requests) == 2
+    assert verdicts() == {"right": "correct"}
+    assert len(select("SELECT * FROM scores WHERE kind = 'judge'")) == 2
+
+
 def test_a_judge_of_its_own_answers_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     open_run(DB, {"right": ANSWERS["right"]})
     own = "openai-api/elsewhere/aurora-2"

@@ -96,9 +96,20 @@ def test_where_a_metric_is_not_defined_its_value_is_absent_and_says_why(
         None,
         "the question has no choices",
     )
-    defined = sum(value is not None for value, _ in found.values())
-    assert (means["part@1"].n, means["part@1"].percent) == (defined, 100)
-    assert means["of_choices@1"].figures()["mean"] is None
+    in_context = sum(
+        value is not None
+        for (_, condition), (value, _) in found.items()
+        if condition == "context"
+    )
+    (part,), (choices,) = (list(by_model.values()) for by_model in means.values())
+    assert (part.n, part.percent) == (in_context, 100)
+    absent = sum(
+        value is None
+        for (_, condition), (value, _) in found.items()
+        if condition == "context"
+    )
+    assert part.undefined == absent  # those without their evidence are stored alone
+    assert choices.figures()["mean"] is None
 
 
 def test_verdicts_stay_and_measuring_twice_changes_nothing(store: Store) -> None:

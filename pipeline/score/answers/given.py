@@ -113,7 +113,7 @@ def _label(row: Row, names: tuple[str, ...]) -> tuple[Verdict | None, str]:
 def _question(golds: tuple[str, ...], row: Row, place: str) -> Question:
     """Type the question: as stated, else as the form of its gold answer shows."""
     text = fields.text(row, fields.QUESTION) or ""
-    choices = fields.texts(row, fields.CHOICES) or _lettered(row)
+    choices = _choices(row) or _lettered(row)
     stated = fields.answer_type(row)
     answers = _aliases(golds, choices)
     if _is_unanswerable(row) or stated is AnswerType.UNANSWERABLE:
@@ -134,6 +134,21 @@ def _question(golds: tuple[str, ...], row: Row, place: str) -> Question:
         choices=choices,
         unit=fields.text(row, ("unit",)) or asked,
     )
+
+
+def _choices(row: Row) -> tuple[str, ...]:
+    """Return the options; one text holds several, as a list or between separators."""
+    found = fields.texts(row, fields.CHOICES)
+    if len(found) == 1:
+        found = fields.literal(found[0]) or _apart(found[0])
+    return tuple(choice for choice in found if choice.strip())
+
+
+def _apart(text: str) -> tuple[str, ...]:
+    for separator in ("\n", "|", ";", ","):
+        if separator in text:
+            return tuple(part.strip() for part in text.split(separator))
+    return (text,)
 
 
 def _golds(row: Row) -> tuple[str, ...]:

@@ -24,7 +24,8 @@ _FEW_PARTS: Final = 3
 _ABSTENTION = re.compile(
     r"(?:(?:this|that|it|answer|value|figure|date|name|(?:this |that |such |requested "
     r"|relevant )?(?:information|data|details?)) )?(?:"
-    r"(?:(?:is|are|has|have) )?not (?:been )?(?:\w+ly )?(?:in document|stated|given"
+    r"(?:(?:is|are|has|have) )?not (?:been )?(?:\w+ly )?"
+    r"(?:in (?:\w+ ){0,3}?documents?|stated|given"
     r"|found|mentioned|specified|provided|available|present|contained|disclosed"
     r"|included|reported|answered|addressed|determinable|applicable|known|recorded"
     r"|indicated|documented)(?: (?:anywhere|here|there|at all"

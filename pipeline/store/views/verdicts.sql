@@ -1,6 +1,7 @@
 -- Calls with their verdict, question and gold document: what the report is made of.
 -- The gold document is the unit of inference; an unanswerable question is its own.
--- The rule that spoke last counts, and where it leaves an answer open, the judge does.
+-- The rule that spoke last counts, and where it leaves an answer open, the judges do
+-- that were asked last, unless not one of them had an opinion.
 CREATE OR REPLACE VIEW verdicts AS
 SELECT
     call.*,
@@ -28,7 +29,12 @@ LEFT JOIN (
     FROM (
         FROM raw.scores
         QUALIFY
-            row_number() OVER (PARTITION BY call, gold, kind ORDER BY given_as DESC) = 1
+            row_number() OVER (
+                PARTITION BY call, gold, kind
+                ORDER BY
+                    kind = 'judge' AND starts_with(reason, 'judges: 0 valid'),
+                    given_as DESC
+            ) = 1
     )
     QUALIFY row_number() OVER (
         PARTITION BY call, gold
