@@ -15,7 +15,9 @@ _DEFINITION = (
     "the evidence is enough to be on it. A right answer from elsewhere may be a guess, "
     "or stand there too; a wrong one on the evidence was found and misread. Precision "
     "is the share of cited places that are evidence, recall the share of the "
-    "evidence's pages that are cited, both as means over answers."
+    "evidence's pages that are cited, both as means over answers. Answers to "
+    "questions left to a reader are among them; a document named without a page is no "
+    "page."
 )
 
 

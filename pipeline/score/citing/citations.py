@@ -123,7 +123,7 @@ def _looked_up(cited: Iterable[Place], evidence: Evidence) -> Iterator[_Found]:
             yield _Found(min(right), known=True, evidence=right, numbering="physical")
         elif right := evidence.pages & printed:
             yield _Found(min(right), known=True, evidence=right, numbering="printed")
-        else:
+        elif place.page or not place.documents or own:  # a document alone is no page
             known = min(own or printed, default=None)
             yield _Found(known or place, known is not None, frozenset(), None)
 

@@ -178,7 +178,11 @@ def test_one_place_cited_twice_is_one() -> None:
 
 def test_a_document_of_one_page_needs_no_number() -> None:
     assert counts({("S", 1)}, "Smith, J. letter") == ((1, 1, 1), (1, 1), "physical")
-    assert counts({("R", 1)}, "report.pdf") == ((1, 0, 0), (1, 0), None)
+
+
+def test_a_document_alone_is_no_page() -> None:
+    assert counts({("R", 1)}, "report.pdf") == ((0, 0, 0), (1, 0), None)
+    assert counts({("R", 1)}, "gone.pdf") == ((1, 0, 0), (1, 0), None)
 
 
 def test_a_document_named_by_a_number_does_not_take_pages_for_itself() -> None:
