@@ -146,7 +146,7 @@ class AnswerType(StrEnum):
     LIST = "list"
     DATE = "date"
     FREE_TEXT = "free_text"
-    """An explanation: only a reader can judge it."""
+    """An explanation: of many no rule can tell."""
     UNANSWERABLE = "unanswerable"
 
 

@@ -196,8 +196,8 @@ def _trust(report: Report) -> str:
     parts.append(majority(report))
     if report.scope.needs_reader:
         parts.append(
-            f"{words.plural(report.scope.needs_reader, 'question')} asked that only a "
-            "reader could judge (`docqa score --judge` asks a model): in no percentage."
+            f"{words.plural(report.scope.needs_reader, 'question')} asked and left to "
+            "a reader (`docqa score --judge` asks a model): in no percentage."
         )
     parts.append(_warmed(report))
     parts.append(_left_out(report))

@@ -113,7 +113,10 @@ def _searched(found: Paired, place: Place, reply: Reply, question: Question) -> 
         return unscored(reason, reply, question)
     if found.whole or _falls_short(found, place, reply):
         return judged
-    return unscored(f"needs a judge: {judged.reason}", reply, question)
+    open_still = unscored(f"needs a judge: {judged.reason}", reply, question)
+    if share_nothing(reply.field, found.wanted):
+        open_still = formless(judged.reason, reply, question)
+    return replace(open_still, credit=judged.credit)
 
 
 def _strange(wanted: Sequence[Item], reply: Reply) -> bool:
@@ -133,7 +136,7 @@ def _of_others(pair: Pairing, reply: Reply, question: Question) -> Judged:
     judged = _judged(found, _ANYWHERE.where, reply, question)
     if _is_listed(found, _ANYWHERE, reply) and _unlike(found):
         return judged
-    return formless(judged.reason, reply, question)
+    return replace(formless(judged.reason, reply, question), credit=judged.credit)
 
 
 def _falls_short(found: Paired, place: Place, reply: Reply) -> bool:

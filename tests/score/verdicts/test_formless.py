@@ -51,6 +51,16 @@ def test_a_list_of_other_items_is_wrong_in_its_field_alone() -> None:
     assert judge("a wide hedge, moss", asked)[1].verdict is Verdict.UNSCORED
 
 
+def test_a_list_that_may_be_meant_waits_for_a_judge_with_its_credit() -> None:
+    asked = question(AnswerType.LIST, "electricity", "gas")
+
+    half = judge('{"answer": ["electric power", "gas"]}', asked)[1]
+    neither = judge('{"answer": ["electric power", "town gas"]}', asked)[1]
+
+    assert (half.verdict, half.credit) == (Verdict.UNSCORED, 0.5)
+    assert (neither.verdict, neither.credit) == (Verdict.UNSCORED, 0.0)
+
+
 def test_a_text_without_a_word_of_a_stated_gold_is_wrong() -> None:
     stated = question(AnswerType.TEXT, "a spoon")
     inferred = question(AnswerType.TEXT, "a spoon", inferred=True)
