@@ -54,7 +54,8 @@ _CONCLUDES = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"(?:\s(?:in total|in all|altogether|overall))?(?:\s(?:in|by|since|for) \d{4})?\W*$",
+    r"(?:\s(?:in total|in all|altogether|overall))?"
+    r"(?:\s(?:in|by|since|for) \d{4})?\W*$",
     re.IGNORECASE,
 )
 _LOOK_AHEAD: Final = 60

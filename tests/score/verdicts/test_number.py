@@ -53,7 +53,7 @@ MEASURED = [
     ("412", None, "By how many percent did it rise?", "413"),
     ("2018 kg", None, "How heavy is it?", "2022 kg"),
     ("300-412 kg", None, "How heavy?", "301-412 kg"),
-    ("300-412", None, "How many dollars?", "301-412"),
+    ("300 to 412", None, "How many dollars?", "301 to 412"),
 ]
 WHOLE = [
     ("412", "412.0"),
