@@ -15,10 +15,12 @@ from pipeline.values.numbers import (
     ROUNDING,
     TOLERANCE,
     in_unit,
+    incidental,
     looks_like_a_year,
     share_off,
 )
 from pipeline.values.rounding import calculates, places_asked
+from pipeline.values.spelled import in_digits, spells
 from pipeline.values.text import shorten
 from pipeline.values.unit_names import (
     UnitSaid,
@@ -104,7 +106,7 @@ class Sought(NamedTuple):
 @lru_cache(maxsize=1024)
 def sought_by(question: str, answers: tuple[str, ...], unit: str | None) -> Sought:
     """Read what a question asks for; its golds are those answers that are a number."""
-    golds = [gold for text in answers if (gold := parse_measure(text))]
+    golds = [gold for text in answers if (gold := _gold(text))]
     named = unit or unit_named(question)
     said = golds[0].unit if golds and golds[0].unit.of else unit_said(named)
     return Sought(
@@ -118,6 +120,14 @@ def sought_by(question: str, answers: tuple[str, ...], unit: str | None) -> Soug
         places=places_asked(question),
         measured=asks_a_measure(question),
     )
+
+
+def _gold(text: str) -> Measure | None:
+    """Read "three in 2021" as three: a gold has no words that only go by."""
+    gold = parse_measure(text)
+    if gold and incidental(gold.number, gold.text) and spells(gold.text):
+        return parse_measure(in_digits(gold.text) or "") or gold
+    return gold
 
 
 def _kind(named: str | None, golds: Sequence[Measure], unit: UnitSaid) -> Kind | None:

@@ -76,7 +76,7 @@ def _judge_number(reply: Reply, sought: Sought) -> Finding:
     given = parse_measure(reply.field, reply.unit) if _is_short(reply) else None
     if given:
         whole = weigh(given, sought, near=False)
-        if whole.outcome == "right" or not _leaves_to_words(given):
+        if whole.outcome == "right" or not _leaves_to_words(given, sought):
             return whole
     claimed = list(_claimed(reply, sought))
     if not claimed:
@@ -93,8 +93,12 @@ def _is_short(reply: Reply) -> bool:
     return reply.how != "prose" and len(reply.field) <= MAX_BARE_CHARS
 
 
-def _leaves_to_words(given: Measure) -> bool:
+def _leaves_to_words(given: Measure, sought: Sought) -> bool:
     """Return whether the only digits are a year or a label, and words may answer."""
+    if looks_like_a_year(given.number) and any(
+        looks_like_a_year(gold.number) for gold in sought.golds
+    ):
+        return False
     text = given.text
     return incidental(given.number, text) and in_digits(text) != text
 

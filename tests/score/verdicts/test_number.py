@@ -497,6 +497,17 @@ def test_number_words_answer_beside_years_and_labels(reply: str, text: str) -> N
     assert judged("4", reply, text=text).verdict is not Verdict.CORRECT
 
 
+def test_a_gold_in_words_beside_a_year_is_what_the_words_say() -> None:
+    assert judged("Three in 2021", "3", text=TRIPS).verdict is Verdict.CORRECT
+
+
+def test_another_year_is_what_is_wrong_beside_number_words() -> None:
+    found = judged("2021", "2020, when the two merged", text="In which year?")
+
+    assert found.verdict is Verdict.INCORRECT
+    assert found.reason.endswith("off by 0.05%, not the gold value (exact, as a year)")
+
+
 def test_a_year_answers_beside_number_words() -> None:
     reply = "Two of the ferries were lost in 2021."
     told = f"The log is long and says this. {reply} It was in the autumn. " * 3
