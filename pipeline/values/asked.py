@@ -15,6 +15,12 @@ from pipeline.values.unit_names import (
     is_measured,
     unit_said,
 )
+from pipeline.values.units import (
+    CURRENCY_CODE,
+    CURRENCY_NAME,
+    CURRENCY_SIGN,
+    SCALE_WORD,
+)
 
 Kind = Literal["percent", "money", "plain"]
 
@@ -38,6 +44,11 @@ _UNIT_NAMED = re.compile(
     r"(?:[A-Za-z\u00b5\u03bc]{2,12}|\u00b0[CF])(?:[23](?!\d)|[\u00b2\u00b3])?"
     r"(?:(?:/| per )(?:square |cubic )?[A-Za-z]{1,12})?)(?![\w-])"
 )
+_MONEY_OR_SCALE = re.compile(
+    rf"(?<![\d\w])(?<!\d[ -])(?i:{SCALE_WORD}|{CURRENCY_NAME}|{CURRENCY_CODE})(?!\w)"
+    rf"|(?:{CURRENCY_SIGN})(?!\s?\d)"
+)
+"""Money or a scale that is asked for; with digits it is an amount in the question."""
 _SINGULAR: Final = word_set(
     "second minute hour day week month quarter year century mile foot stone us"
 )
@@ -128,6 +139,19 @@ def unit_named(question: str) -> str | None:
         ):
             return name
     return None
+
+
+@lru_cache(maxsize=4096)
+def asks_a_measure(question: str) -> bool:
+    """Return whether a question asks for money, percent or thousands of something.
+
+    >>> asks_a_measure("in USD millions?"), asks_a_measure("for the $5 million firm?")
+    (True, False)
+    """
+    return (
+        _PERCENT_ASKED.search(question) is not None
+        or _MONEY_OR_SCALE.search(question) is not None
+    )
 
 
 def telling(text: str) -> frozenset[str]:

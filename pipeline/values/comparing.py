@@ -1,11 +1,17 @@
 """Whether two numbers with their units are the same measure."""
 
 from collections.abc import Sequence
-from typing import Final, Literal, TypeAlias, get_args
+from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 
 from pipeline.values.conversions import Conversion
 from pipeline.values.measures import Measure
-from pipeline.values.numbers import NEAR, in_unit, is_coarser, same_number
+from pipeline.values.numbers import (
+    NEAR,
+    in_unit,
+    is_coarser,
+    looks_like_a_year,
+    same_number,
+)
 from pipeline.values.quantities import Quantity
 from pipeline.values.unit_names import (
     UnitSaid,
@@ -14,7 +20,7 @@ from pipeline.values.unit_names import (
     same_unit,
     unit_said,
 )
-from pipeline.values.units import parse_unit
+from pipeline.values.units import NO_UNIT, parse_unit
 
 Comparison: TypeAlias = Literal[
     "same", "coarser", "other words", "another unit", "another value"
@@ -27,8 +33,37 @@ _CENTS: Final = frozenset({"cent", "cents", "\u00a2"})
 _UNIT_LETTERS: Final = frozenset({"m", "mm"})
 
 
+class _Frame(NamedTuple):
+    unit: str | None
+    """What a bare number is in."""
+    places: int | None
+    exact: bool
+
+
+def exact_only(gold: Measure, unit: str | None) -> bool:
+    """Tell a count, an identifier or a year from what is measured, or is money.
+
+    It is a bare whole number, and neither it nor the unit asked for says of what: the
+    number beside that of an order is another order, and 413 seats are not 412.
+    """
+    number = gold.number
+    return (
+        number.family == "plain"
+        and number.scale is None
+        and number.decimals == 0
+        and not is_measured(gold.unit)
+        and parse_unit(unit) == NO_UNIT
+        and not is_measured(unit_said(unit))
+    )
+
+
 def compare(
-    given: Measure, gold: Measure, unit: str | None, places: int | None = None
+    given: Measure,
+    gold: Measure,
+    unit: str | None,
+    places: int | None = None,
+    *,
+    measured: bool = False,
 ) -> Comparison:
     """Compare units first, then values, in the unit and to the decimals asked for.
 
@@ -36,7 +71,13 @@ def compare(
     unit is money or has a scale; where neither is known, it is the gold in either
     reading. A "k" or "b" is a scale unless the unit asked for is so abbreviated. What
     is given in another unit of the same measure is converted: 450 g are 0.45 kg.
+
+    A gold that is `exact_only`, and not known to be measured from elsewhere, has no
+    tolerance. Two bare calendar years never have, whatever unit was asked for.
     """
+    if _other_year(given, gold):
+        return "another value"
+    frame = _Frame(unit, places, not measured and exact_only(gold, unit))
     asked = unit_said(unit)
     if _CENTS & gold.unit.of and given.number.currency:
         gold = _as_money(gold)
@@ -44,7 +85,7 @@ def compare(
         gold = gold._replace(number=_unscaled(gold.number))
     wanted = [asked, gold.unit]
     found: list[Comparison] = [
-        _compared(reading, gold, unit, places)
+        _compared(reading, gold, frame)
         for reading in _readings(given, gold.number, unit, wanted)
     ]
     return best_of(found)
@@ -60,10 +101,14 @@ def restates(one: Measure, other: Measure) -> bool:
     return bool(one.unit.of and other.unit.of) and compare(one, other, None) == "same"
 
 
-def _compared(
-    given: Measure, gold: Measure, unit: str | None, places: int | None
-) -> Comparison:
-    asked = unit_said(unit)
+def _other_year(given: Measure, gold: Measure) -> bool:
+    bare = not is_measured(given.unit) and not is_measured(gold.unit)
+    years = looks_like_a_year(given.number) and looks_like_a_year(gold.number)
+    return bare and years and given.number.value != gold.number.value
+
+
+def _compared(given: Measure, gold: Measure, frame: _Frame) -> Comparison:
+    asked = unit_said(frame.unit)
     beside = unit_said(given.beside)
     said = given.unit if given.unit.of else beside
     wanted = gold.unit if gold.unit.of else asked
@@ -72,45 +117,42 @@ def _compared(
     if given.beside:
         pairs += [(beside, asked), (beside, gold.unit)]
     if all(same_unit(one, two) for one, two in pairs):
-        outcome = _compared_numbers(number, gold.number, unit, places)
+        outcome = _compared_numbers(number, gold.number, frame)
         other = asked if not said.of else said
         if outcome in _SETTLED or same_unit(other, wanted):
             return outcome
         said = other  # bare, so in the unit asked for, which the gold is not in
     elif not all(conversions(one, two) for one, two in pairs):
         if not all(is_measured(one) for pair in pairs for one in pair if one.of):
-            same = _compared_numbers(number, gold.number, unit, places) == "same"
+            same = _compared_numbers(number, gold.number, frame) == "same"
             return "other words" if same else "another value"
         return "another unit"
     outcomes: list[Comparison] = [
-        _compared_converted(number, way, gold.number, unit, places)
+        _compared_converted(number, way, gold.number, frame)
         for way in conversions(said, wanted)
     ]
     found = best_of(outcomes)
-    slipped = found == "another value" and same_number(number, gold.number, unit=unit)
+    slipped = found == "another value" and same_number(
+        number, gold.number, unit=frame.unit, exact=frame.exact
+    )
     return "another unit" if slipped else found
 
 
 def _compared_converted(
-    number: Quantity,
-    way: Conversion,
-    gold: Quantity,
-    unit: str | None,
-    places: int | None,
+    number: Quantity, way: Conversion, gold: Quantity, frame: _Frame
 ) -> Comparison:
     converted = _converted(number, way)
-    outcome = _compared_numbers(converted, gold, unit, places)
+    outcome = _compared_numbers(converted, gold, frame)
     if outcome == "another value" and way.about and _is_near(converted, gold):
         return "coarser"
     return outcome
 
 
-def _compared_numbers(
-    given: Quantity, gold: Quantity, unit: str | None, places: int | None
-) -> Comparison:
-    if same_number(given, gold, unit=unit, places=places):
+def _compared_numbers(given: Quantity, gold: Quantity, frame: _Frame) -> Comparison:
+    unit, places, exact = frame
+    if same_number(given, gold, unit=unit, places=places, exact=exact):
         return "same"
-    if places is None and is_coarser(given, gold, unit=unit):
+    if places is None and is_coarser(given, gold, unit=unit, exact=exact):
         return "coarser"
     return "another value"
 

@@ -19,8 +19,10 @@ __all__ = [
     "in_unit",
     "incidental",
     "is_only_a_number",
+    "looks_like_a_year",
     "parse_number",
     "same_number",
+    "share_off",
     "the_one",
 ]
 
@@ -101,6 +103,7 @@ def same_number(
     unit: str | None = None,
     tolerance: Decimal = TOLERANCE,
     places: int | None = None,
+    exact: bool | None = None,
 ) -> bool:
     """Return whether a given number is the wanted one, under the question's unit.
 
@@ -110,6 +113,8 @@ def same_number(
     answer may be in `unit` or written out in full. Percent and a bare fraction are the
     same only if the fraction is below 1: 30.8% is 0.308, but 156% is not 1.56. A bare
     gold that looks like a year is matched exactly: half a percent of 2018 is ten years.
+    An `exact` gold must be met to the digit: of what is near it, only what rounds to it
+    is the same. False says that it is measured, so no year either.
 
     Where the question asks for `places` decimals, an answer with as many is held to
     them: see `_as_asked`.
@@ -119,21 +124,30 @@ def same_number(
     if not same_currency(given.currency, gold.currency) or _opposed(given, gold):
         return False
     readings = _readings(given, gold, asked)
-    if _looks_like_a_year(wanted) and asked == NO_UNIT:
+    if exact is not False and looks_like_a_year(wanted) and asked == NO_UNIT:
         return gold.value in readings
     step = _last_digit(wanted, asked)
     if places is not None:
         rounded = max(step, _last_digit(wanted._replace(decimals=places), asked))
         return any(_as_asked(r, gold, rounded, given, tolerance) for r in readings)
     slack = abs(gold.value) * tolerance
-    if any(abs(reading - gold.value) <= slack for reading in readings):
+    near = [reading for reading in readings if abs(reading - gold.value) <= slack]
+    if exact:
+        return any(_rounded(reading, step) == gold.value for reading in near)
+    if near:
         return True
     return not _is_a_count(gold) and any(
         _rounded(reading, step) == gold.value for reading in readings
     )
 
 
-def is_coarser(given: Quantity, wanted: Quantity, *, unit: str | None = None) -> bool:
+def is_coarser(
+    given: Quantity,
+    wanted: Quantity,
+    *,
+    unit: str | None = None,
+    exact: bool | None = None,
+) -> bool:
     """Return whether a number may be the wanted one with fewer digits: 1.6 for 1.577.
 
     A year is no other year, and a count is exact: no digit of it may be dropped.
@@ -142,7 +156,7 @@ def is_coarser(given: Quantity, wanted: Quantity, *, unit: str | None = None) ->
     gold = in_unit(wanted, unit)
     if not same_currency(given.currency, gold.currency) or _opposed(given, gold):
         return False
-    if _looks_like_a_year(wanted) and asked == NO_UNIT:
+    if exact is not False and looks_like_a_year(wanted) and asked == NO_UNIT:
         return False
     most = NEAR * abs(gold.value)
     for reading in _readings(given, gold, asked):
@@ -150,6 +164,18 @@ def is_coarser(given: Quantity, wanted: Quantity, *, unit: str | None = None) ->
         if off <= most and 2 * off <= _step(reading, given):
             return True
     return False
+
+
+def share_off(given: Quantity, wanted: Quantity, unit: str | None) -> Decimal | None:
+    """Return by which part of the gold a number misses it, read as `same_number` does.
+
+    `None` where there is nothing to measure by: of zero there is no part.
+    """
+    asked, gold = parse_unit(unit), in_unit(wanted, unit)
+    readings = _readings(given, gold, asked)
+    if not gold.value or not same_currency(given.currency, gold.currency):
+        return None
+    return min((abs(reading / gold.value - 1) for reading in readings), default=None)
 
 
 def _step(reading: Decimal, given: Quantity) -> Decimal:
@@ -228,7 +254,8 @@ def _is_a_count(gold: Quantity) -> bool:
     return gold.bare and gold.decimals == 0 and abs(gold.value) < _COUNTS_BELOW
 
 
-def _looks_like_a_year(number: Quantity) -> bool:
+def looks_like_a_year(number: Quantity) -> bool:
+    """Return whether a number is bare, has four digits, and is from 1900 to 2099."""
     return (
         number.family == "plain"
         and number.scale is None
@@ -241,7 +268,7 @@ def _looks_like_a_year(number: Quantity) -> bool:
 def incidental(number: Quantity, text: str) -> bool:
     """Return whether a number looks like a year, or is that of a page, note or item."""
     before = text[max(0, number.start - _LABEL_CHARS) : number.start]
-    return _looks_like_a_year(number) or _LABEL.search(before) is not None
+    return looks_like_a_year(number) or _LABEL.search(before) is not None
 
 
 def _plain(number: Quantity) -> Decimal:

@@ -3,7 +3,7 @@
 import re
 from typing import Final, NamedTuple
 
-from pipeline.values.comparing import compare
+from pipeline.values.comparing import compare, exact_only
 from pipeline.values.measures import Measure, measures_in
 from pipeline.values.numbers import incidental
 from pipeline.values.quantities import Quantity
@@ -49,11 +49,17 @@ def ranged(one: Measure, other: Measure) -> bool:
 
 
 def same_range(
-    given: Range, gold: Range, unit: str | None, places: int | None = None
+    given: Range,
+    gold: Range,
+    unit: str | None,
+    places: int | None = None,
+    *,
+    measured: bool = False,
 ) -> bool:
-    """Return whether both ends agree."""
+    """Return whether both ends agree; what measures one end measures both."""
+    measured = measured or not all(exact_only(end, unit) for end in gold)
     return all(
-        compare(one, other, unit, places) == "same"
+        compare(one, other, unit, places, measured=measured) == "same"
         for one, other in zip(given, gold, strict=True)
     )
 

@@ -14,7 +14,8 @@ from pipeline.values.asked import YEAR, Asked, telling
 from pipeline.values.bounds import bounded
 from pipeline.values.measures import Measure, measures_in
 from pipeline.values.mentioned import before, is_compared_with, is_mentioned
-from pipeline.values.spelled import in_digits
+from pipeline.values.numbers import incidental
+from pipeline.values.spelled import in_digits, spells
 
 _Choice: TypeAlias = Callable[[Sequence[Measure], Asked], list[Measure]]
 
@@ -47,6 +48,16 @@ _ALTERNATIVES = re.compile(
 )
 _END = re.compile(r"\bfrom\s[^;]{1,60}\bto\s[($\u20ac\u00a3]*$", re.IGNORECASE)
 _OUT_OF = re.compile(r"^\s?(?:out )?of (?:the |all |its |a total of )*[\d,]+\s")
+_CONCLUDES = re.compile(
+    r"[,;] (?:and )?(?:so|thus|hence|therefore),? (?:there (?:are|were) |it (?:is|was) "
+    r"|that (?:is|makes) |(?:a|the) total (?:of|is|was) )?$",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"(?:\s(?:in total|in all|altogether|overall))?"
+    r"(?:\s(?:in|by|since|for) \d{4})?\W*$",
+    re.IGNORECASE,
+)
 _LOOK_AHEAD: Final = 60
 _LONGEST: Final = 2_000
 """Of a longer sentence, if it is one, the end is read."""
@@ -57,7 +68,7 @@ def stated(sentence: str, asked: Asked) -> list[Measure]:
     sentence = sentence[-_LONGEST:]
     if asked.counted:
         sentence = in_digits(sentence) or sentence
-    found = [figure for figure in measures_in(sentence) if not is_mentioned(figure)]
+    found = _unmentioned(sentence)
     for choose in _CHOICES:
         if len(found) < 2:  # noqa: PLR2004  # a choice needs two
             break
@@ -67,10 +78,22 @@ def stated(sentence: str, asked: Asked) -> list[Measure]:
 
 def weighed(sentence: str, asked: Asked) -> list[Measure]:
     """Return what a sentence may state: not what is surely of something else."""
-    found = [figure for figure in measures_in(sentence) if not is_mentioned(figure)]
+    found = _unmentioned(sentence)
     for choose in _SURE:
         found = found and (choose(found, asked) or found)
     return [figure for figure in found if not is_compared_with(figure)]
+
+
+def _unmentioned(sentence: str) -> list[Measure]:
+    """Return what is not only mentioned; number words where all digits are incidental.
+
+    "Three trips were made in 2021 (page 4)" states three.
+    """
+    printed = measures_in(sentence)
+    incidentals = all(incidental(m.number, m.text) for m in printed)
+    if printed and incidentals and spells(sentence):
+        printed = measures_in(in_digits(sentence) or "")
+    return [figure for figure in printed if not is_mentioned(figure)]
 
 
 def alternatives(found: Sequence[Measure]) -> bool:
@@ -110,6 +133,14 @@ def _of_the_kind(found: Sequence[Measure], asked: Asked) -> list[Measure]:
         other = "percent" if asked.kind == "money" else "money"
         return [m for m in found if m.number.family != other]
     return []
+
+
+def _concluded(found: Sequence[Measure], asked: Asked) -> list[Measure]:
+    """Keep what a sentence ends with as its conclusion: "Two and one, so three."."""
+    del asked
+    last = found[-1]
+    ends = _ENDS.fullmatch(last.text, last.number.end)
+    return [last] if ends and _CONCLUDES.search(before(last)) else []
 
 
 def _not_named(found: Sequence[Measure], asked: Asked) -> list[Measure]:
@@ -219,6 +250,7 @@ _CHOICES: Final[tuple[_Choice, ...]] = (
     _not_years,
     _of_the_kind,
     _limiting,
+    _concluded,
     _of_the_counted,
     _not_aside,
     _after_equals,

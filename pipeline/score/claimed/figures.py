@@ -6,15 +6,28 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from pipeline.values.asked import Kind, unit_named
+from pipeline.values.asked import Kind, asks_a_measure, unit_named
 from pipeline.values.bounds import limited, ruled_out
-from pipeline.values.comparing import Comparison, best_of, compare
+from pipeline.values.comparing import Comparison, best_of, compare, exact_only
 from pipeline.values.directions import opposed
 from pipeline.values.measures import Measure, parse_measure
-from pipeline.values.numbers import ROUNDING, TOLERANCE, in_unit
+from pipeline.values.numbers import (
+    ROUNDING,
+    TOLERANCE,
+    in_unit,
+    incidental,
+    looks_like_a_year,
+    share_off,
+)
 from pipeline.values.rounding import calculates, places_asked
+from pipeline.values.spelled import in_digits, spells
 from pipeline.values.text import shorten
-from pipeline.values.unit_names import UnitSaid, same_unit, unit_said
+from pipeline.values.unit_names import (
+    UnitSaid,
+    is_measured,
+    same_unit,
+    unit_said,
+)
 from pipeline.values.units import parse_unit
 
 Outcome: TypeAlias = Literal["right", "unclear", "wrong"]
@@ -30,7 +43,7 @@ _ROUGHLY = re.compile(
 )
 _ROUND = re.compile(r"[1-9][\d,]*?([0,]*0)(?![\d.,])")
 _LOOK_BACK: Final = 20
-_HUNDREDTH: Final = Decimal("0.01")
+_LEAST_SHOWN: Final = Decimal("0.0001")
 _TOLERATED: Final = f"{(100 * TOLERANCE).normalize():f} %"
 _ROUNDED: Final = f"{(100 * ROUNDING).normalize():f} %"
 
@@ -56,15 +69,24 @@ class Sought(NamedTuple):
     """Which kind of figure answers; `None` leaves it to the question's words."""
     places: int | None
     """To how many decimals an answer is asked for."""
+    measured: bool
+    """Whether the question's words ask for money, percent or a scale."""
 
     def comparison(self, given: Measure, gold: Measure) -> Comparison:
         """Compare, allowing fewer digits but where the question has them reckoned."""
-        found = compare(given, gold, self.unit_text, self.places)
+        found = self._compared(given, gold)
         if found == "another value" and (rough := _in_round_figures(given)):
-            found = compare(rough, gold, self.unit_text, self.places)
+            found = self._compared(rough, gold)
         if found == "coarser" and calculates(self.question):
             return "another value"
         return found
+
+    def _compared(self, given: Measure, gold: Measure) -> Comparison:
+        unit, places, measured = self.unit_text, self.places, self.measured
+        return compare(given, gold, unit, places, measured=measured)
+
+    def exact(self, gold: Measure) -> bool:
+        return not self.measured and exact_only(gold, self.unit_text)
 
     def nearest(self, given: Measure) -> tuple[Comparison, Measure]:
         """Return the gold that a figure comes nearest to, the first of several."""
@@ -76,15 +98,15 @@ class Sought(NamedTuple):
         return self.nearest(given)[0] == "same"
 
     def shown(self, gold: Measure | None = None) -> str:
-        text = gold.text if gold else self.answers[0]
-        unit = f" {self.unit_given}" if self.unit_given else ""
-        return f"gold {shorten(text, 40)}{unit}"
+        text, unit = gold.text if gold else self.answers[0], self.unit_given
+        beside = f" {unit}" if unit and not _says(text, gold, unit) else ""
+        return f"gold {shorten(text, 40)}{beside}"
 
 
 @lru_cache(maxsize=1024)
 def sought_by(question: str, answers: tuple[str, ...], unit: str | None) -> Sought:
     """Read what a question asks for; its golds are those answers that are a number."""
-    golds = [gold for text in answers if (gold := parse_measure(text))]
+    golds = [gold for text in answers if (gold := _gold(text))]
     named = unit or unit_named(question)
     said = golds[0].unit if golds and golds[0].unit.of else unit_said(named)
     return Sought(
@@ -96,7 +118,16 @@ def sought_by(question: str, answers: tuple[str, ...], unit: str | None) -> Soug
         unit=said,
         kind=_kind(named, golds, said),
         places=places_asked(question),
+        measured=asks_a_measure(question),
     )
+
+
+def _gold(text: str) -> Measure | None:
+    """Read "three in 2021" as three: a gold has no words that only go by."""
+    gold = parse_measure(text)
+    if gold and incidental(gold.number, gold.text) and spells(gold.text):
+        return parse_measure(in_digits(gold.text) or "") or gold
+    return gold
 
 
 def _kind(named: str | None, golds: Sequence[Measure], unit: UnitSaid) -> Kind | None:
@@ -108,6 +139,20 @@ def _kind(named: str | None, golds: Sequence[Measure], unit: UnitSaid) -> Kind |
         if family != "plain":
             return family
     return "plain" if unit.of else None
+
+
+def _says(text: str, gold: Measure | None, unit: str) -> bool:
+    """Return whether a gold says its unit itself, so that it need not be shown again.
+
+    >>> _says("7.4 m", None, "m"), _says("7.4", None, "m")
+    (True, False)
+    """
+    before, found, after = text.casefold().rpartition(unit.casefold().strip())
+    if found and not before[-1:].isalnum() and not after.strip(" ."):
+        return True
+    said, known = unit_said(unit), parse_unit(unit)
+    scale = gold.number.scale if gold else None
+    return bool(gold and gold.unit.of == said.of and said.of and known.scale == scale)
 
 
 def weigh(given: Measure, sought: Sought, *, near: bool) -> Finding:
@@ -159,26 +204,40 @@ def _against(
 
 
 def _how(given: Measure, gold: Measure, sought: Sought, *, right: bool) -> str:
-    off = _off(given, gold, sought)
-    rule = _TOLERATED
+    off, exact = _off(given, gold, sought), sought.exact(gold)
+    rule = "exact, as a bare whole number" if exact else _TOLERATED
     if sought.places is not None:
         rule = f"{sought.places} decimals as asked, or {_ROUNDED}"
+    elif _are_years(given, gold):
+        exact, rule = True, "exact, as a year"
     if off == 0 and right:
         return f"equal ({rule})"
-    share = "" if off is None else f"off by {off:.2%}, "
-    return f"{share}within {rule}" if right else f"{share}not the gold value ({rule})"
+    share = "" if off is None else f"off by {_percent(off)}, "
+    if not right:
+        return f"{share}not the gold value ({rule})"
+    rounds = exact and sought.places is None
+    return f"{share}{'rounds to it' if rounds else f'within {rule}'}"
+
+
+def _are_years(given: Measure, gold: Measure) -> bool:
+    return all(
+        looks_like_a_year(one.number) and not is_measured(one.unit)
+        for one in (given, gold)
+    )
+
+
+def _percent(off: Decimal) -> str:
+    """Show a part of the gold; what is too little for two digits is not nothing."""
+    return "less than 0.01%" if 0 < off < _LEAST_SHOWN else f"{off:.2%}"
 
 
 def _off(given: Measure, gold: Measure, sought: Sought) -> Decimal | None:
-    """Return the smallest relative difference in any frame, for show."""
-    unit = sought.unit_text
-    wanted = in_unit(gold.number, unit).value
+    """Return the smallest relative difference in any reading, for show."""
     said = given.unit if given.unit.of else unit_said(given.beside)
-    if not wanted or not same_unit(said, sought.unit):
+    if not same_unit(said, sought.unit):
         return None
-    value = in_unit(given.number, given.beside).value
-    frames = (Decimal(1), parse_unit(unit).factor, _HUNDREDTH, Decimal(100))
-    return min(abs(value * frame / wanted - 1) for frame in frames)
+    number = in_unit(given.number, given.beside)
+    return share_off(number, gold.number, sought.unit_text)
 
 
 def _shown(figure: Measure, *, near: bool) -> str:

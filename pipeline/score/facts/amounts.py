@@ -33,6 +33,9 @@ _BOUND = re.compile(r"(?i)\b(?:after|before|from|since|until|within|of|to|by|in)
 """What follows such a word is no unit: "30 days after receipt"."""
 _NEAR: Final = Decimal("0.015")
 """A percentage is a fraction rounded: 33 % is a third."""
+_IDENTIFIER = re.compile(r"[+(]?\d[\d\s()/.-]*\d")
+_FEWEST_DIGITS: Final = 6
+"""Of a telephone number or an account in groups; with fewer it may be a score."""
 _MOST_CHARS: Final = 200
 
 
@@ -40,7 +43,12 @@ def compare_amounts(gold: str, given: str) -> Finding | None:
     """Compare two short texts that have figures, fractions or a date; else `None`."""
     if max(len(gold), len(given)) > _MOST_CHARS or not _has_amount(gold):
         return None
-    return _dates(gold, given) or _shares(gold, given) or _figures(gold, given)
+    return (
+        _dates(gold, given)
+        or _shares(gold, given)
+        or _identifiers(gold, given)
+        or _figures(gold, given)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -92,6 +100,24 @@ def share_of(text: str) -> Decimal | None:
     return Decimal(_COUNTS.get((count or "a").casefold(), 1)) / _PARTS.get(
         part.casefold(), 2
     )
+
+
+def _identifiers(gold: str, given: str) -> Finding | None:
+    """Compare two texts of nothing but digits in groups, as telephone numbers are."""
+    wanted, found = _digits(gold), _digits(given)
+    if not wanted or not found or len(wanted) != len(found):
+        return None
+    if wanted == found:
+        return right("states the same digits")
+    return wrong("states other digits")
+
+
+def _digits(text: str) -> str:
+    text = text.strip(" .")
+    if not _IDENTIFIER.fullmatch(text):
+        return ""
+    digits = "".join(filter(str.isdecimal, text))
+    return digits if len(digits) >= _FEWEST_DIGITS else ""
 
 
 def _figures(gold: str, given: str) -> Finding | None:

@@ -10,7 +10,7 @@ from typing import Final
 from pipeline.values.numbers import Quantity, find_numbers, same_number
 from pipeline.values.spelled import in_digits
 from pipeline.values.stems import word_set
-from pipeline.values.unit_names import unit_opening
+from pipeline.values.unit_names import UnitSaid, is_measured, unit_opening
 
 _WRITTEN_OUT = (
     r"(?:zero|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,6}teen"
@@ -45,6 +45,8 @@ class Figure:
     number: Quantity
     unit: str | None
     """One of the units that exclude each other, if it has one."""
+    measured: bool = False
+    """Whether any unit of measure follows it."""
 
     @property
     def family(self) -> str:
@@ -71,7 +73,7 @@ def figures_of(text: str) -> tuple[Figure, ...]:
         for n in find_numbers(text)[:_MOST]
         if not _is_year(n) and not _labels(n, text)
     )
-    return tuple(Figure(n, _unit(text[n.end : n.end + 20])) for n in found)
+    return tuple(_figure(n, unit_opening(text[n.end : n.end + 20])) for n in found)
 
 
 def tells(figure: Figure) -> bool:
@@ -83,10 +85,14 @@ def tells(figure: Figure) -> bool:
 
 
 def among(figure: Figure, others: Iterable[Figure]) -> bool:
-    """Tell whether a figure is one of some others, whatever their signs."""
+    """Tell whether a figure is one of some others, whatever their signs.
+
+    A bare whole number is a count or an identifier, which is none but itself.
+    """
     size = figure.number._replace(value=abs(figure.number.value))
+    exact = not (tells(figure) or figure.measured)
     return any(
-        same_number(one.number._replace(value=abs(one.number.value)), size)
+        same_number(one.number._replace(value=abs(one.number.value)), size, exact=exact)
         and (not one.unit or not figure.unit or one.unit == figure.unit)
         for one in others
     )
@@ -111,8 +117,8 @@ def near(figure: Figure, others: Iterable[Figure]) -> bool:
     )
 
 
-def _unit(after: str) -> str | None:
-    return next(iter(unit_opening(after).of & _UNITS), None)
+def _figure(number: Quantity, unit: UnitSaid) -> Figure:
+    return Figure(number, next(iter(unit.of & _UNITS), None), is_measured(unit))
 
 
 def _labels(number: Quantity, text: str) -> bool:

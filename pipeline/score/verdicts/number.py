@@ -1,5 +1,7 @@
 """A number is right when it is the gold at the gold's precision, or within 0.5 %.
 
+A bare whole number is a count, an identifier or a year: only itself is right.
+
 Where the question asks for a precision of its own, the answer is held to that.
 """
 
@@ -16,12 +18,14 @@ from pipeline.score.reading.reply import MAX_BARE_CHARS, Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
 from pipeline.values.asked import asked_by
 from pipeline.values.comparing import restates
-from pipeline.values.measures import Measure, parse_measure
+from pipeline.values.measures import Measure, measures_in, parse_measure
+from pipeline.values.numbers import incidental, looks_like_a_year
 from pipeline.values.ranges import Range, parse_range, same_range
+from pipeline.values.spelled import in_digits
 from pipeline.values.stated import weighed
 from pipeline.values.text import same_text, shorten
 
-VERSION: Final = "number@4"
+VERSION: Final = "number@5"
 
 _MAYBE_A_FIGURE = re.compile(
     r"\d|n['\u2019]t\b|\b(?:not?|none|never|nothing|neither|nor|cannot|unable|lacks?"
@@ -71,7 +75,9 @@ def _no_numbers(answers: tuple[str, ...]) -> tuple[list[Range], list[str]]:
 def _judge_number(reply: Reply, sought: Sought) -> Finding:
     given = parse_measure(reply.field, reply.unit) if _is_short(reply) else None
     if given:
-        return weigh(given, sought, near=False)
+        whole = weigh(given, sought, near=False)
+        if whole.outcome == "right" or not _leaves_to_words(given, sought):
+            return whole
     claimed = list(_claimed(reply, sought))
     if not claimed:
         return _without_figure(reply.field, sought)
@@ -85,6 +91,16 @@ def _judge_number(reply: Reply, sought: Sought) -> Finding:
 
 def _is_short(reply: Reply) -> bool:
     return reply.how != "prose" and len(reply.field) <= MAX_BARE_CHARS
+
+
+def _leaves_to_words(given: Measure, sought: Sought) -> bool:
+    """Return whether the only digits are a year or a label, and words may answer."""
+    if looks_like_a_year(given.number) and any(
+        looks_like_a_year(gold.number) for gold in sought.golds
+    ):
+        return False
+    text = given.text
+    return incidental(given.number, text) and in_digits(text) != text
 
 
 def _claimed(reply: Reply, sought: Sought) -> Iterator[Measure]:
@@ -121,10 +137,14 @@ def _disagreeing(
 
 
 def _passed_over(claimed: Sequence[Measure], sought: Sought) -> Measure | None:
-    """Return a gold that a claiming sentence has beside what it was read to claim."""
+    """Return a gold that a claiming sentence has beside what it was read to claim.
+
+    A year that is the gold may be the answer, and what was read only beside it.
+    """
     asked = asked_by(sought.question, sought.kind, sought.unit)
     for text in dict.fromkeys(one.text for one in claimed):
-        for figure in weighed(text, asked):
+        years = [one for one in measures_in(text) if looks_like_a_year(one.number)]
+        for figure in (*weighed(text, asked), *years):
             if sought.states(figure):
                 return figure
     return None
@@ -136,7 +156,10 @@ def _judge_range(reply: Reply, sought: Sought, golds: Sequence[Range]) -> Findin
     if not found:
         return _without_range(reply.field, sought)
     unit, places = sought.unit_text, sought.places
-    right = any(same_range(found[0], gold, unit, places) for gold in golds)
+    right = any(
+        same_range(found[0], gold, unit, places, measured=sought.measured)
+        for gold in golds
+    )
     shown = " to ".join(end.printed for end in found[0])
     return Finding("right" if right else "wrong", f"{sought.shown()}; found {shown}")
 

@@ -79,6 +79,9 @@ def test_figures_are_neither_years_nor_labels_and_may_be_words() -> None:
     [
         ("How much was paid?", "They paid $40.", "$40 was paid.", "right"),
         ("How much was paid?", "They paid $40.", "They paid $55.", "wrong"),
+        ("How much was paid?", "They paid $640.", "They paid $641.", "right"),
+        ("How many came?", "412 people came.", "413 people came.", "unclear"),
+        ("What was the total?", "It was 412 bar.", "It was 413 bar.", "right"),
         ("How much was paid?", "They paid $40.", "They paid $41.", "unclear"),
         ("How much was paid?", "They paid $40.", "They paid a lot.", "unclear"),
         ("How much was paid?", "They paid $40.", "They paid $40 or $55.", "unclear"),

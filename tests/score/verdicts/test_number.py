@@ -25,6 +25,51 @@ def judged(
     return judge(reply, question)[1]
 
 
+ORDER = "What is the number of the works order?"
+TRIPS = "How many trips were made in 2021?"
+EXACT = [
+    ("412", None, "How many seats?", "413"),
+    ("412", "seats", "How many seats?", "413"),
+    ("412 seats", None, "How many seats?", "413 seats"),
+    ("22196", None, ORDER, "22195"),
+    ("22196", None, ORDER, "It is works order 22195."),
+    ("5688855599", None, "What is the account number?", "5688885599"),
+    ("305", None, "On which page?", "page 304"),
+    ("305", None, "On which page is the $5 million grant?", "304"),
+    ("2018", None, "Which edition is cited?", "2022"),
+    ("2018", "EUR thousand", "When was it, and how much?", "2022"),
+    ("2018", "EUR thousand", "?", '{"answer": "2022", "unit": "EUR thousand"}'),
+    ("2018", "kg", "?", "2022"),
+]
+MEASURED = [
+    ("412 m", None, "How long is it?", "413 m"),
+    ("412", "kg", "How heavy is it?", "413"),
+    ("412", None, "How long is it, in metres?", "413"),
+    ("1577", "USD million", CAPEX, "1580"),
+    ("1577", None, "What was capex in USD millions?", "1580"),
+    ("$412", None, "What did it cost?", "413"),
+    ("412", None, "What did it cost in dollars?", "413"),
+    ("412", None, "How many thousands of visitors came?", "413"),
+    ("412", None, "By how many percent did it rise?", "413"),
+    ("2018 kg", None, "How heavy is it?", "2022 kg"),
+    ("300-412 kg", None, "How heavy?", "301-412 kg"),
+    ("300 to 412", None, "How many dollars?", "301 to 412"),
+]
+WHOLE = [
+    ("412", "412.0"),
+    ("412", "412.3"),
+    ("412", "412.3, rounded"),
+    ("3140", "3140.3"),
+    ("2018", "2018"),
+]
+IN_WORDS = [
+    "Three trips were made in 2021.",
+    "In 2021, three trips were made.",
+    "Three (see page 12).",
+    "Two trips in March and one in May, so three.",
+    "Two trips in March, one in May; hence a total of three in 2021.",
+    "In 2021, three trips were made. Each of them cost 500 euros.",
+]
 RIGHT = [
     (
         "1577",
@@ -424,6 +469,54 @@ def test_a_reply_that_only_mentions_the_gold_is_wrong(
     assert judged(gold, reply, unit=unit, text=text).verdict is Verdict.INCORRECT
 
 
+@pytest.mark.parametrize(("gold", "unit", "text", "reply"), EXACT)
+def test_the_number_beside_a_count_an_identifier_or_a_year_is_another_one(
+    gold: str, unit: str | None, text: str, reply: str
+) -> None:
+    assert judged(gold, reply, unit=unit, text=text).verdict is Verdict.INCORRECT
+
+
+@pytest.mark.parametrize(("gold", "unit", "text", "reply"), MEASURED)
+def test_what_is_measured_or_money_is_tolerant(
+    gold: str, unit: str | None, text: str, reply: str
+) -> None:
+    assert judged(gold, reply, unit=unit, text=text).verdict is Verdict.CORRECT
+
+
+@pytest.mark.parametrize(("gold", "reply"), WHOLE)
+def test_a_whole_number_is_met_by_itself_and_what_rounds_to_it(
+    gold: str, reply: str
+) -> None:
+    assert judged(gold, reply).verdict is Verdict.CORRECT
+
+
+@pytest.mark.parametrize("text", [TRIPS, "How many trips did they make?"])
+@pytest.mark.parametrize("reply", IN_WORDS)
+def test_number_words_answer_beside_years_and_labels(reply: str, text: str) -> None:
+    assert judged("3", reply, text=text).verdict is Verdict.CORRECT
+    assert judged("4", reply, text=text).verdict is not Verdict.CORRECT
+
+
+def test_a_gold_in_words_beside_a_year_is_what_the_words_say() -> None:
+    assert judged("Three in 2021", "3", text=TRIPS).verdict is Verdict.CORRECT
+
+
+def test_another_year_is_what_is_wrong_beside_number_words() -> None:
+    found = judged("2021", "2020, when the two merged", text="In which year?")
+
+    assert found.verdict is Verdict.INCORRECT
+    assert found.reason.endswith("off by 0.05%, not the gold value (exact, as a year)")
+
+
+def test_a_year_answers_beside_number_words() -> None:
+    reply = "Two of the ferries were lost in 2021."
+    told = f"The log is long and says this. {reply} It was in the autumn. " * 3
+    text = "When were the ferries lost?"
+
+    assert judged("2021", reply, text=text).verdict is Verdict.CORRECT
+    assert judged("2021", told, text=text).verdict is Verdict.UNSCORED
+
+
 @pytest.mark.parametrize(("gold", "unit", "text", "reply"), UNCLEAR)
 def test_what_may_be_the_gold_put_otherwise_waits_for_a_judge(
     gold: str, unit: str | None, text: str, reply: str
@@ -459,6 +552,48 @@ def test_what_may_be_the_gold_put_otherwise_waits_for_a_judge(
             ),
         ),
         ("5 kg", None, "5 m", "gold 5 kg; found '5 m'; another unit"),
+        (
+            "412",
+            None,
+            "413",
+            (
+                "gold 412; found '413'; off by 0.24%, not the gold value "
+                "(exact, as a bare whole number)"
+            ),
+        ),
+        ("412", None, "412.3", "gold 412; found '412.3'; off by 0.07%, rounds to it"),
+        (
+            "2018",
+            "EUR thousand",
+            "2022",
+            (
+                "gold 2018 EUR thousand; found '2022'; off by 0.20%, not the gold "
+                "value (exact, as a year)"
+            ),
+        ),
+        (
+            "-5%",
+            None,
+            "It decreased by 5%.",
+            "gold -5%; found 'It decreased by 5%.'; equal (0.5 %)",
+        ),
+        (
+            "-5%",
+            None,
+            "5%",
+            "gold -5%; found '5%'; off by 200.00%, not the gold value (0.5 %)",
+        ),
+        (
+            "22195.01",
+            None,
+            "22195.02",
+            ("gold 22195.01; found '22195.02'; off by less than 0.01%, within 0.5 %"),
+        ),
+        ("7.4 m", "m", "7.4", "gold 7.4 m; found '7.4'; equal"),
+        ("7.4 m", "metres", "7.4", "gold 7.4 m; found '7.4'; equal"),
+        ("100 USD", "USD", "100", "gold 100 USD; found '100'; equal"),
+        ("$8.70", "USD billion", "8.7", "gold $8.70 USD billion; found '8.7'; equal"),
+        ("0", None, "3", "gold 0; found '3'; not the gold value"),
         ("5", None, "over 5", "gold 5; found 'over 5'; a bound or a denial: 'over'"),
         (
             "5",
@@ -466,7 +601,7 @@ def test_what_may_be_the_gold_put_otherwise_waits_for_a_judge(
             "It was 4, then 5 in 2020, so the total was 5.",
             (
                 "gold 5; found 5 in 'It was 4, then 5 in 2020, so the total was 5.'; "
-                "equal (0.5 %)"
+                "equal (exact, as a bare whole number)"
             ),
         ),
         (
