@@ -21,6 +21,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[.,'\u2019][^\W_]+)*")
 _CLAUSE = re.compile(r"(?<=[a-z\d)]{2})[.;]\s+|\n+")
 _LEAST: Final = 4
 """Words of a gold clause that can be laid beside another."""
+_OBLIGED = re.compile(r"(?i)\b(?:has|have|had) to\b")
 _MOST: Final = 60
 _STATEMENTS: Final = 40
 """How much of each is read: the comparing takes the product of both."""
@@ -38,7 +39,7 @@ _CLASSES: Final[Mapping[str, str]] = {
     "less": "less", "fewer": "less", "shorter": "less", "beneath": "less",
     "north": "north", "south": "south", "east": "east", "west": "west",
     "northern": "north", "southern": "south", "eastern": "east", "western": "west",
-    "left": "left", "right": "right", "port": "left", "starboard": "right",
+    "off": "off", "left": "left", "right": "right",
 }  # fmt: skip
 """Small words by which two sentences of the same words say different things."""
 _VAGUE: Final = GENERIC | stem_set("change fiscal fy year near")
@@ -60,12 +61,13 @@ def difference(gold: str, said: Said) -> str | None:
     `None` where no sentence is near, or where one says it with no such difference.
     """
     sentences = [_tokens(s.text) for s in said.statements[:_STATEMENTS]]
-    known = _known(said.question)
+    known = _known(said.question), said.asked
     for clause in _CLAUSE.split(gold):
         wanted = _tokens(clause)
         if len(wanted) < _LEAST:
-            continue
-        found = [_between(wanted, given, known) for given in sentences]
+            found = [_at_a_word(wanted, given) for given in sentences]
+        else:
+            found = [_between(wanted, given, known) for given in sentences]
         near = [one for one in found if one is not None]
         if near and all(near):
             return near[0]
@@ -83,14 +85,19 @@ def _known(question: str) -> frozenset[str]:
 
 
 def _tokens(text: str) -> Sequence[str]:
-    words = (fold(token) for token in _TOKEN.findall(text))
+    words = (fold(token) for token in _TOKEN.findall(_OBLIGED.sub("must", text)))
     return [word for word in words if word and word not in ARTICLES][:_MOST]
 
 
 def _between(
-    wanted: Sequence[str], given: Sequence[str], known: frozenset[str]
+    wanted: Sequence[str],
+    given: Sequence[str],
+    known: tuple[frozenset[str], frozenset[str]],
 ) -> str | None:
-    """Return the difference, "" if there is none, `None` if the two are not near."""
+    """Return the difference, "" if there is none, `None` if the two are not near.
+
+    `known` are the stems of the question that may be said in other words, and all.
+    """
     mine, other = [stem(word) for word in wanted], [stem(word) for word in given]
     matcher = SequenceMatcher(None, mine, other, autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
@@ -110,7 +117,37 @@ def _between(
         for tag, a, b, c, d in matcher.get_opcodes()
         if tag == "replace"
     ]
-    return next(_told(changes, known.union(other), set(mine)), "")
+    changes += _exchanged(wanted, given)
+    return next(_told(changes, known[0].union(other), known[1].union(mine)), "")
+
+
+def _in_place(wanted: Sequence[str], given: Sequence[str]) -> Sequence[tuple[str, str]]:
+    """Return the words that differ, each with that in its place, where fewest do."""
+    windows = [
+        [(a, b) for a, b in zip(wanted, given[at:], strict=False) if stem(a) != stem(b)]
+        for at in range(len(given) - len(wanted) + 1)
+    ]
+    return min(windows, key=len, default=list(zip(wanted, wanted, strict=True)))
+
+
+def _exchanged(wanted: Sequence[str], given: Sequence[str]) -> Iterator[_Change]:
+    """Yield two words that changed places, which no alignment shows."""
+    pairs = _in_place(wanted, given)
+    if len(pairs) <= (1 - _NEARLY) * len(wanted):
+        for one, other in pairs:
+            if (other, one) in pairs:
+                yield _Change([one], [other])
+
+
+def _at_a_word(wanted: Sequence[str], given: Sequence[str]) -> str | None:
+    """Compare a gold of few words: "before delivery" is nearly "after delivery"."""
+    pairs = _in_place(wanted, given)
+    if not pairs:
+        return ""
+    one, other = pairs[0]
+    if len(pairs) > 1 or not (one in _CLASSES and _other_class([one], [other])):
+        return None
+    return f"{other!r} for {one!r}"
 
 
 def _told(
@@ -118,8 +155,8 @@ def _told(
 ) -> Iterator[str]:
     """Yield what stands for what: small words of another class, and other words.
 
-    A word that the other sentence has elsewhere was only moved, unless the two changed
-    places with each other.
+    A word that the other sentence has elsewhere, or the question, was only moved, unless
+    the two changed places with each other.
     """
     for change in changes:
         if _other_class(*change):

@@ -26,7 +26,7 @@ from pipeline.values.numbers import is_only_a_number
 from pipeline.values.stems import stems
 from pipeline.values.text import names_only, normalise, same_text
 
-VERSION: Final = "text@4"
+VERSION: Final = "text@5"
 
 _SENTENCE_WORDS: Final = 6
 _STOPPED_WORDS: Final = 3
