@@ -155,8 +155,8 @@ def _told(
 ) -> Iterator[str]:
     """Yield what stands for what: small words of another class, and other words.
 
-    A word that the other sentence has elsewhere, or the question, was only moved, unless
-    the two changed places with each other.
+    A word that the other sentence has elsewhere, or the question, was only moved,
+    unless the two changed places with each other.
     """
     for change in changes:
         if _other_class(*change):
