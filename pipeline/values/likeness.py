@@ -22,6 +22,7 @@ from pipeline.values.name_words import (
 from pipeline.values.names import signs
 from pipeline.values.opposites import sides
 from pipeline.values.stems import stem_set
+from pipeline.values.text import letters_a
 from pipeline.values.wording import Word, fold, read_words
 
 Likeness = Literal["same", "shares", "differs", "unknown"]
@@ -53,6 +54,8 @@ def likeness(given: str, name: str, question: str = "", *, person: bool) -> Like
         return "unknown"
     if signs(given) != signs(name):
         return "differs"
+    if letters_a(given) != letters_a(name):
+        return "shares"
     mine, gold = names_of(given, person=person), names_of(name, person=person)
     if not person and any(one.titled for one in (*mine[:1], *gold[:1])):
         return likeness(given, name, question, person=True)

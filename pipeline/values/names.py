@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from pipeline.values.name_words import LEGAL, TITLES
 from pipeline.values.stems import FUNCTION_WORDS, word_set
-from pipeline.values.text import normalise
+from pipeline.values.text import letters_a, normalise
 from pipeline.values.wording import Word, fold, read_words
 
 _DROPPED: Final = TITLES | LEGAL
@@ -99,8 +99,10 @@ def _may_match(
 def _same_dress(given: str, name: str) -> bool:
     """Tell whether two have the same signs, and few small words only one has.
 
-    "C++" is not "C", and "not Ann" or "by Ann" is more than a name.
+    "C++" is not "C", "C and A" is not "C", and "by Ann" is more than a name.
     """
+    if letters_a(given) != letters_a(name):
+        return False
     small = set(normalise(given).split()) - set(normalise(name).split())
     beside = (small & FUNCTION_WORDS) - _IN_NAMES
     return not beside and signs(given) == signs(name)

@@ -12,6 +12,7 @@ __all__ = [
     "comparable",
     "ends_of",
     "holds",
+    "letters_a",
     "names_only",
     "normalise",
     "same_text",
@@ -24,6 +25,8 @@ __all__ = [
 _SIGN = re.compile(
     r"(?<=\w)[+#]+|(?<=\w)[-\u2212](?=[\s.,;:)]|\Z)|[<>\u2264\u2265]=?(?=\s?\d)"
 )
+_LETTER_A = re.compile(r"(?i)\ba(?=\s*[,;&/]|\s+(?:and|or)\b|\W*\Z)(?!\))")
+"""The letter, which is no article: of "vitamin A", "A, B and C" or "C and A"."""
 _EMPHASIS = "*_`"
 _GAP = re.compile(r"\s{100,}")
 
@@ -48,7 +51,13 @@ def comparable(text: str) -> str:
 
 
 def _signs(text: str) -> list[str]:
-    return [sign.replace("\u2212", "-") for sign in _SIGN.findall(text)]
+    signs = [sign.replace("\u2212", "-") for sign in _SIGN.findall(text)]
+    return signs + ["a"] * letters_a(text)
+
+
+def letters_a(text: str) -> int:
+    """Count the letters A that normalising takes for articles."""
+    return len(_LETTER_A.findall(text))
 
 
 def same_text(given: str, aliases: Iterable[str]) -> bool:

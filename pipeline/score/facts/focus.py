@@ -14,12 +14,14 @@ _ASKS_NAME = re.compile(
     r"|\bwhat(?:'s)?\s+(?:is|are|was|were|type|kind|sort)\b",
     re.IGNORECASE,
 )
+_ASKS_WHO = re.compile(r"\b(?:who|whom|whose|which|where)\b", re.IGNORECASE)
 _FIRST = re.compile(
     r"(?<=[^\W\d_]{3})[.;]\s|(?<=\d)\.\s|\n|\s\("
     r"|,\s(?:which|who|where|at|with|by|about|followed|including)\b"
 )
 _VERB = re.compile(
     r"\s(?:(?i:is|are|was|were|be|been|has|have|had|did|does|do|will|would|can|could|may"
+    r"|must|shall|should|might|need|needs"
     r"|include[sd]?|including|contains?|came|went|made|led|grew|rose|fell|won"
     r"|lost|gave|saw|got|took|held|wrote|sold|bought|beat)"
     r"|[a-z]{4,}ed)(?=\s|$)"
@@ -42,6 +44,20 @@ def focus_of(gold: str, question: str) -> str | None:
         return _trimmed(first, asked)
     before, after = first[: verb.start()], first[max(0, verb.end() - 1) :]
     return _trimmed(before, asked) or _trimmed(after, asked)
+
+
+def answers_with(focus: str, gold: str, question: str) -> bool:
+    """Tell whether a gold answers with its focus, and does not only begin with it.
+
+    "The committee closed the quay" answers "Who closed the quay?" with its committee:
+    the rest has words of the question. "What was decided?" it does not: what it adds
+    there to question and focus is the answer.
+    """
+    rest = {*stems(_FIRST.split(gold)[0])} - {*stems(focus), *GENERIC}
+    asked = set(stems(question))
+    if _ASKS_WHO.search(question):
+        return not rest or not rest.isdisjoint(asked)
+    return rest <= asked
 
 
 def _trimmed(part: str, asked: set[str]) -> str | None:

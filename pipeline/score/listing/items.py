@@ -30,7 +30,7 @@ _DENIED = re.compile(
     r"(?:but\s)?(?:not|excluding|except|unlike|without)\b", re.IGNORECASE
 )
 _LEAD = re.compile(
-    r"(?:(?:and|first(?:ly)?|then|next|second(?:ly)?|third(?:ly)?|finally|lastly|also"
+    r"\A(?:(?:and|first(?:ly)?|then|next|second(?:ly)?|third(?:ly)?|finally|lastly|also"
     r"|both|plus)\s)+",
     re.IGNORECASE,
 )

@@ -44,7 +44,7 @@ from pipeline.values.text import (
     shorten,
 )
 
-VERSION: Final = "list@4"
+VERSION: Final = "list@5"
 
 _ASKS_ORDER = re.compile(
     r"\bin (?:the )?(?:\w+ )?(?:order|sequence)\b|\bchronological|\bin (?:a|the) row\b"

@@ -23,9 +23,10 @@ from pipeline.values.dates import is_only_a_date
 from pipeline.values.likeness import Likeness, likeness
 from pipeline.values.names import same_name
 from pipeline.values.numbers import is_only_a_number
+from pipeline.values.stems import stems
 from pipeline.values.text import names_only, normalise, same_text
 
-VERSION: Final = "text@4"
+VERSION: Final = "text@5"
 
 _SENTENCE_WORDS: Final = 6
 _STOPPED_WORDS: Final = 3
@@ -33,6 +34,13 @@ _STOPPED_WORDS: Final = 3
 full stop; fewer of one that has both."""
 _BESIDE_CHARS: Final = 500
 _UNKNOWN: Final = unclear("no word of the gold, which other words may mean")
+_SHARES: Final = unclear("shares words with the gold answer")
+_STOP = re.compile(r"[.!]['\"\u2019\u201d)*]*\s*\Z")
+_SUBJECT_AND_VERB = re.compile(
+    r"\W*(?:He|She|It|They|I|We|(?:[A-Z][\w'\u2019-]*\.?\s)+(?:[a-z]+\s)?)\s*"
+    r"(?:is|are|was|were|has|had|[a-z]{2,}(?:s|ed))\s.*[\w'\"]"
+)
+"""How a statement begins: "Ann names ...", "He calls ...", "Ann's father dies ..."."""
 _VERB = re.compile(
     r"\b(?:is|are|was|were|be|been|has|have|had|did|does|do|will|would|can|could"
     r"|began|begins|becomes?|became|called|comes?|came|gave|gives|goes|went|held|leads"
@@ -67,9 +75,16 @@ def _alike(golds: Sequence[str], question: Question, reply: Reply) -> Finding:
     if not normalise(reply.field):
         return wrong("no word")
     found = best(_alike_to(gold, question.text, reply.field) for gold in golds)
+    if found == _UNKNOWN and _shares_a_word(reply.field, golds):
+        return _SHARES
     if found == _UNKNOWN and not question.type_inferred:
         return wrong("no word of an alias of the gold answer")
     return found
+
+
+def _shares_a_word(given: str, golds: Sequence[str]) -> bool:
+    told = set(stems(given))
+    return any(not told.isdisjoint(stems(gold)) for gold in golds)
 
 
 def _alike_to(gold: str, question: str, given: str) -> Finding:
@@ -94,7 +109,7 @@ def _as_names(found: Likeness) -> Finding:
     if found == "differs":
         return wrong("no alias of the gold answer")
     if found == "shares":
-        return unclear("shares words with the gold answer")
+        return _SHARES
     return _UNKNOWN
 
 
@@ -140,9 +155,12 @@ def is_sentence(reply: Reply, golds: Sequence[str]) -> bool:
         return True
     longest = max(len(gold.split()) for gold in golds)
     more = len(reply.field.split()) - longest
+    stop = _STOP.search(reply.field) is not None
+    if stop and more > 0 and _SUBJECT_AND_VERB.match(reply.field):
+        return True
     if more < _STOPPED_WORDS:
         return False
-    verb, stop = _VERB.search(reply.field), reply.field.rstrip().endswith(".")
+    verb = _VERB.search(reply.field)
     if verb is None:
         return stop and more > _STOPPED_WORDS
     return more >= (_STOPPED_WORDS if stop else _SENTENCE_WORDS)

@@ -70,6 +70,26 @@ def test_a_name_counts_where_a_sentence_answers_with_it(
     assert verdict in ALLOWED[expected], reason
 
 
+@pytest.mark.parametrize(
+    ("gold", "reply"),
+    [
+        ("Queen of Night", 'He calls her "Queen of Night".'),
+        ("Queen of Night", 'Hardy gives Wilfred the title "Queen of Night."'),
+        ("Mr. Juniperhan", "Mr. Juniperhan names Halley."),
+        ("His cousin", "Sue is Rianna's cousin."),
+        ("He commits suicide", "Geena's father dies by suicide."),
+    ],
+)
+@pytest.mark.parametrize("kind", [FREE, TEXT])
+def test_a_short_statement_with_a_word_of_the_gold_is_not_wrong(
+    kind: AnswerType, gold: str, reply: str
+) -> None:
+    verdict, reason = judged(kind, "What is said?", gold, reply)
+
+    assert verdict is not WRONG
+    assert "no word" not in reason
+
+
 def test_what_no_rule_can_tell_waits_for_a_judge_and_says_why() -> None:
     asked = "What does a blinking blue light mean?"
     verdict, reason = judged(FREE, asked, "It waits to be paired.", "Press and wait.")
