@@ -67,6 +67,10 @@ def late(*, is_tls: bool) -> Late:
         return asyncio.run(call())
 
 
+TWO_CLOCKS_S = 20e-6
+"""By what the kernel's wall clock and ours may differ where one is read for the other."""
+
+
 @pytest.mark.parametrize("is_tls", [False, True])
 def test_a_loop_that_is_late_does_not_make_the_stamp_late(*, is_tls: bool) -> None:
     found = late(is_tls=is_tls)
@@ -75,7 +79,8 @@ def test_a_loop_that_is_late_does_not_make_the_stamp_late(*, is_tls: bool) -> No
     [sent_at] = found.sent_at
     start, end = found.blocked
     assert found.found.stamps.clock == "kernel"
-    assert start < sent_at <= arrival.at < end
+    assert start < sent_at <= arrival.at + TWO_CLOCKS_S
+    assert arrival.at < end
     assert arrival.at - sent_at < (end - sent_at) / 2, "the client was late, not it"
     assert arrival.since <= sent_at
     assert found.found.stamps.first_byte == arrival.at
