@@ -68,7 +68,7 @@ def late(*, is_tls: bool) -> Late:
 
 
 TWO_CLOCKS_S = 20e-6
-"""By what the kernel's wall clock and ours may differ where one is read for the other."""
+"""By so much may the kernel's wall clock and ours differ, read one for the other."""
 
 
 @pytest.mark.parametrize("is_tls", [False, True])
