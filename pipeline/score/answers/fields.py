@@ -4,7 +4,7 @@ import ast
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, TypeAlias, cast
+from typing import Final, cast
 
 from pipeline.records import AnswerType, Verdict
 from pipeline.score.answers.rows import Row
@@ -59,8 +59,6 @@ _LABELS: Final[Mapping[str, Verdict]] = {
 }
 """Whole words, after folding: nothing here is looked for inside another."""
 _LONGEST_LITERAL: Final = 10_000
-
-Scalar: TypeAlias = str | bool | None
 
 
 class RowError(Exception):
