@@ -2,7 +2,8 @@
 
     python -m benchmarks.evidence QUESTIONS.jsonl FOLDER [--all]
 
-QUESTIONS is in FinanceBench's format. What is measured is what docqa stored.
+QUESTIONS is in FinanceBench's format. What is measured is what docqa stored: first by
+counting words, then by where docqa itself locates the quotes, as they are and spoilt.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
+from benchmarks.locating import located
 from benchmarks.measure import docqa_ingest, run, say, table
 from benchmarks.stored import page_texts
 
@@ -87,21 +89,23 @@ def main() -> None:
     given = parser.parse_args()
     lines = given.questions.read_text(encoding="utf-8").splitlines()
     found = list(evidence_of(lines))
-    documents = _stored(given.folder.resolve())
+    with TemporaryDirectory() as place:
+        store = Path(place) / "new.duckdb"
+        run(docqa_ingest(store, given.folder.resolve()))
+        documents = _stored(store)
+        shown = located(store, given.questions)
     matches = _matches(found, documents)
     skipped = sorted({one.document for one in found} - documents.keys())
     beside = [one._replace(page=one.page + 1) for one in found]
     control = _matches(beside, documents)
     _tell(matches, skipped, everything=given.all)
     sys.stdout.write(_report(matches, control, len(found), len(skipped)))
+    sys.stdout.write(shown)
 
 
-def _stored(folder: Path) -> dict[str, dict[int, Words]]:
-    """Read the folder into a new workspace; return its pages by the stem of a file."""
-    with TemporaryDirectory() as place:
-        store = Path(place) / "new.duckdb"
-        run(docqa_ingest(store, folder))
-        stored = page_texts(store)
+def _stored(store: Path) -> dict[str, dict[int, Words]]:
+    """Return the pages that a workspace holds by the stem of a file."""
+    stored = page_texts(store)
     return {
         Path(path).stem: {number: words(text) for number, text in pages.items()}
         for path, pages in stored.items()

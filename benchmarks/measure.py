@@ -14,6 +14,8 @@ from typing import Any, Final, NamedTuple, Self, cast
 MEGABYTE: Final = 1_000_000
 ROOT: Final = Path(__file__).resolve().parents[1]
 _SAMPLED_EVERY_S: Final = 0.2
+_TIMES: Final = slice(11, 13)
+"""Of what /proc/PID/stat has after the name: in user mode, in the kernel."""
 
 
 class Ran(NamedTuple):
@@ -24,6 +26,8 @@ class Ran(NamedTuple):
     peak_mb: float
     """Memory of the process and all its descendants, what they share counted once."""
     peak_main_mb: float
+    cpu_seconds: float = 0
+    """Of all its processes, but for the last fifth of a second of each."""
 
     def outcome(self) -> dict[str, Any]:
         """Return the JSON that a contender prints as its last line."""
@@ -52,7 +56,8 @@ def run(command: Sequence[str], fed: str = "") -> Ran:
     seconds = perf_counter() - started
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, list(command))
-    return Ran(seconds, printed, watch.peak / MEGABYTE, watch.peak_main / MEGABYTE)
+    peaks = watch.peak / MEGABYTE, watch.peak_main / MEGABYTE
+    return Ran(seconds, printed, *peaks, watch.cpu_seconds)
 
 
 def docqa_ingest(store: Path, folder: Path) -> list[str]:
@@ -61,12 +66,13 @@ def docqa_ingest(store: Path, folder: Path) -> list[str]:
 
 
 class _Watch:
-    """Samples the memory of a process tree from a thread, while it is entered."""
+    """Samples a process tree, its memory and time, from a thread, while entered."""
 
     def __init__(self, pid: int) -> None:
         self.peak = 0
         self.peak_main = 0
         self._pid = pid
+        self._spent: dict[int, float] = {}
         self._done = Event()
         self._thread = Thread(target=self._sample, daemon=True)
 
@@ -83,9 +89,15 @@ class _Watch:
         self._done.set()
         self._thread.join()
 
+    @property
+    def cpu_seconds(self) -> float:
+        return sum(self._spent.values())
+
     def _sample(self) -> None:
         while not self._done.wait(_SAMPLED_EVERY_S):
-            held = [_held(pid) for pid in tree(self._pid, _parents())]
+            pids = tree(self._pid, _parents())
+            self._spent |= {pid: spent for pid in pids if (spent := _spent(pid))}
+            held = [_held(pid) for pid in pids]
             self.peak_main = max(self.peak_main, held[0])
             self.peak = max(self.peak, sum(held))
 
@@ -114,6 +126,13 @@ def _held(pid: int) -> int:
         if line.startswith("Pss:"):
             return int(line.split()[1]) << 10
     return 0
+
+
+def _spent(pid: int) -> float:
+    """Return the seconds of CPU that a process has had; none, when it is gone."""
+    after_name = _read(f"/proc/{pid}/stat").rpartition(")")[2].split()
+    ticks = map(int, after_name[_TIMES])
+    return sum(ticks) / os.sysconf("SC_CLK_TCK")
 
 
 def _read(path: str) -> str:

@@ -176,8 +176,8 @@ def _bench(name: str, port: int, folder: Path) -> Seen:
     bench = subprocess.run(  # noqa: S603  # our own command
         [
             *(sys.executable, "-m", "pipeline", "--db", str(store), "bench"),
-            *("--corpus", str(ROOT / "corpora" / "marrowick")),
-            *("--questions", str(ROOT / "questions" / "marrowick.jsonl")),
+            *("--corpus", str(ROOT / "corpora" / "archives")),
+            *("--questions", str(ROOT / "questions" / "archives.jsonl")),
             *("--limit", "3", "--lengths", "4k"),
             *("--model", f"openai-api/{name}/any-name", "--name", name),
         ],

@@ -36,7 +36,12 @@ class SettingsError(PipelineError):
 
 
 class CorpusError(PipelineError):
-    pass
+    @classmethod
+    def not_ingested(cls, corpus: str) -> Self:
+        return cls(
+            f"no documents of {corpus!r} in the workspace; docqa ingest {corpus} "
+            "reads them"
+        )
 
 
 class QuestionError(PipelineError):

@@ -29,7 +29,9 @@ class Rates(Record, allow_inf_nan=False):
     """US dollars for a million tokens; `None` is not known, and makes no price."""
 
     input: float = Field(ge=0)
+    """A prompt's tokens."""
     output: float = Field(ge=0)
+    """An answer's, its reasoning included."""
     cached: float | None = Field(default=None, ge=0)
     """Input that the provider's cache knew; by default as other input."""
     cache_write: float | None = Field(default=None, ge=0)
@@ -45,6 +47,7 @@ class Tier(Rates):
 
 class Price(Rates):
     tiers: tuple[Tier, ...] = ()
+    """Other rates for long prompts."""
 
 
 class Facts(Record, allow_inf_nan=False):
@@ -61,9 +64,11 @@ class Facts(Record, allow_inf_nan=False):
     refuses: tuple[Parameter, ...] | None = None
     """Parameters that it answers with an error, or without heeding them."""
     seed_field: str | None = None
+    """The field of the request that the seed goes into."""
     effort_field: str | None = None
     """Where the reasoning effort goes: a path such as `reasoning.effort`."""
     effort_levels: tuple[str, ...] | None = None
+    """What `reasoning_effort` may be."""
     reasoning_outside: bool | None = None
     """Its count of answer tokens leaves the reasoning out."""
     body: dict[str, Any] | None = None
@@ -73,6 +78,7 @@ class Facts(Record, allow_inf_nan=False):
     warm: dict[str, Any] | None = None
     """Fields of a request that a cache may know (`cache = "warm"`)."""
     caching: Literal["automatic", "on request", "none"] | None = None
+    """How its prompt cache is used."""
     count: str | None = None
     """A name in `COUNTERS`: how it is asked for the size of a prompt."""
     tokens_ratio: float | None = Field(default=None, gt=0)
@@ -81,9 +87,11 @@ class Facts(Record, allow_inf_nan=False):
     """Regular expressions for how it says that a prompt is too long, beside those
     that are known of everybody (`query/replies/overflow.py`)."""
     requests_per_minute: int | None = Field(default=None, gt=0)
+    """No more are begun in a minute."""
     tokens_per_minute: int | None = Field(default=None, gt=0)
     """Prompt tokens."""
     price: Price | None = None
+    """By default what genai-prices lists."""
     price_as: str | None = None
     """`<provider>/<model>` by which genai-prices knows it."""
     trains: bool | None = None
@@ -131,15 +139,17 @@ class Surface(Facts):
     """The same models under another dialect."""
 
     base_url: str | None = None
+    """Where this dialect is spoken."""
 
 
 class Service(Facts):
     """Where models are asked, and what is known of all of them."""
 
     base_url: str | None = None
+    """Where its models are; `<SERVICE>_BASE_URL` in the environment goes before."""
     keys: tuple[str, ...] | None = None
     """Variables that may hold the key, tried in order; empty: none is needed. By
-    default <SERVICE>_API_KEY."""
+    default `<SERVICE>_API_KEY`."""
     models: dict[str, Facts] = Field(default_factory=dict[str, Facts])
     """By the name that the service gives them; `*` at the end stands for anything."""
     dialects: dict[str, Surface] = Field(default_factory=dict[str, Surface])

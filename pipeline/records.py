@@ -155,8 +155,36 @@ class Evidence(Record):
 
     document: str
     page: int | None = None
-    """Counted from 1; `None` when the set names no page."""
+    """The page's place in the file, counted from 1; `None` when the set names none."""
+    label: str | None = None
+    """The page's printed number, where the set gives that."""
     quote: str | None = None
+
+
+class PlantRole(StrEnum):
+    EVIDENCE = "evidence"
+    """The answer needs it."""
+    COMPANION = "companion"
+    """It stands in the same context and is no evidence: a near-miss, an older value."""
+
+
+class Plant(Record):
+    """A fact for one question, and the passage that it is set beside.
+
+    The stored document is never altered: a prompt shows the passage with the fact.
+    """
+
+    document: str
+    """The path in the corpus."""
+    page: int
+    ordinal: int
+    """Of the chunk."""
+    host: str
+    """`content_id` of the chunk's text: where that has changed, nothing is planted."""
+    side: Literal["before", "after"]
+    """Which end of the chunk's text it is set to, as a paragraph of its own."""
+    text: str
+    role: PlantRole = PlantRole.EVIDENCE
 
 
 class Question(Record):
@@ -172,6 +200,14 @@ class Question(Record):
     choices: tuple[str, ...] = ()
     unit: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    category: str | None = None
+    """What kind of question its set says it is; of a planted one, its kind."""
+    twin_of: str | None = None
+    """The id of the question that it repeats with the fact taken away."""
+    note: str | None = None
+    """What its author says of it, such as why it is hard."""
+    plants: tuple[Plant, ...] = ()
+    """Of a planted question, in the order of its facts; then `evidence` is empty."""
 
     @property
     def gold(self) -> str:
@@ -192,14 +228,33 @@ class Located(Record):
     collection: str
     question: str
     evidence: int
-    """Index into `Question.evidence`."""
+    """Index into `Question.evidence`, or into `Question.plants`."""
     document: str
     page: int
     first_chunk: int
     last_chunk: int
-    how: Literal["quote", "moved", "page"]
+    how: Literal["quote", "moved", "page", "planted"]
     """`moved`: the quote stands on another page than the stated one, and counts.
-    `page`: its letters were found nowhere, so the stated page stands for it."""
+    `page`: there is no quote, or too little of it; the stated page stands for it, or
+    the document where none is stated."""
+    match: float | None = None
+    """The share of the quote that is there, by weight; 1 is all of it. `None` where
+    there is no quote."""
+    role: PlantRole = PlantRole.EVIDENCE
+    planted: int | None = None
+    """The number of the planted passage that is shown in the chunk's place."""
+
+
+class PlantedChunk(Record):
+    """A chunk with a fact set beside its text: never stored among the chunks."""
+
+    id: str
+    """Content id of document, ordinal and text."""
+    document: str
+    ordinal: int
+    page: int
+    text: str
+    tokens: int
 
 
 class Unlocated(Record):
@@ -216,8 +271,26 @@ class RejectedRow(Record):
 
     collection: str
     line: int
-    """Counted from 1."""
+    """Counted from 1; of a file that has no lines, its row."""
+    place: str | None = None
+    """Where in the line or row, such as `data[0].paragraphs[2].qas[1]`."""
     reason: str
+
+
+class Flag(Record):
+    """What a check found about a question."""
+
+    corpus: str
+    collection: str
+    question: str
+    flag: str
+    """One of `pipeline.questions.checking.flags.FLAGS`."""
+    model: str = ""
+    """The model that was asked; empty where none was."""
+    value: float | None = None
+    """The figure behind it, such as a share; its meaning stands with the flag."""
+    detail: str
+    """For people: what was found, and where."""
 
 
 # -- prompts -----------------------------------------------------------------------
@@ -229,7 +302,7 @@ class Condition(StrEnum):
     CONTEXT = "context"
     GOLD_REMOVED = "gold-removed"
     """A context without its evidence, and shorter by it: a model that reads says that
-    the answer is not there."""
+    the answer is not there. What a fact is planted beside goes with the fact."""
 
 
 class Placement(StrEnum):
@@ -259,7 +332,8 @@ class PassageClass(StrEnum):
     GOLD = "gold"
     """Evidence of the question that is asked."""
     OTHER_GOLD = "other-gold"
-    """Evidence of another question that shares the context (`cache = "warm"`)."""
+    """Evidence of another question that shares the context (`cache = "warm"`), or a
+    planted companion of this one."""
     RANDOM = "random"
     HARD = "hard"
     SAME_DOCUMENT = "same-document"
@@ -328,11 +402,11 @@ class Prompt(Record):
     layout: str | None
     rung: int | None
     evidence: tuple[int, ...]
-    """Chunk numbers of the evidence, in order."""
+    """Chunk numbers of the evidence, or those of planted passages, in order."""
     evidence_at: tuple[int, ...]
     """How many distractors stand before each."""
     evidence_own: tuple[bool, ...]
-    """False for evidence of another question."""
+    """False for evidence of another question, and for companions of this one."""
     passages: int
     leaks_dropped: int
     """Passages kept out because they hold the answer or the quote."""
@@ -536,6 +610,8 @@ class Score(Record):
     """A judge's verdict counts where the rule's is unscored."""
     verdict: Verdict
     reason: str
+    void: bool = False
+    """Whether not one judge had an opinion: then no verdict of others is taken back."""
     given: str | None
     """The answer as the rule read it."""
     wanted: str | None

@@ -104,13 +104,17 @@ class ModelSettings(Facts):
     id: Annotated[str, AfterValidator(_model_id)]
     """`baseline/bm25`, `moonshot/kimi-k3`, or `openai-api/<service>/<model>`."""
     base_url: str | None = None
+    """Where it is asked; `<SERVICE>_BASE_URL` in the environment goes before."""
     max_output_tokens: int = Field(default=8_192, gt=0)
     """Asked for; less is sent where the model or its window has no room for it."""
     temperature: float | None = Field(default=None, ge=0)
     """Not sent unless set: several providers refuse any value but their own."""
     top_p: float | None = Field(default=None, ge=0, le=1)
+    """Not sent unless set."""
     seed: int | None = None
+    """Of the model's own sampling. Not sent unless set."""
     reasoning_effort: str | None = None
+    """One of the levels that `docqa models` names. Not sent unless set."""
     training: str | None = None
     """Must say "my documents may be used for training" to ask a model that does."""
     concurrency: int = Field(default=4, ge=1, le=4_096)
@@ -122,6 +126,7 @@ class ModelSettings(Facts):
     idle_timeout_s: float = Field(default=300, gt=0)
     """Longest silence; a keep-alive comment is silence."""
     attempts: int = Field(default=4, ge=1, le=20)
+    """How often one call is sent at most."""
     patience_s: float = Field(default=1_800, gt=0)
     """Of one call: after this long from its first attempt no further one begins."""
     extra: dict[str, Any] = Field(default_factory=dict[str, Any])
@@ -132,23 +137,31 @@ class IngestSettings(Record, allow_inf_nan=False):
     """How documents are read: chunk size, workers, and what one file may cost."""
 
     chunk_tokens: int = Field(default=320, ge=32, le=8_000)
+    """The most tokens that a passage has."""
     overlap_tokens: int = Field(default=0, ge=0, le=4_000)
     """How far a search for a chunk looks back before it; never part of a prompt."""
     ocr: bool = False
     """Read pages without a text layer by their look; needs the extra `ocr`."""
     workers: int = Field(default=2, ge=1, le=64)
+    """Processes that read files side by side."""
     seconds_per_file: float = Field(default=60, gt=0)
     """With `ocr`, thirty times as long: a page of a scan takes about 7 s."""
     megabytes_per_worker: int = Field(default=2_048, ge=256)
+    """Memory of one; a file that needs more fails alone."""
     megabytes_per_file: int = Field(default=256, ge=1)
+    """A larger file is not read, and its row says why."""
     characters_per_file: int = Field(default=40_000_000, ge=1_000)
+    """Of the text that a file comes to."""
     pages_per_file: int = Field(default=100_000, ge=1)
+    """More pages than that, and the file fails."""
     megabytes_per_archive: int = Field(default=4_096, ge=1)
     """Of all files inside one file, unpacked."""
     files_per_archive: int = Field(default=100_000, ge=1)
+    """Of all levels inside one file."""
     archive_depth: int = Field(default=4, ge=0, le=32)
     """How deep files inside files inside files are opened."""
     executor: Executor = Executor.LOCAL
+    """Where files are read."""
     cluster: str = ""
     """For `ray`: the address of a cluster that runs; empty starts one here."""
 
@@ -167,33 +180,59 @@ class IngestSettings(Record, allow_inf_nan=False):
         return self.seconds_per_file * (_OCR_PATIENCE if self.ocr else 1)
 
 
+class ReportSettings(Record, allow_inf_nan=False):
+    """What is declared before a run, and what its report is held to."""
+
+    working: tuple[Length, ...] = ()
+    """The lengths that the headline and the comparisons are over; all, where none is
+    named."""
+    margin: float = Field(default=0.05, gt=0, lt=1)
+    """Within which two models count as equivalent."""
+    retain: float = Field(default=0.85, gt=0, le=1)
+    """The share of its accuracy at the shortest length that a model must keep."""
+    wait_s: float | None = Field(default=None, gt=0)
+    """How long a user waits: the share answered correctly in that time is shown."""
+
+
 class BenchSettings(Record, allow_inf_nan=False):
     """Everything a run is asked to do."""
 
     name: str = Field(default="", pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]{0,99})?$")
     """What the run and its report's folder are called; the corpus's name by default."""
-    corpus: str = "corpora/marrowick"
-    questions: str = "questions/marrowick.jsonl"
+    corpus: str = "corpora/archives"
+    """A folder of documents, or one document."""
+    questions: str = "questions/archives.jsonl"
+    """A file of questions, of any known shape."""
+    plant: int | None = Field(default=None, ge=1)
+    """Plant facts into the corpus and ask so many questions for them, by `seed`."""
     models: tuple[Annotated[ModelSettings, BeforeValidator(_model)], ...] = (
         ModelSettings(id="baseline/bm25"),
         ModelSettings(id="baseline/first-window"),
         ModelSettings(id="baseline/closed-book"),
     )
+    """Those that are asked: an id each, or a table that begins with one."""
     lengths: Annotated[tuple[Length, ...], Field(max_length=_MOST_LEVELS)] = (
         *(4_000, 16_000, 64_000),
     )
+    """Tokens of the whole prompt, such as "16k"; none asks the controls alone."""
     depths: Annotated[tuple[Depth, ...], Field(max_length=_MOST_LEVELS)] = (
         *(0.1, 0.5, 0.9),
     )
+    """Where the evidence stands: 0 first, 1 last."""
     depth_design: DepthDesign = DepthDesign.LATIN
+    """How questions and depths are crossed."""
     controls: tuple[Condition, ...] = (Condition.CLOSED_BOOK, Condition.GOLD_ONLY)
+    """Prompts beside those in context."""
     placement: tuple[Placement, ...] = (Placement.AFTER,)
-    """Several are asked in turn, and compared."""
+    """Where the question stands; several are asked in turn, and compared."""
     distractors: tuple[Distractors, ...] = (Distractors.RANDOM,)
-    """The same."""
+    """How the passages around the evidence are chosen; several as well."""
     arrangement: Arrangement = Arrangement.TOGETHER
+    """How several pieces of evidence stand to each other."""
     cache: Cache = Cache.COLD
+    """Whether prompts may begin alike, so that a provider can know them."""
     repeats: int = Field(default=1, ge=1, le=100)
+    """How often each prompt is asked, to see whether answers stay the same."""
     latency: bool = False
     """One call in flight, the models in turn: times are those of an idle client."""
     budget_usd: float | None = Field(default=None, gt=0)
@@ -201,7 +240,11 @@ class BenchSettings(Record, allow_inf_nan=False):
     services: dict[str, Service] = Field(default_factory=dict[str, Service])
     """Services of your own, or other facts about known ones."""
     seed: int = Field(default=2026, ge=0, lt=2**63)
+    """Of all that docqa draws: distractors, depths, orders, planted facts."""
     ingest: IngestSettings = IngestSettings()
+    """How documents are read."""
+    report: ReportSettings = ReportSettings()
+    """What the report is held to."""
     limit: int | None = Field(default=None, ge=1)
     """Ask only this many questions, the first by a seeded shuffle."""
     tolerated_missing: float = Field(default=0.05, ge=0, le=1)
@@ -231,7 +274,7 @@ class BenchSettings(Record, allow_inf_nan=False):
             raise ValueError(message)
         return values
 
-    @field_validator("models", "lengths", "depths", "placement", "distractors")
+    @field_validator("models", "depths", "placement", "distractors")
     @classmethod
     def _some(
         cls, values: tuple[object, ...], info: ValidationInfo
@@ -253,7 +296,12 @@ class BenchSettings(Record, allow_inf_nan=False):
 
     @field_validator("controls")
     @classmethod
-    def _controls(cls, values: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    def _controls(
+        cls, values: tuple[Condition, ...], info: ValidationInfo
+    ) -> tuple[Condition, ...]:
+        if not values and info.data.get("lengths") == ():
+            message = "name at least one, such as 'gold-only', or a length"
+            raise ValueError(message)
         if Condition.CONTEXT in values:
             message = "'context' is no control; give lengths instead"
             raise ValueError(message)
@@ -262,23 +310,37 @@ class BenchSettings(Record, allow_inf_nan=False):
 
 def load(path: Path | None, overrides: Mapping[str, object]) -> BenchSettings:
     """Return the settings of `path` under `overrides`; raise with every mistake."""
-    given = dict(_read(path)) if path else {}
+    given = dict(read_toml(path)) if path else {}
     given.update(overrides)
+    conflict = _conflict(given)
     try:
-        return BenchSettings.model_validate(given)
+        settings = BenchSettings.model_validate(given)
     except ValidationError as error:
         lines = [
             _mistake("options" if _is_of(m["loc"], overrides) else str(path), m)
             for m in error.errors()
         ]
-        raise SettingsError.of(lines) from error
+        raise SettingsError.of([*lines, *conflict]) from error
+    if conflict:
+        raise SettingsError.of(conflict)
+    return settings
+
+
+def _conflict(given: Mapping[str, object]) -> list[str]:
+    if given.get("plant") is None or given.get("questions") is None:
+        return []
+    message = (
+        f"plant = {given['plant']!r} makes the questions, and questions = "
+        f"{given['questions']!r} names others; leave one of the two out"
+    )
+    return [message]
 
 
 def _is_of(place: Sequence[object], options: Container[object]) -> bool:
     return bool(place) and place[0] in options
 
 
-def _read(path: Path) -> Mapping[str, object]:
+def read_toml(path: Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

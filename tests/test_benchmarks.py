@@ -6,14 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import agreement, corpus, scoring
+from benchmarks import agreement, corpus, generated, questions, report_speed, scoring
 from benchmarks.evidence import Evidence, evidence_of, match, share, words
 from benchmarks.formats import FORMATS
 from benchmarks.ingest_speed import Contender, report
-from benchmarks.measure import MEGABYTE, run, table, tree
+from benchmarks.measure import MEGABYTE, Ran, run, table, tree
 from benchmarks.prose import Prose
 from pipeline.ingest.readers import READERS
 from pipeline.ingest.readers.base import Options
+from pipeline.questions.files.base import Found
+from pipeline.questions.planting.passages import Passage
+from pipeline.questions.reading import read_rows
+from pipeline.report.contents import Report
+from pipeline.report.stage import write_report
+from pipeline.store import Store
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
@@ -223,3 +229,67 @@ def test_generated_answers_are_short_the_same_twice_and_of_every_type() -> None:
     assert made != list(scoring.rows(70, seed=2))
     assert max(len(row["prediction"].split()) for row in made) <= scoring.MOST_WORDS
     assert len({row["answer_type"] for row in made}) == 7
+
+
+def test_questions_are_the_same_twice_and_all_can_be_imported(tmp_path: Path) -> None:
+    corpus.make_small(tmp_path, files=40)
+    passages = [
+        Passage(path=path.name, document=path.name, ordinal=0, page=1, text=text)
+        for path in sorted(tmp_path.rglob("*.txt"))
+        for text in [path.read_text("utf-8")]
+    ]
+
+    made = list(questions.rows(passages, 120, seed=1))
+
+    assert made == list(questions.rows(passages, 120, seed=1))
+    assert made != list(questions.rows(passages, 120, seed=2))
+    read = read_rows((Found(n, row, "", "") for n, row in enumerate(made)), "made")
+    assert len(read.questions) == 120
+    kinds = {question.answer_type for question in read.questions}
+    assert kinds == {"number", "text", "boolean", "free_text"}
+    said = {row["evidence"][0]["document"]: row["evidence"][0] for row in made}
+    texts = {passage.path: passage.text for passage in passages}
+    assert all(item["quote"] in texts[name] for name, item in said.items())
+
+
+def test_the_run_of_the_report_s_benchmark_is_one_that_can_be_reported(
+    tmp_path: Path,
+) -> None:
+    db = tmp_path / "bench.duckdb"
+
+    calls = report_speed.fill(db, models=2, questions=21, repeats=2)
+    with Store(db) as store:
+        write_report(store, "speed", tmp_path / "out", versions={})
+    report = Report.model_validate_json((tmp_path / "out/report.json").read_bytes())
+
+    assert calls == 2 * 21 * 2 * (8 * 5 + 2) == report.outcomes.planned
+    assert report.scope.needs_reader == 0
+    assert len(report.lengths_built) == 8
+    assert len(report.depths) == 5
+    assert report.working == (8_000, 32_000)
+    assert [model.repeats is not None for model in report.models] == [True, True]
+    shares = [model.accuracy.estimate for model in report.models if model.accuracy]
+    assert len(shares) == 2
+    assert all(0.2 < share < 0.95 for share in shares)
+    assert 0 < report.outcomes.failed < 0.1 * calls
+
+
+def test_linear_time_is_a_ratio_of_one_however_long_the_start_is() -> None:
+    def one(tokens: int, made: float, checked: float) -> generated.Measured:
+        ran = [Ran(1, "", 0, 0, seconds) for seconds in (made, checked)]
+        return generated.Measured(tokens, 9, *ran)
+
+    sizes = [(100_000, 12.0, 3.0), (200_000, 22.0, 4.0), (400_000, 42.0, 10.0)]
+    *_, first, second, start = generated.report([one(*s) for s in sizes]).splitlines()
+
+    assert first == "| 100,000 to 200,000 | 100 | 1.00 | 10 | 1.00 |"
+    assert second == "| 200,000 to 400,000 | 100 | 1.00 | 30 | 3.00 |"
+    assert start == "| start, CPU s | 2.0 |  | 2.0 |  |"
+
+
+def test_the_cpu_of_all_processes_is_counted() -> None:
+    busy = "from time import process_time\nwhile process_time() < 0.6: pass"
+    both = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {busy!r}])"
+    ran = run([sys.executable, "-c", f"{both}\n{busy}"])
+
+    assert 0.8 <= ran.cpu_seconds <= 2

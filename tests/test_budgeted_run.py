@@ -53,7 +53,6 @@ def place(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.timeout(180)
 def test_a_run_that_its_budget_ends_says_how_to_go_on(place: Path) -> None:
     config = place / "bench.toml"
     config.write_text(SETTINGS.format(budget="1.01", price=PRICE), encoding="utf-8")
@@ -66,7 +65,6 @@ def test_a_run_that_its_budget_ends_says_how_to_go_on(place: Path) -> None:
     assert "raise budget_usd and run again" in said
 
 
-@pytest.mark.timeout(180)
 def test_a_budget_without_a_price_sends_nothing(place: Path) -> None:
     config = place / "bench.toml"
     config.write_text(SETTINGS.format(budget="1.0", price=""), encoding="utf-8")
@@ -78,7 +76,6 @@ def test_a_budget_without_a_price_sends_nothing(place: Path) -> None:
     assert "price = {" in said
 
 
-@pytest.mark.timeout(180)
 def test_calls_that_were_made_without_a_price_are_told(place: Path) -> None:
     config = place / "bench.toml"
     unbudgeted = SETTINGS.replace("budget_usd = {budget}\n", "").format(price="")

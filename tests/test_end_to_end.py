@@ -4,6 +4,7 @@ import asyncio
 import os
 import random
 import re
+import shutil
 import signal
 import sys
 from collections import Counter
@@ -35,6 +36,16 @@ def place(tmp_path: Path) -> Path:
     write_corpus(tmp_path / "docs")
     write_questions(tmp_path / "asked.jsonl")
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def benched(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A folder in which a bench has ended, to copy, and the report it named."""
+    folder = tmp_path_factory.mktemp("benched")
+    write_corpus(folder / "docs")
+    write_questions(folder / "asked.jsonl")
+    out, _ = asyncio.run(finished(folder, *BENCH, *LOCAL))
+    return folder, out
 
 
 async def started(
@@ -69,8 +80,11 @@ def without_times(report: str) -> str:
     return re.sub(r"[ -]{2,}", " ", _TIME.sub("TIME", kept))  # columns are padded
 
 
-def test_a_bench_ends_with_a_report_and_the_second_sends_nothing(place: Path) -> None:
-    out, _ = asyncio.run(finished(place, *BENCH, *LOCAL))
+def test_a_bench_ends_with_a_report_and_the_second_sends_nothing(
+    benched: tuple[Path, str], tmp_path: Path
+) -> None:
+    before, out = benched
+    place = shutil.copytree(before, tmp_path / "here")
     path = place / out.strip()
     first = {f.name: f.read_bytes() for f in path.parent.iterdir()}
 
@@ -82,11 +96,13 @@ def test_a_bench_ends_with_a_report_and_the_second_sends_nothing(place: Path) ->
     assert {"report.md", "report.json", "manifest.json", "accuracy.svg"} <= set(first)
     report = first["report.md"].decode()
     assert "baseline/bm25" in report
-    assert str(place) not in report + first["manifest.json"].decode()
+    assert str(before) not in report + first["manifest.json"].decode()
 
 
-def test_an_edited_document_asks_only_its_own_prompts_again(place: Path) -> None:
-    asyncio.run(finished(place, *BENCH, *LOCAL))
+def test_an_edited_document_asks_only_its_own_prompts_again(
+    benched: tuple[Path, str], tmp_path: Path
+) -> None:
+    place = shutil.copytree(benched[0], tmp_path / "here")
     with (place / "docs" / "orde.md").open("a") as document:
         document.write("\nA line that was not there before.\n")
 

@@ -15,8 +15,8 @@ QUICK_S = 20.0
 """Far less than the 300 s for which a call may be silent."""
 
 
-@pytest.mark.parametrize("library", ["click", "duckdb", "httpx"])
-def test_while_libraries_are_read_it_ends_without_a_word(library: str) -> None:
+def interrupted_at(library: str, *command: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in a process that is interrupted as it imports a library."""
     program = (
         "import os, signal, sys\n"
         "def hook(event, arguments):\n"
@@ -24,10 +24,9 @@ def test_while_libraries_are_read_it_ends_without_a_word(library: str) -> None:
         "        os.kill(os.getpid(), signal.SIGINT)\n"
         "sys.addaudithook(hook)\n"
         "from pipeline.cli import main\n"
-        "main(['--version'])\n"
+        f"main({list(command)!r})\n"
     )
-
-    done = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-c", program],
         cwd=ROOT,
         capture_output=True,
@@ -35,8 +34,21 @@ def test_while_libraries_are_read_it_ends_without_a_word(library: str) -> None:
         check=False,
     )
 
+
+@pytest.mark.parametrize("library", ["click", "duckdb"])
+def test_while_libraries_are_read_it_ends_without_a_word(library: str) -> None:
+    done = interrupted_at(library, "--version")
+
     assert done.returncode == -signal.SIGINT, "a shell calls that 130"
     assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_while_a_command_is_read_it_ends_with_a_line() -> None:
+    done = interrupted_at("httpx", "bench", "--help")
+
+    assert done.returncode == 130
+    assert done.stdout == ""
+    assert done.stderr == "interrupted; what was read and answered is kept\n"
 
 
 def test_whoever_ignores_it_is_not_interrupted() -> None:

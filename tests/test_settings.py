@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import SettingsError
-from pipeline.settings import load
+from pipeline.settings import BenchSettings, load
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,34 @@ def test_every_mistake_is_said_at_once(tmp_path: Path) -> None:
         assert any(part in line for line in lines), part
 
 
+@pytest.mark.parametrize("where", ["plant", "questions"])
+def test_planted_questions_and_others_are_not_asked_together(
+    tmp_path: Path, where: str
+) -> None:
+    both: dict[str, object] = {"plant": 40, "questions": "mine.jsonl"}
+    path = tmp_path / "bench.toml"
+    path.write_text(f"{where} = {both[where]!r}\n")
+
+    with pytest.raises(SettingsError) as caught:
+        load(path, {**both, where: both[where], "repeats": 0})
+
+    message = (
+        "plant = 40 makes the questions, and questions = 'mine.jsonl' names others; "
+        "leave one of the two out"
+    )
+    assert str(caught.value).splitlines()[-1] == message
+    with pytest.raises(SettingsError, match="leave one of the two out"):
+        load(path, {name: both[name] for name in both if name != where})
+    assert load(path, {}).model_dump()[where] == both[where]
+
+
+def test_a_stored_run_of_planted_questions_names_their_file() -> None:
+    """It has both, and is read again as it is."""
+    stored = BenchSettings(plant=40).model_copy(update={"questions": "x.jsonl"})
+
+    assert BenchSettings.model_validate_json(stored.model_dump_json()) == stored
+
+
 def test_options_override_the_file(tmp_path: Path) -> None:
     path = tmp_path / "bench.toml"
     path.write_text('seed = 7\nmodels = ["moonshot/kimi-k3"]\n')
@@ -67,7 +95,10 @@ def test_options_override_the_file(tmp_path: Path) -> None:
         ("models = []", "name at least one, such as 'baseline/bm25'"),
         ("models = [5]", "models.0"),
         (f"lengths = {[*range(1_000, 1_101)]}", "at most 100 items"),
-        ("lengths = []", "name at least one, such as '4000'"),
+        (
+            "lengths = []\ncontrols = []",
+            "name at least one, such as 'gold-only', or a length",
+        ),
         ("depths = []", "name at least one, such as '0.1'"),
         ("placement = []", "name at least one, such as 'after'"),
         ("distractors = 'near'", "distractors.0 = 'near': input should be 'random'"),
@@ -86,6 +117,13 @@ def test_a_broken_file_says_what_is_wrong(
         load(path, {})
 
 
+def test_a_run_of_controls_alone_has_no_length() -> None:
+    settings = load(None, {"lengths": []})
+
+    assert settings.lengths == ()
+    assert BenchSettings.model_validate_json(settings.model_dump_json()) == settings
+
+
 def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
         load(tmp_path / "none.toml", {})
@@ -99,7 +137,7 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
         ({"corpus": "annual.2023"}, "annual.2023"),
         ({"corpus": "docs", "name": "october"}, "october"),
         ({"corpus": "/"}, "run"),
-        ({}, "marrowick"),
+        ({}, "archives"),
     ],
 )
 def test_a_run_is_named_after_its_corpus(given: dict[str, object], name: str) -> None:

@@ -12,6 +12,11 @@ $pip install --require-hashes -r requirements.lock
 $pip install --no-deps "$folder"/*.whl
 cd "$folder"
 "$folder/venv/bin/docqa" --version
+"$folder/venv/bin/python" - <<'PYTHON'
+from importlib.resources import files
+for name in ("page.css", "words.js", "page.js"):
+    assert (files("pipeline.report.html") / name).read_bytes(), name
+PYTHON
 if "$folder/venv/bin/python" -c 'import pytest' 2>/dev/null; then
   echo "the run-time lock pulls in a development dependency" >&2
   exit 1

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from pipeline.questions.stage import import_questions, locate_questions
+from pipeline.questions.locating.stage import locate_questions
+from pipeline.questions.stage import import_questions
 from pipeline.records import Record, Run
 from pipeline.store import Store
 

@@ -38,7 +38,7 @@ from reportlab.platypus import (
 Row = tuple[str, ...]
 
 SOURCES = Path(__file__).parent / "marrowick"
-OUTPUT = Path(__file__).parents[1] / "marrowick"
+OUTPUT = Path(__file__).parents[1] / "archives" / "marrowick"
 FIXED = datetime(2025, 3, 3, 9, 0, 0)  # noqa: DTZ001 - zip times have no zone
 ZIP_TIME = (2025, 3, 3, 9, 0, 0)
 WIDE = {"berth-log-2023.pdf"}

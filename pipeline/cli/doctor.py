@@ -1,17 +1,27 @@
 """Tell whether this machine is fit to measure."""
 
 import json
+import os
 import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
 from pipeline.cli.columns import Column, table, terminal_columns
-from pipeline.cli.options import Workspace, pass_workspace
+from pipeline.cli.fitness_table import advise, fitness_lines, free_bytes, redacted
+from pipeline.cli.options import (
+    Workspace,
+    as_data,
+    config,
+    pass_workspace,
+    settings_of,
+)
 from pipeline.cli.talk import say
+from pipeline.documents.visible import as_json
+from pipeline.query.fitness import LEAST_TOKENS, Trying, fitness
 from pipeline.query.loop import run
 from pipeline.query.trial import Errors, Floor, floor, trial
 from pipeline.records import Record
@@ -33,26 +43,54 @@ _BUSY_S: Final = 0.005
     default=_STREAMS,
     help="How many answers come in at once; repeat it for several.",
 )
+@click.option(
+    "--reach",
+    is_flag=True,
+    help="Connect to where each model is asked; nothing is sent.",
+)
+@click.option(
+    "--call",
+    is_flag=True,
+    help=f"Ask each model for {LEAST_TOKENS} tokens, the least that all allow.",
+)
+@config
+@as_data
 @pass_workspace
-def doctor(workspace: Workspace, streams: Sequence[int], *, clock: bool) -> None:
-    """Look at what docqa runs on, and note it for the reports of this workspace.
+def doctor(workspace: Workspace, /, *, clock: bool, **given: Any) -> None:
+    """Look at what a run needs: keys, windows, prices, room on the disk.
+
+    Nothing leaves this machine, unless --reach or --call says so. Ends with 2 where a
+    model of the configuration cannot be asked, and says what to do about it.
 
     --clock streams answers from a server of its own, in a process of its own, that
     writes by a fixed schedule and knows when it did. What is left between its log and
     what docqa measured is the error of docqa's clock on this machine, under the load
-    that it has now.
+    that it has now. It is noted for the reports of this workspace.
 
     \b
-    Example:
+    Examples:
+      docqa doctor
+      docqa doctor --reach --call
       docqa doctor --clock --streams 16 --streams 128
     """
-    if not clock:
-        message = "say what to look at: --clock"
-        raise click.UsageError(message)
-    floors = [_floor(many) for many in streams]
-    _show(floors)
-    with workspace.open() as store:
-        store.insert("doctor_add_floors", _noted(floors))
+    if clock:
+        floors = [_floor(many) for many in given["streams"]]
+        _show(floors)
+        with workspace.open() as store:
+            store.insert("doctor_add_floors", _noted(floors))
+        return
+    settings = settings_of(given["config"], {})
+    trying = Trying(reach=given["reach"], call=given["call"])
+    rows = fitness(settings, os.environ, trying)
+    free = free_bytes(workspace.db)
+    if given["as_data"]:
+        shown = [{**row.model_dump(), "fit": row.fit} for row in rows]
+        click.echo(redacted(as_json({"free_bytes": free, "models": shown})))
+    else:
+        for line in fitness_lines(rows, settings.lengths):
+            click.echo(redacted(line))
+        click.echo(f"\n{free / 2**30:,.1f} GB free for {workspace.db}")
+    advise(rows, trying, free)
 
 
 class _Noted(Record):

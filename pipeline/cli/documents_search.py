@@ -1,12 +1,10 @@
 """Matches in, the lines that show them out."""
 
-import os
 import textwrap
 from collections.abc import Iterator
 from typing import Final
 
-import click
-
+from pipeline.cli.colours import coloured
 from pipeline.cli.columns import terminal_columns
 from pipeline.documents.rows import Passage
 from pipeline.documents.search import Found
@@ -30,7 +28,7 @@ def search_lines(found: Found, *, several: bool) -> Iterator[str]:
         part = snippet(passage.text, found.query.pattern, _LINES * room - len(_INDENT))
         for line in textwrap.wrap(visible(part), room):
             yield _INDENT + found.query.pattern.sub(
-                lambda word: _coloured(word[0], fg="yellow", bold=True), line
+                lambda word: coloured(word[0], fg="yellow", bold=True), line
             )
 
 
@@ -39,10 +37,4 @@ def _place(passage: Passage, *, several: bool) -> str:
     page = f"page {passage.page}"
     if passage.label != str(passage.page):
         page += f" ({visible(passage.label)})"
-    return f"{_coloured(visible(path), fg='cyan')}  {page}"
-
-
-def _coloured(text: str, *, fg: str, bold: bool | None = None) -> str:
-    if os.environ.get("NO_COLOR"):
-        return text
-    return click.style(text, fg=fg, bold=bold)
+    return f"{coloured(visible(path), fg='cyan')}  {page}"

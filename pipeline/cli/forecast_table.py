@@ -6,6 +6,7 @@ from typing import Final
 from pipeline.cli.columns import Column, table, terminal_columns
 from pipeline.query.forecasts.foreseen import Cell, Forecast, Money, OfModel, Ratio
 from pipeline.query.models.target import BASELINE
+from pipeline.statistics.planning import POWER
 
 UNKNOWN: Final = "unknown"
 _NUMBERS: Final = ("calls", "tokens", "over window")
@@ -22,6 +23,7 @@ def forecast_lines(foreseen: Forecast) -> Iterator[str]:
     yield from _left(foreseen)
     yield ""
     yield from _grounds(foreseen.models)
+    yield from _resolution(foreseen)
     yield from _sum(foreseen)
     yield from _warnings(foreseen)
 
@@ -96,6 +98,19 @@ def _ratio(ratio: Ratio) -> str:
 def _answers(model: OfModel) -> str:
     how = f"measured on {model.answers:,} calls" if model.answers else "assumed"
     return f"{model.answer_tokens:,} tokens where one is likely ({how})"
+
+
+def _resolution(foreseen: Forecast) -> Iterator[str]:
+    """Say what the design can tell of two models, and what that takes for granted."""
+    smallest, design = foreseen.smallest_difference, foreseen.design
+    if smallest is None:
+        return
+    told = f"differences of {100 * smallest:.0f} points" if smallest < 1 else "none"
+    yield (
+        f"can resolve: {told} between two models ({design.questions:,} questions on "
+        f"{len(design.sizes):,} documents; {POWER:.0%} power, discordance "
+        f"{design.discordance:g} and correlation {design.correlation:g} assumed)"
+    )
 
 
 def _sum(foreseen: Forecast) -> Iterator[str]:

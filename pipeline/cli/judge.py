@@ -7,32 +7,23 @@ retries, the pace, the budget and the memory that it has for every other call.
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import click
 from pydantic import ValidationError
 
+from pipeline.cli.errands import Errand, ask_texts, in_process, model_called
 from pipeline.cli.options import settings_of
-from pipeline.cli.progress import bar
-from pipeline.cli.steps import MOST_SHOWN
 from pipeline.cli.talk import say, say_each
 from pipeline.errors import IncompleteError, SettingsError
 from pipeline.facts import same_model
-from pipeline.query.cost import cost_usd, worst_usd
-from pipeline.query.due import ended
-from pipeline.query.loop import run as run_loop
-from pipeline.query.models.asking import MARGIN, expected_tokens, output_room
 from pipeline.query.models.endpoints import resolve
 from pipeline.query.models.remarks import remarks
 from pipeline.query.models.target import Target
-from pipeline.query.pace.budget import shown
-from pipeline.query.plan import plan
-from pipeline.query.prices import prices_of
-from pipeline.query.stage import RunResult, run_calls
+from pipeline.query.stage import RunResult
 from pipeline.query.text import PlainText
-from pipeline.records import Outcome, Planned, Run, Usage, Verdict
+from pipeline.records import Outcome, Run, Verdict
 from pipeline.score.judging.asking import Case, Sheet, render, sheet
 from pipeline.score.judging.stage import (
     Panel,
@@ -44,7 +35,6 @@ from pipeline.score.judging.stage import (
 from pipeline.settings import BenchSettings, ModelSettings
 from pipeline.store import Store
 
-SEED: Final = 2026
 TOLERATED: Final = 0.05
 """Share of the judge calls that may end without an answer."""
 VERDICT_TOKENS: Final = 150
@@ -90,14 +80,16 @@ def bench_of(
     """Return where judges are asked; raise `SettingsError` for what cannot be one."""
     mistakes = [
         *(f"judge {name}: given twice" for name in judges if judges.count(name) > 1),
-        *(f"judge {n}: a baseline cannot judge" for n in judges if _in_process(n)),
+        *(f"judge {n}: a baseline cannot judge" for n in judges if in_process(n)),
     ]
     if quorum is not None and quorum > len(judges):
         mistakes.append(f"--quorum {quorum}: there are only {len(judges)} judges")
     if mistakes:
         raise SettingsError.of(list(dict.fromkeys(mistakes)))
     known = {model.id: model for model in settings.models}
-    models = [_as_judge(known.get(name) or _settings(name)) for name in judges]
+    models = [
+        _as_judge(known.get(name) or model_called(name, "judge")) for name in judges
+    ]
     targets = resolve(models, os.environ, services=settings.services)
     for target in targets:
         say_each(f"{target.settings.id}:", list(remarks(target)))
@@ -181,30 +173,20 @@ def ask(
     texts = [PlainText(name, p.tokens, repeat=0) for name, (_, p) in of.items()]
     more = {one.prompts[0].id: one.prompts[0].tokens for one in twice}
     texts += [PlainText(name, tokens, repeat=1) for name, tokens in more.items()]
-    planned = plan(purse, texts, bench.targets, repeats=1, seed=SEED)
-    targets = {target.settings.id: target for target in bench.targets}
-    _say_foreseen(store, planned, {text.id: text.tokens for text in texts}, targets)
-    with bar("judging", "call") as progress:
-        result = run_loop(
-            run_calls(
-                store,
-                planned,
-                targets,
-                lambda name: render(of[name][0].case, swapped=of[name][1].swapped),
-                prompts={text.id: text for text in texts},
-                seed=SEED,
-                progress=progress,
-                retry_failed=True,
-                budget_usd=bench.budget_usd,
-            )
-        )
-    _say_result(result)
-    sent = [one for one in planned if one.unsent is None]
+    errand = Errand(purse, "judging", "judge calls", VERDICT_TOKENS, bench.budget_usd)
+    sent, result = ask_texts(
+        store,
+        errand,
+        texts,
+        bench.targets,
+        lambda name: render(of[name][0].case, swapped=of[name][1].swapped),
+    )
     calls = [
         {(one.prompt, one.model): one.call for one in sent if one.repeat == repeat}
         for repeat in (0, 1)
     ]
-    return Asked(Panel(list(targets), calls[0], bench.quorum), calls[1], result)
+    judges = [target.settings.id for target in bench.targets]
+    return Asked(Panel(judges, calls[0], bench.quorum), calls[1], result)
 
 
 def settings_for(store: Store, run: str | None, config: Path | None) -> BenchSettings:
@@ -233,64 +215,8 @@ def say_itself(cases: Sequence[Case], bench: Bench) -> None:
     )
 
 
-def _say_foreseen(
-    store: Store,
-    planned: Sequence[Planned],
-    tokens: Mapping[str, int],
-    targets: Mapping[str, Target],
-) -> None:
-    before = ended(store, [one.call for one in planned])
-    known = {c for c, row in before.items() if row.outcome is not Outcome.FAILED}
-    for model, target in targets.items():
-        due = [
-            tokens[one.prompt]
-            for one in planned
-            if one.model == model and one.call not in known and one.unsent is None
-        ]
-        say(f"{model}: {len(due):,} texts to ask{_money(target, due)}")
-
-
-def _money(target: Target, due: Sequence[int]) -> str:
-    prices = prices_of(target, datetime.now(UTC))
-    if not due or prices is None:
-        return ", at a price that is not known" if due else ""
-    likely = most = 0.0
-    for size in due:
-        own = expected_tokens(target.facts, size) + MARGIN
-        room = max(1, output_room(target, size))
-        written = min(room, VERDICT_TOKENS)
-        usage = Usage(prompt_tokens=own, completion_tokens=written)
-        likely += cost_usd(prices.now, usage) or 0.0
-        most += max(worst_usd(price, own, room) for price in prices.ahead)
-    return f", about {shown(likely)} and at most {shown(most)}"
-
-
-def _say_result(result: RunResult) -> None:
-    say(f"{result.sent:,} texts asked, {result.already_finished:,} were asked before")
-    say_each(
-        "judge calls that failed; the same command asks them again:",
-        [
-            f"{found.calls:,} {kind}, such as: {found.message[:MOST_SHOWN]}"
-            for kind, found in result.failures.items()
-        ],
-    )
-
-
-def _settings(name: str) -> ModelSettings:
-    try:
-        return ModelSettings(id=name)
-    except ValidationError as error:
-        said = "; ".join(one["msg"] for one in error.errors())
-        message = f"judge {name!r}: {said.removeprefix('Value error, ')}"
-        raise SettingsError(message) from error
-
-
 def _as_judge(settings: ModelSettings) -> ModelSettings:
     """Ask for the same verdict every time, where the model lets itself be asked."""
     if settings.temperature is not None:
         return settings
     return settings.model_copy(update={"temperature": 0.0})
-
-
-def _in_process(name: str) -> bool:
-    return name.startswith("baseline/")

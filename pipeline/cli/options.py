@@ -12,7 +12,7 @@ import click
 
 from pipeline.errors import PipelineError
 from pipeline.redaction import of_environment
-from pipeline.settings import BenchSettings, load
+from pipeline.settings import BenchSettings, load, parse_length
 from pipeline.store import Store
 
 _DEFAULT_CONFIG: Final = Path("bench.toml")
@@ -40,6 +40,26 @@ def document_passwords(environ: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(environ[name] for name in sorted(names) if environ[name])
 
 
+class _Tokens(click.ParamType[int]):
+    """A number of tokens as people write it."""
+
+    name = "tokens"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        if isinstance(value, int):
+            return value
+        try:
+            read = parse_length(str(value).replace("_", "").replace(",", ""))
+        except ValueError as error:
+            self.fail(f"{value!r} is no size: {error}", param, ctx)
+        assert isinstance(read, int), "text becomes a number or an error"
+        return read
+
+
+TOKENS: Final = _Tokens()
+
 pass_workspace = click.make_pass_decorator(Workspace)
 
 config = click.option(
@@ -53,7 +73,13 @@ _OPTIONS: Final = (
     config,
     click.option("--name", help="What the run is called, and its report's folder."),
     click.option("--corpus", help="A folder of documents, or one document."),
-    click.option("--questions", help="A JSON Lines file of questions."),
+    click.option("--questions", help="A file of questions, of any known shape."),
+    click.option(
+        "--plant",
+        type=int,
+        metavar="N",
+        help="No questions? Plant facts into the prompts, and ask for N of them.",
+    ),
     click.option(
         "--model",
         "-m",
@@ -112,8 +138,8 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 _OVERRIDES: Final = (
-    *("name", "corpus", "questions", "models", "lengths", "depths", "limit"),
-    "latency",
+    *("name", "corpus", "questions", "plant", "models", "lengths", "depths"),
+    *("limit", "latency"),
 )
 
 

@@ -18,6 +18,7 @@ from pipeline.query.models.endpoints import resolve
 from pipeline.query.prices import prices_of
 from pipeline.records import Record
 from pipeline.settings import BenchSettings
+from pipeline.statistics.planning import Design
 from pipeline.store import Store
 
 
@@ -59,6 +60,11 @@ class _Paid(Record):
     cost_usd: float | None
 
 
+class _Asked(Record):
+    questions: int
+    """Of one document."""
+
+
 def _forecast(store: Store, made: Plan, settings: BenchSettings) -> Forecast:
     now = datetime.now(UTC)
     calls = [one.call for one in made.planned if one.unsent is None]
@@ -76,6 +82,12 @@ def _forecast(store: Store, made: Plan, settings: BenchSettings) -> Forecast:
             counted=store.select("plan_counts", Counted),
             latency=settings.latency,
             budget_usd=settings.budget_usd,
+            design=Design(
+                sizes=tuple(
+                    row.questions
+                    for row in store.select("plan_sizes", _Asked, run=made.run.name)
+                )
+            ),
         )
     )
 

@@ -1,37 +1,69 @@
 """The group: global options, and one place where an error becomes an exit code."""
 
 import traceback
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import click
+from click.shell_completion import CompletionItem
 from dotenv import find_dotenv, load_dotenv
 
 from pipeline import __version__
-from pipeline.cli.bench import bench
-from pipeline.cli.doctor import doctor
-from pipeline.cli.documents import documents
-from pipeline.cli.export import export
-from pipeline.cli.ingest import ingest
-from pipeline.cli.judge_calibrate import judge
-from pipeline.cli.models import models
 from pipeline.cli.options import Workspace
-from pipeline.cli.plan import plan
-from pipeline.cli.prompts import prompts
-from pipeline.cli.questions import questions
-from pipeline.cli.report import report
-from pipeline.cli.run import run
-from pipeline.cli.score import score
-from pipeline.cli.simulate import simulate
 from pipeline.cli.talk import say
 from pipeline.errors import PipelineError
 
-FAULT = 70
-INTERRUPTED = 130
+FAULT: Final = 70
+INTERRUPTED: Final = 130
+
+COMMANDS: Final[Mapping[str, str]] = {
+    "bench": "bench",
+    "compare": "compare",
+    "corpus": "corpus",
+    "doctor": "doctor",
+    "documents": "documents",
+    "export": "export",
+    "gate": "gate",
+    "history": "history",
+    "init": "init",
+    "ingest": "ingest",
+    "judge": "judge_calibrate",
+    "models": "models",
+    "plan": "plan",
+    "prompts": "prompts",
+    "questions": "questions",
+    "report": "report",
+    "run": "run",
+    "score": "score",
+    "simulate": "simulate",
+}
+"""Command -> its module. Only the one that is called is imported: all take 2 s."""
 
 
 class _Group(click.Group):
     """Turn an error into one line on stderr and its documented exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"pipeline.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def shell_complete(
+        self, ctx: click.Context, incomplete: str
+    ) -> list[CompletionItem]:
+        """Offer the commands without importing them; click would, for their help."""
+        names = [CompletionItem(name) for name in COMMANDS]
+        options = click.Command.shell_complete(self, ctx, incomplete)
+        return [*(one for one in names if one.value.startswith(incomplete)), *options]
 
     def make_context(
         self,
@@ -41,7 +73,7 @@ class _Group(click.Group):
         **extra: Any,  # click's own signature
     ) -> click.Context:
         try:
-            _load_env()
+            load_env()
             return super().make_context(info_name, args, parent, **extra)
         except KeyboardInterrupt:
             raise click.exceptions.Exit(INTERRUPTED) from None
@@ -92,6 +124,8 @@ class _Group(click.Group):
 def main(ctx: click.Context, db: Path, *, debug: bool) -> None:
     """Learn which model still answers right on your own documents.
 
+    Begin with docqa init FOLDER, or with docqa bench for the bundled archive.
+
     \b
     Exit codes: 0 done, 1 gate failed, 2 usage or configuration, 3 incomplete,
     4 inconclusive, 70 a fault of docqa's own, 130 interrupted.
@@ -100,14 +134,7 @@ def main(ctx: click.Context, db: Path, *, debug: bool) -> None:
     ctx.obj = Workspace(db)
 
 
-def _load_env() -> None:
+def load_env() -> None:
     """Take `.env` from here or above; what the shell already says stays said."""
     if found := find_dotenv(usecwd=True):
         load_dotenv(found, override=False)
-
-
-for command in (
-    *(bench, doctor, documents, export, ingest, judge, models, plan, prompts),
-    *(questions, report, run, score, simulate),
-):
-    main.add_command(command)

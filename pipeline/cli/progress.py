@@ -1,22 +1,39 @@
-"""A bar on stderr for whoever watches; nothing at all where nobody does."""
+"""A bar on stderr for whoever watches; a line now and then where nobody does."""
 
 import sys
-from collections.abc import Generator
+import time
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
+from typing import Final
 
 from tqdm import tqdm
 
+from pipeline.cli.talk import say
 from pipeline.progress import Progress
+
+EVERY_S: Final = 30.0
+"""At most one line in so many seconds ..."""
+EVERY_SHARE: Final = 0.1
+"""... and for so much of the whole ..."""
+QUIET_S: Final = 600.0
+"""... but one in so long in any case: CI ends what says nothing."""
+_NOTE: Final = 60
+_MINUTE: Final = 60
+_HOUR: Final = 3_600
 
 
 @contextmanager
-def bar(title: str, unit: str) -> Generator[Progress]:
-    """Yield a progress callback that draws a bar with what is left in time."""
+def bar(
+    title: str, unit: str, clock: Callable[[], float] = time.monotonic
+) -> Generator[Progress]:
+    """Yield a progress callback that shows what is done and what is left in time."""
+    if not sys.stderr.isatty():
+        yield Lines(title, clock).advance
+        return
     with tqdm(
         desc=title,
         unit=f" {unit}",
         file=sys.stderr,
-        disable=not sys.stderr.isatty(),
         leave=False,
         dynamic_ncols=True,
     ) as drawn:
@@ -27,3 +44,48 @@ def bar(title: str, unit: str) -> Generator[Progress]:
             drawn.update(done - drawn.n)
 
         yield advance
+
+
+class Lines:
+    """A line for a log file now and then; what is over within `EVERY_S` has none."""
+
+    def __init__(self, title: str, clock: Callable[[], float]) -> None:
+        self._title = title
+        self._clock = clock
+        self._said_at = clock()
+        self._said: int | None = None
+        self._began: tuple[float, int] | None = None
+
+    def advance(self, done: int, total: int, note: str) -> None:
+        now = self._clock()
+        if self._began is None:
+            self._began = now, done
+        if self._is_due(now, done, total):
+            say(self._line(now, done, total, note))
+            self._said_at, self._said = now, done
+
+    def _is_due(self, now: float, done: int, total: int) -> bool:
+        silent = now - self._said_at
+        much = self._said is None or done - self._said >= EVERY_SHARE * total
+        return silent >= QUIET_S or (silent >= EVERY_S and much)
+
+    def _line(self, now: float, done: int, total: int, note: str) -> str:
+        share = f" ({done / total:.0%})" if total else ""
+        said = f"{self._title}: {done:,} of {total:,}{share}"
+        left = self._left_s(now, done, total)
+        return ", ".join(filter(None, [said, left, note[:_NOTE]]))
+
+    def _left_s(self, now: float, done: int, total: int) -> str:
+        """Say what is left, by the pace since the first advance."""
+        began, before = self._began or (now, done)
+        if done <= before or now <= began or done >= total:
+            return ""
+        return f"about {_span((now - began) / (done - before) * (total - done))} left"
+
+
+def _span(seconds: float) -> str:
+    if seconds < _MINUTE:
+        return f"{seconds:.0f} s"
+    if seconds < _HOUR:
+        return f"{seconds / _MINUTE:.0f} min"
+    return f"{seconds / _HOUR:.1f} h"

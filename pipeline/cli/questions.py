@@ -1,27 +1,19 @@
-"""Bring question sets in."""
+"""Bring question sets in, plant questions, have a model write them, and check them."""
 
 import click
 
-from pipeline.cli.options import Workspace, pass_workspace
-from pipeline.cli.steps import questions_step
-from pipeline.settings import load
+from pipeline.cli.questions_check import check
+from pipeline.cli.questions_import import import_
+from pipeline.cli.questions_plant import plant_questions
+from pipeline.cli.questions_write import write
 
 
 @click.group()
 def questions() -> None:
-    """Bring question sets in."""
+    """Bring question sets in, plant them, have them written, and check them."""
 
 
-@questions.command("import")
-@click.argument("path")
-@click.option("--corpus", required=True, help="The ingested folder they are about.")
-@pass_workspace
-def import_(workspace: Workspace, path: str, corpus: str) -> None:
-    """Read a question file and find its evidence in an ingested corpus.
-
-    \b
-    Example:
-      docqa questions import mine.jsonl --corpus contracts
-    """
-    with workspace.open() as store:
-        questions_step(store, load(None, {"questions": path, "corpus": corpus}))
+questions.add_command(import_)
+questions.add_command(plant_questions)
+questions.add_command(write)
+questions.add_command(check)

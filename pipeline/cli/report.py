@@ -16,13 +16,19 @@ from pipeline.cli.steps import report_step
     default=Path("reports"),
     help="The folder that gets a folder named after the run.",
 )
+@click.option(
+    "--html",
+    is_flag=True,
+    help="Write report.html too: all in one page, with every call; print its path.",
+)
 @pass_workspace
-def report(workspace: Workspace, run: str, out: Path) -> None:
+def report(workspace: Workspace, run: str, out: Path, *, html: bool) -> None:
     """Write a run's report from what is stored, and print its path.
 
     \b
-    Example:
+    Examples:
       docqa report october --out reports
+      docqa report october --html
     """
     with workspace.open() as store:
-        click.echo(report_step(store, run, out))
+        click.echo(report_step(store, run, out, html=html))

@@ -1,5 +1,6 @@
 """The figures of files of answers in; one block of tables for each file out."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.cli.columns import Column, table, terminal_columns
@@ -19,6 +20,9 @@ def tally_lines(tally: Tally) -> Iterator[str]:
         yield from metric_lines(tally.metrics, tally.unusable)
     yield ""
     yield from _verdicts(tally)
+    if tally.by_model:
+        yield ""
+        yield from _models(tally)
     if tally.overall.labelled:
         yield ""
         yield from _agreement(tally)
@@ -54,6 +58,21 @@ def _verdicts(tally: Tally) -> Iterator[str]:
         if total[verdict]
     ]
     yield from _table("verdict", ["answers", *kinds], rows)
+
+
+def _models(tally: Tally) -> Iterator[str]:
+    """Yield who answered how: the share is of all answers that have a verdict."""
+    given = [v for v in Verdict if any(c[v] for c in tally.by_model.values())]
+    rows = [
+        (model, _right(counts), *(f"{counts[verdict]:,}" for verdict in given))
+        for model, counts in tally.by_model.items()
+    ]
+    yield from _table("model", ["right", *given], rows)
+
+
+def _right(counts: Counter[Verdict]) -> str:
+    judged = counts.total() - counts[Verdict.UNSCORED]
+    return f"{counts[Verdict.CORRECT] / judged:.1%}" if judged else ""
 
 
 def _agreement(tally: Tally) -> Iterator[str]:

@@ -10,9 +10,9 @@ from typing import Final, TextIO
 import click
 
 from pipeline.cli.talk import say, say_each
-from pipeline.errors import QuestionError, SettingsError
+from pipeline.errors import SettingsError
 from pipeline.query.loop import attentive
-from pipeline.questions.reading import read_lines
+from pipeline.questions.stage import read_questions
 from pipeline.records import Question
 from pipeline.settings import BenchSettings
 from pipeline.simulate.dialects import BASES
@@ -35,7 +35,7 @@ _ASIDE: Final = 16_384
     "--questions",
     type=click.Path(path_type=Path, dir_okay=False),
     default=BenchSettings.model_fields["questions"].default,
-    help="A JSON Lines file of questions: what the models know.",
+    help="A file of questions: what the models know.",
 )
 @click.option("--host", default="127.0.0.1", help="127.0.0.1 or ::1.")
 @click.option("--port", type=click.IntRange(0, 65_535), default=0, help="0: any free.")
@@ -79,18 +79,7 @@ def simulate(
 
 
 def _questions(path: Path) -> list[Question]:
-    try:
-        with path.open(encoding="utf-8", errors="replace") as lines:
-            read = read_lines(lines, path.name)
-    except OSError as error:
-        message = (
-            f"{path} cannot be read: {error.strerror}; --questions names the file of "
-            "questions that the models know"
-        )
-        raise QuestionError(message) from error
-    if not read.questions:
-        message = f"{path} holds no question that can be used"
-        raise QuestionError(message)
+    read = read_questions(path, path.name).read
     lines_of = [f"line {row.line}: {row.reason}" for row in read.rejected]
     say_each(f"{len(lines_of)} lines are no questions:", lines_of)
     return read.questions

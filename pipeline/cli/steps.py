@@ -2,7 +2,8 @@
 
 import os
 import platform
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from pipeline import __version__
 from pipeline.cli.options import document_passwords
 from pipeline.cli.progress import bar
 from pipeline.cli.talk import say, say_each
-from pipeline.errors import IncompleteError
+from pipeline.errors import IncompleteError, QuestionError
 from pipeline.ingest.outcome import IngestResult
 from pipeline.ingest.stage import Asked, ingest
 from pipeline.prompts.stage import Built, build_prompts
@@ -22,7 +23,11 @@ from pipeline.query.pace.budget import uncounted
 from pipeline.query.plan import plan
 from pipeline.query.runs import record_run
 from pipeline.query.stage import RunResult, run_calls
-from pipeline.questions.stage import import_questions, locate_questions
+from pipeline.questions.importers.base import Context
+from pipeline.questions.locating.stage import locate_questions
+from pipeline.questions.native_file import holds, write_questions
+from pipeline.questions.planting.stage import plant
+from pipeline.questions.stage import Imported, import_questions, missing_contexts
 from pipeline.records import (
     Cache,
     Condition,
@@ -30,12 +35,15 @@ from pipeline.records import (
     Outcome,
     Placement,
     Planned,
+    Question,
+    RejectedRow,
     Run,
     Verdict,
 )
-from pipeline.report.stage import write_report
+from pipeline.report.aside import set_aside
+from pipeline.report.stage import HTML_PAGE, write_report
 from pipeline.score.stage import score_run
-from pipeline.settings import BenchSettings
+from pipeline.settings import BenchSettings, slug
 from pipeline.store import Store
 
 LIBRARIES = (
@@ -107,8 +115,8 @@ def _say_remarks(done: IngestResult) -> None:
         say("what failed is not tried again until it changes: --retry-failed does")
     if done.without_text_layer:
         say(
-            f"{done.without_text_layer:,} pages have no text layer: pictures of text; "
-            "ocr = true under [ingest] reads them"
+            f"no text layer on {done.without_text_layer:,} of the pages: pictures of "
+            "text; ocr = true under [ingest] reads them"
         )
     say_each(
         f"{len(done.near_duplicates):,} files are nearly the same as another; "
@@ -122,19 +130,53 @@ def _say_remarks(done: IngestResult) -> None:
 
 def questions_step(store: Store, settings: BenchSettings) -> str:
     """Import and locate the questions; return the collection's name."""
+    read = import_step(store, settings)
+    locate_step(store, settings, read)
+    return read.collection
+
+
+def import_step(
+    store: Store,
+    settings: BenchSettings,
+    *,
+    shape: str | None = None,
+    keep: Callable[[Context], None] | None = None,
+) -> Imported:
+    """Import the questions, and say what became of each row."""
     path = Path(settings.questions)
-    read = import_questions(store, path, place_name(settings.questions))
+    read = import_questions(
+        store, path, place_name(settings.questions), shape=shape, keep=keep
+    )
+    if read.remark:
+        say(f"{settings.questions}: {read.remark}")
     say(
-        f"{settings.questions}: {read.questions} questions "
-        f"({', '.join(read.shapes)}; {read.inferred} with an inferred answer type)"
+        f"{settings.questions}: {read.questions:,} questions "
+        f"({', '.join(read.shapes)}; {read.inferred:,} with an inferred answer type)"
     )
     say_each(
-        "rows that could not be used:",
-        [f"{path.name}:{row.line}: {row.reason}" for row in read.rejected],
+        f"{len(read.rejected):,} rows could not be used:",
+        [f"{path.name}:{_place(row)}: {row.reason}" for row in read.rejected],
     )
-    placed = locate_questions(
-        store, corpus=place_name(settings.corpus), collection=read.collection
-    )
+    return read
+
+
+def _place(row: RejectedRow) -> str:
+    return f"{row.line}: {row.place}" if row.place else f"{row.line}"
+
+
+def locate_step(store: Store, settings: BenchSettings, read: Imported) -> None:
+    """Find the evidence of imported questions, and say what is not there."""
+    corpus = place_name(settings.corpus)
+    if missing := missing_contexts(store, read, corpus):
+        say(
+            f"{missing:,} of the {len(read.contexts):,} texts that came with the "
+            f"questions are not in {settings.corpus}: docqa questions import "
+            f"{settings.questions} --corpus {settings.corpus} --write-documents "
+            "writes them there"
+        )
+    placed = locate_questions(store, corpus=corpus, collection=read.collection)
+    if placed.remark:
+        say(placed.remark)
     say_each(
         f"{len(placed.moved)} quotes stand on another page than the stated one, "
         "and count there:",
@@ -142,28 +184,88 @@ def questions_step(store: Store, settings: BenchSettings) -> str:
     )
     if placed.by_page:
         say(
-            f"{placed.by_page} questions have a quote that no page holds letter by "
-            "letter; the whole stated page is their evidence"
+            f"{placed.by_page} questions have a quote of which the stated page holds "
+            "but a part; the whole page is their evidence"
         )
     say_each(
         f"{len(placed.unlocated)} questions left out, "
         "their evidence is not in the corpus:",
         [f"{row.question}: {row.reason}" for row in placed.unlocated],
     )
-    return read.collection
+
+
+def plant_step(store: Store, settings: BenchSettings) -> Path:
+    """Plant facts into the ingested corpus; return the file of their questions."""
+    assert settings.plant is not None, "nothing is to be planted"
+    corpus = place_name(settings.corpus)
+    asked = plant(store, corpus=corpus, count=settings.plant, seed=settings.seed)
+    name = f"{slug(corpus)}-planted-{settings.plant}-{settings.seed}.jsonl"
+    path = (store.path or Path(name)).with_name(name)
+    _set_aside(path, asked)
+    write_questions(path, asked)
+    kinds = Counter(question.category for question in asked)
+    shown = ", ".join(f"{n:,} {kind}" for kind, n in kinds.items())
+    say(f"{path}: {len(asked):,} questions planted ({shown})")
+    return path
+
+
+def _set_aside(path: Path, asked: Sequence[Question]) -> None:
+    """Keep what a file holds that is not planted now: somebody may have edited it."""
+    if not path.is_file() or holds(path, asked):
+        return
+    aside = path.with_suffix(f".before{path.suffix}")
+    path.replace(aside)
+    say(
+        f"{path} held something else, by other documents or an editor: that is {aside} "
+        "now, and --questions asks what a file holds"
+    )
 
 
 def plan_step(store: Store, settings: BenchSettings, *, to_send: bool = True) -> Plan:
     """Build every prompt and name every call. Nothing is sent, not even `to_send`."""
+    _check_asked(settings)
+    targets = targets_step(settings, to_send=to_send)
+    ingest_step(store, settings)
+    if settings.plant is not None:
+        planted = str(plant_step(store, settings))
+        settings = settings.model_copy(update={"questions": planted})
+    return plan_asked(store, settings, questions_step(store, settings), targets)
+
+
+def _check_asked(settings: BenchSettings) -> None:
+    """Refuse to ask the bundled questions about somebody's own documents."""
+    bundled = Path(BenchSettings.model_fields["corpus"].default)
+    own = Path(settings.corpus).resolve() != bundled.resolve()
+    if own and settings.plant is None and "questions" not in settings.model_fields_set:
+        message = (
+            f"no questions about {settings.corpus!r}: --plant 40 (PLANT=40) plants "
+            "facts and asks for them, --questions FILE (QUESTIONS=FILE) asks yours"
+        )
+        raise QuestionError(message)
+
+
+def targets_step(settings: BenchSettings, *, to_send: bool = True) -> list[Target]:
+    """Resolve the models, and say what is remarkable about them."""
     targets = resolve(
         settings.models, os.environ, services=settings.services, to_send=to_send
     )
-    _say_of_models(targets)
-    ingest_step(store, settings)
+    for target in targets:
+        for line in remarks(target):
+            say(f"{target.settings.id}: {line}")
+    return targets
+
+
+def plan_asked(
+    store: Store,
+    settings: BenchSettings,
+    collection: str,
+    targets: Sequence[Target],
+) -> Plan:
+    """Build the prompts of questions that are imported and located; name the calls."""
     run = Run(
         name=settings.name,
         corpus=place_name(settings.corpus),
-        collection=questions_step(store, settings),
+        collection=collection,
         settings=_portable(settings),
     )
     with bar("prompts", "question") as progress:
@@ -231,17 +333,25 @@ def score_step(store: Store, run: str) -> Mapping[Verdict, int]:
     with bar("score", "answer") as progress:
         counts = score_run(store, run, progress)
     shown = ", ".join(f"{counts[v]} {v}" for v in Verdict if counts.get(v))
-    say(f"{run}: {shown or 'no answer to score'}")
+    every = f"{shown} (with controls and questions that have no answer)"
+    say(f"{run}: {every if shown else 'no answer to score'}")
     return counts
 
 
-def report_step(store: Store, run: str, folder: Path) -> Path:
+def report_step(store: Store, run: str, folder: Path, *, html: bool = False) -> Path:
+    """Write the report of a run; return the page that was asked for."""
     versions = {
         "docqa": __version__,
         "python": platform.python_version(),
         **{name: version(name) for name in LIBRARIES},
     }
-    return write_report(store, run, folder / run, versions=versions)
+    if aside := set_aside(store, run, folder / run):
+        say(
+            f"{folder / run} held a report with answers that are not in "
+            f"{store.path or 'this workspace'}: that is {aside} now"
+        )
+    page = write_report(store, run, folder / run, versions=versions, html=html)
+    return page.with_name(HTML_PAGE) if html else page
 
 
 def check_complete(
@@ -272,12 +382,6 @@ def _portable(settings: BenchSettings) -> str:
             "questions": place_name(settings.questions),
         }
     ).model_dump_json()
-
-
-def _say_of_models(targets: Sequence[Target]) -> None:
-    for target in targets:
-        for line in remarks(target):
-            say(f"{target.settings.id}: {line}")
 
 
 def _say_uncounted(store: Store, made: Plan) -> None:

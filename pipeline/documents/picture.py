@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from pipeline.canvas import WIDE, Canvas, drawing, round_ticks
+from pipeline.canvas import WIDE, Card, drawing, round_ticks
 from pipeline.documents.sizes import Bin
 
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
@@ -27,19 +27,20 @@ def bars(bins: Sequence[Bin], columns: int) -> Iterator[str]:
 def svg(bins: Sequence[Bin]) -> bytes:
     documents = sum(bin_.documents for bin_ in bins)
     with drawing():
-        canvas = Canvas(f"Tokens per document (n = {documents:,})", WIDE)
+        card = Card(f"Tokens per document (n = {documents:,})")
+        chart = card.chart(WIDE)
         edges = [bin_.low for bin_ in bins] + [bins[-1].high] if bins else [1]
-        canvas.axis_x(range(len(edges)), _labels(edges), "tokens (log scale)")
+        chart.axis_x(range(len(edges)), _labels(edges), "tokens (log scale)")
         most = max((bin_.documents for bin_ in bins), default=1)
         ticks = round_ticks(most)
-        canvas.axis_y(ticks, [f"{tick:,}" for tick in ticks], (0.0, most * _HEADROOM))
+        chart.axis_y(ticks, [f"{tick:,}" for tick in ticks], (0.0, most * _HEADROOM))
         if bins:
             heights = [bin_.documents for bin_ in bins]
             labels = [f"{height:,}" if height else "" for height in heights]
-            canvas.bars(heights, labels, _COLOUR)
+            chart.bars(heights, labels, _COLOUR)
         else:
-            canvas.say("no document has text")
-        return canvas.svg()
+            chart.say("no document has text")
+        return card.svg()
 
 
 def _bar(share: float, columns: int) -> str:

@@ -123,6 +123,7 @@ class Builder:
                 gold=[index for asked in group.asked for index in asked.gold],
                 leaks=group.leaks,
                 depth=fixed[0] if fixed else None,
+                companions=[i for asked in group.asked for i in asked.beside],
             )
             ranking = rank(self._corpus, wanted, rooms)
             for placement, size in sizes.items():
@@ -170,7 +171,7 @@ class Builder:
             self._bare(asked.question, Condition.CONTEXT, placement)
             for asked in group.asked
         )
-        return bare + sum(self._library.size(asked.gold) for asked in group.asked)
+        return bare + sum(self._library.size(asked.shown) for asked in group.asked)
 
     def _rung(
         self, block: _Block, number: int, combinations: Sequence[_Depths]
@@ -255,8 +256,7 @@ class Builder:
             rung=rung.digest if rung else None,
             evidence=[(s.at, library.digests[index]) for s, index in evidence],
         )
-        own = sum(stand.owner == shown.owner for stand in standing)
-        arrangement = self._arrangement(shown.distractors, own)
+        arrangement = self._arrangement(shown, question, standing)
         apart = arrangement is Arrangement.SPREAD
         cold = repeat is not None
         prefix = unique_prefix(*made_of.parts, repeat) if cold else ""
@@ -292,13 +292,17 @@ class Builder:
         )
 
     def _arrangement(
-        self, distractors: Distractors | None, pieces: int
+        self, shown: _Shown, question: Question, standing: Sequence[Stand]
     ) -> Arrangement | None:
-        if not pieces or distractors is None:
+        owners = [stand.owner for stand in standing]
+        pieces = owners.count(shown.owner)
+        if not pieces or shown.distractors is None:
             return None
-        if distractors is Distractors.SAME_DOCUMENT:
+        if shown.distractors is Distractors.SAME_DOCUMENT:
             return Arrangement.NATURAL
-        return self._settings.arrangement if pieces > 1 else Arrangement.TOGETHER
+        if pieces + owners.count(~shown.owner) == 1:
+            return Arrangement.TOGETHER
+        return Arrangement.SPREAD if question.plants else self._settings.arrangement
 
     def _bare(
         self, question: Question, condition: Condition, placement: Placement
@@ -312,7 +316,7 @@ class Builder:
 def _alike(block: _Block, condition: Condition) -> bool:
     """Return whether prompts of a condition are the same at every depth."""
     natural = block.distractors is Distractors.SAME_DOCUMENT
-    alone = len(block.group.asked) == 1
+    alone = len(block.group.asked) == 1 and not block.group.asked[0].companions
     return condition is Condition.GOLD_REMOVED and alone and not natural
 
 

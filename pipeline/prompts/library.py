@@ -2,7 +2,7 @@
 
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -20,6 +20,8 @@ from pipeline.tokens import count_within
 
 
 class ChunkRow(Record):
+    """A chunk, or one with a planted fact beside its text."""
+
     number: int
     document: str
     ordinal: int
@@ -37,7 +39,11 @@ class Watcher(Protocol):
 
 
 class Library:
-    """The passages of a corpus, by index; a chunk of white space alone is none."""
+    """The passages of a corpus, by index; a chunk of white space alone is none.
+
+    Behind them stand those that `plant` adds. The arrays are of the stored ones alone,
+    and so is what distractors are chosen from: a fact is shown to its own question.
+    """
 
     def __init__(
         self, rows: Iterable[ChunkRow], texts: Texts, watchers: Sequence[Watcher] = ()
@@ -51,6 +57,8 @@ class Library:
         self._beginnings: dict[int, Sequence[Passage]] = {}
         self._document_of = array("i")
         self._ordinals = array("q")
+        self._hosts: dict[int, int] = {}
+        self._planted: dict[int, int] = {}
         for row in rows:
             if row.text.strip():
                 self._add(row)
@@ -66,27 +74,55 @@ class Library:
             [key_of(document) for document in self.documents], dtype=np.uint64
         )
 
+    def plant(
+        self, rows: Iterable[ChunkRow], see: Callable[[int, ChunkRow], None]
+    ) -> None:
+        """Add passages with a planted fact; `see` takes each in, with its index."""
+        for row in rows:
+            index = len(self.passages)
+            (self._hosts[index],) = self.span(row.document, row.ordinal, row.ordinal)
+            self._planted[row.number] = index
+            self._keep(row)
+            see(index, row)
+
+    def planted(self, number: int) -> int:
+        """Return the index of the planted passage that has this number."""
+        return self._planted[number]
+
+    def is_planted(self, index: int) -> bool:
+        return index in self._hosts
+
+    def place(self, index: int) -> int:
+        """Return where a passage stands in reading order: a planted one as its host."""
+        return self._hosts.get(index, index)
+
     def _add(self, row: ChunkRow) -> None:
         if not self.documents or self.documents[-1] != row.document:
             self.documents.append(row.document)
             self._starts[row.document] = len(self.passages)
+        self._ordinals.append(row.ordinal)
+        self._document_of.append(len(self.documents) - 1)
+        self._keep(row)
+
+    def _keep(self, row: ChunkRow) -> None:
         head = heading(row.path, row.page)
         size = count_within(row.text, row.tokens, *passage_ends(head))
         index = len(self.passages)
         self.passages.append(Passage(index, row.number, row.document, size))
-        self._ordinals.append(row.ordinal)
-        self._document_of.append(len(self.documents) - 1)
         text = passage(head, row.text)
         self.digests.append(passage_digest(text))
         self.texts.keep(row.number, text)
 
     def span(self, document: str, first: int = 0, last: int = sys.maxsize) -> list[int]:
-        """Return the indexes of a document's passages, from one ordinal to another."""
+        """Return the indexes of a document's passages, from one ordinal to another.
+
+        None of them is planted.
+        """
         start = self._starts.get(document)
         if start is None:
             return []
         found: list[int] = []
-        for index in range(start, len(self.passages)):
+        for index in range(start, len(self._ordinals)):
             ordinal = self._ordinals[index]
             if self.passages[index].document != document or ordinal > last:
                 break

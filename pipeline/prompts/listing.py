@@ -8,7 +8,7 @@ from pipeline.errors import CorpusError, SettingsError
 from pipeline.prompts.looking import chunks_of
 from pipeline.prompts.render import render, template
 from pipeline.prompts.texts import ShownChunk
-from pipeline.records import Prompt, Question, Run
+from pipeline.records import Arrangement, Prompt, Question, Run
 from pipeline.store import Store
 from pipeline.tokens import count
 
@@ -73,6 +73,8 @@ def _off(
     if question is None or len(known) < len(own) or not _one_piece(known):
         return None
     if prompt.depth is None or prompt.measured_depth is None:
+        return None
+    if prompt.arrangement is Arrangement.SPREAD and len(own) > 1:
         return None
     text = template(prompt.condition, prompt.placement)
     frame = render(text, question, (), prompt.prefix)

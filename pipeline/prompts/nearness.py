@@ -1,63 +1,24 @@
-"""How near each passage is to a question: BM25 by the `bm25s` library.
+"""How near each passage of a library is to a question, by BM25."""
 
-Lucene's variant, k1 1.5 and b 0.75. Only the words that some question has are kept
-apart; all others are one word, which still counts for the length of a passage.
-"""
-
-import re
 from collections.abc import Sequence
-from typing import Any, Final
 
-import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.prompts.library import ChunkRow
 from pipeline.records import Question
-
-_bm25s: Any = bm25s  # it carries no types
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|\w\w+")
-"""An ideograph is a word: these scripts write no spaces."""
-_ASCII_WORD = re.compile(r"\w\w+", re.ASCII)
-"""The same where there is nothing else, in half the time."""
-_OTHER: Final = 0
+from pipeline.values import nearness
 
 
 class Nearness:
     """Sees the corpus once, and scores every passage for any of the questions."""
 
     def __init__(self, questions: Sequence[Question]) -> None:
-        self._words: dict[str, int] = {"": _OTHER}
-        for question in questions:
-            for word in _words(question.text):
-                self._words.setdefault(word, len(self._words))
-        self._passages = 0
-        self._seen: list[list[int]] = []
-        self._index: Any = None
+        self._near = nearness.Nearness(question.text for question in questions)
 
     def see(self, index: int, row: ChunkRow) -> None:
-        assert index == self._passages, "passages are seen in order"
-        self._passages += 1
-        find = self._words.get
-        self._seen.append([find(word, _OTHER) for word in _words(row.text)])
+        self._near.see(index, row.text)
 
     def scores(self, question: Question) -> NDArray[np.float32]:
         """Return the score of each passage; 0 shares no word with the question."""
-        ids = sorted({self._words[word] for word in _words(question.text)})
-        if not ids or not self._passages:
-            return np.zeros(self._passages, dtype=np.float32)
-        if self._index is None:
-            self._index = self._indexed()
-        found: NDArray[np.float32] = self._index.get_scores_from_ids(ids)
-        return found
-
-    def _indexed(self) -> Any:
-        index = _bm25s.BM25(k1=1.5, b=0.75, method="lucene")
-        index.index((self._seen, self._words), show_progress=False)
-        self._seen = []
-        return index
-
-
-def _words(text: str) -> list[str]:
-    pattern = _ASCII_WORD if text.isascii() else _WORD
-    return pattern.findall(text.lower())
+        return self._near.scores(question.text)

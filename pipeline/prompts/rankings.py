@@ -40,6 +40,12 @@ class Wanted:
     leaks: set[int]
     depth: float | None
     """The asked depth, where the choice depends on it."""
+    companions: Sequence[int] = ()
+    """Indexes of the planted passages that stand beside it."""
+
+    @property
+    def shown(self) -> Sequence[int]:
+        return (*self.gold, *self.companions)
 
 
 class Ranking(NamedTuple):
@@ -59,7 +65,7 @@ class Ranking(NamedTuple):
 
 def random(corpus: Corpus, wanted: Wanted, rooms: Sequence[int]) -> Ranking:
     """Take passages of other documents by hash."""
-    pool, leaks = _elsewhere(corpus, wanted)
+    pool, leaks = _elsewhere(corpus, wanted, _unplanted(corpus, wanted))
     order = _until(pool[np.argsort(_drawn(corpus, wanted)[pool])], corpus, rooms[-1])
     classes = [PassageClass.RANDOM] * len(order)
     return Ranking(order, classes, _shuffled(corpus, wanted), leaks)
@@ -71,7 +77,7 @@ def hard(corpus: Corpus, wanted: Wanted, rooms: Sequence[int]) -> Ranking:
     What shares no word with any question comes last, and is of class `random`.
     """
     assert corpus.nearness is not None, "hard distractors need BM25"
-    pool, leaks = _elsewhere(corpus, wanted)
+    pool, leaks = _elsewhere(corpus, wanted, _unplanted(corpus, wanted))
     scores = np.maximum.reduce([corpus.nearness.scores(q) for q in wanted.questions])
     order = _nearest_first(pool, scores, _drawn(corpus, wanted), corpus, rooms[-1])
     classes = [
@@ -86,10 +92,10 @@ def whole_documents(corpus: Corpus, wanted: Wanted, rooms: Sequence[int]) -> Ran
 
     First all that fit into the shortest context, then what the next one has room for,
     so that parts of a document only fill what is left. A document that gives the answer
-    away anywhere is left out as a whole.
+    away anywhere is left out as a whole, and so is one that a fact is planted in.
     """
     library = corpus.library
-    pool, leaks = _elsewhere(corpus, wanted)
+    pool, leaks = _elsewhere(corpus, wanted, wanted.shown)
     leaky = {int(library.document_of[index]) for index in wanted.leaks}
     told = np.isin(library.document_of[pool], list(leaky))
     leaks += int(np.count_nonzero(told))  # left out with the document
@@ -113,16 +119,17 @@ def same_document(corpus: Corpus, wanted: Wanted, rooms: Sequence[int]) -> Ranki
     """Take what stands around the evidence in its own document, nearest first.
 
     Before and behind it in the proportion of the asked depth; where the document ends
-    on one side, passages of other documents, by hash, go on there.
+    on one side, passages of other documents, by hash, go on there. A planted fact
+    stands where its host does.
     """
     if not wanted.gold:
         return random(corpus, wanted, rooms)
     library, depth = corpus.library, wanted.depth or 0.0
-    pool, told = _elsewhere(corpus, wanted)
+    pool, told = _elsewhere(corpus, wanted, wanted.gold)
     others = pool[np.argsort(_drawn(corpus, wanted)[pool])]
     own = _own_document(library, wanted)
-    first = own.index(wanted.gold[0])
-    evidence = set(wanted.gold)
+    first = own.index(library.place(wanted.gold[0]))
+    evidence = {library.place(index) for index in wanted.shown}
     around = [i for i in own if i not in evidence and i not in wanted.leaks]
     told += sum(i in wanted.leaks and i not in evidence for i in own)
     own_place = {index: place for place, index in enumerate(own)}
@@ -158,14 +165,28 @@ RANKINGS: Final[Mapping[Distractors, Rank]] = {
 }
 
 
-def _elsewhere(corpus: Corpus, wanted: Wanted) -> tuple[Indexes, int]:
-    """Return what is outside the documents of the evidence and gives nothing away."""
+def _elsewhere(
+    corpus: Corpus, wanted: Wanted, beside: Sequence[int]
+) -> tuple[Indexes, int]:
+    """Return what is outside the documents of some evidence and gives nothing away.
+
+    What facts are planted beside is no part of it: it would stand there twice.
+    """
     library = corpus.library
-    documents = {library.passages[index].document for index in wanted.gold}
+    documents = {library.passages[index].document for index in beside}
     free = ~library.of_documents(documents)
+    free[[library.place(index) for index in wanted.shown]] = False
     leaky = np.zeros(len(free), dtype=np.bool_)
     leaky[list(wanted.leaks)] = True
     return np.flatnonzero(free & ~leaky), int(np.count_nonzero(free & leaky))
+
+
+def _unplanted(corpus: Corpus, wanted: Wanted) -> list[int]:
+    """Return the evidence whose document may tell more of it.
+
+    A planted fact stands nowhere else, so the rest of its document may be shown.
+    """
+    return [index for index in wanted.gold if not corpus.library.is_planted(index)]
 
 
 def _nearest_first(

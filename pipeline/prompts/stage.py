@@ -7,7 +7,7 @@ from pipeline.errors import CorpusError
 from pipeline.progress import Progress
 from pipeline.prompts.builder import Builder, Missing, Result
 from pipeline.prompts.design import in_seeded_order
-from pipeline.prompts.evidence import Asked, pieces_of
+from pipeline.prompts.evidence import Asked, asked_with
 from pipeline.prompts.groups import groups_of
 from pipeline.prompts.leaks import Leaks
 from pipeline.prompts.library import ChunkRow, Library, Watcher
@@ -52,6 +52,14 @@ def build_prompts(
     leaks = Leaks([question for question in chosen if question.answerable])
     near = Nearness(chosen) if Distractors.HARD in settings.distractors else None
     library = _library(store, run.corpus, [leaks, *([near] if near else [])])
+    library.plant(
+        store.stream(
+            *("prompts_planted", ChunkRow),
+            corpus=run.corpus,
+            collection=run.collection,
+        ),
+        leaks.see_planted,
+    )
     asked = _asked(store, run, library, chosen)
     builder = Builder(Corpus(library, near, settings.seed), settings)
     keeper = _Keeper(store, run.name)
@@ -77,7 +85,7 @@ def _results(
     """Yield what is built for one question, or for those with one context."""
     for one in asked:
         yield list(builder.controls(one))
-    for distractors in settings.distractors:
+    for distractors in settings.distractors if settings.lengths else ():
         # Beside its own document every question has a context of its own, and behind a
         # question nothing can be shared.
         together = (
@@ -175,11 +183,7 @@ def _asked(
     ):
         located.setdefault(row.question, []).append(row)
     return [
-        Asked(
-            question,
-            pieces_of(located.get(question.id, ()), library),
-            frozenset(row.document for row in located.get(question.id, ())),
-        )
+        asked_with(question, located.get(question.id, []), library)
         for question in chosen
     ]
 

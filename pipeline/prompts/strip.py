@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from pipeline.canvas import Box, Canvas, Key, Mark, drawing, round_ticks
+from pipeline.canvas import Area, Box, Card, Key, Mark, drawing, round_ticks
 from pipeline.prompts.passages import EVIDENCE
 from pipeline.prompts.shown import Look, Part
 from pipeline.records import Condition, PassageClass, Placement, Prompt
@@ -17,7 +17,7 @@ class _Dress(NamedTuple):
 
 DRESSES: Final[Mapping[PassageClass, _Dress]] = {
     PassageClass.GOLD: _Dress("#", "evidence", "#D55E00"),
-    PassageClass.OTHER_GOLD: _Dress("o", "evidence of others", "#E69F00"),
+    PassageClass.OTHER_GOLD: _Dress("o", "evidence of others, near-misses", "#E69F00"),
     PassageClass.SAME_DOCUMENT: _Dress("s", "same document", "#009E73"),
     PassageClass.HARD: _Dress("h", "hard", "#0072B2"),
     PassageClass.WHOLE_DOCUMENT: _Dress("w", "whole documents", "#9A5B8F"),
@@ -31,7 +31,7 @@ _PLACES: Final[Mapping[Placement, str]] = {
     Placement.BEFORE: "before",
     Placement.BOTH: "before and after",
 }
-_AREA: Final = (0.07, 0.42, 0.86, 0.19)
+_AREA: Final = Area(53, 88, 654, 43)
 _HEIGHT: Final = 225
 _FINEST: Final = 1 / 250
 """Of all tokens: what is shorter is drawn together with what follows."""
@@ -125,23 +125,24 @@ def svg(look: Look) -> bytes:
     """Draw where what lies; the same prompt is the same picture, down to the byte."""
     total = _size(look.parts)
     with drawing():
-        canvas = Canvas(_title(look.prompt), _AREA, _HEIGHT)
-        canvas.note(_note(look.prompt))
+        card = Card(_title(look.prompt), _HEIGHT)
+        rows = card.rows(_AREA)
+        card.note(_note(look.prompt))
         if not total:
-            canvas.axis_x([0], [""], "")
-            canvas.strip([], 1)
-            canvas.say("no documents are shown")
-            return canvas.svg()
+            rows.axis_x([0], [""], "")
+            rows.strip([], 1)
+            rows.say("no documents are shown")
+            return card.svg()
         shown = round_ticks(total)
         name = f"tokens of the documents, {total:,} in all"
-        canvas.axis_x(shown, [f"{tick:,}" for tick in shown], name)
+        rows.axis_x(shown, [f"{tick:,}" for tick in shown], name)
         found = stretches(look.parts, total * _FINEST)
-        canvas.strip(list(_boxes(found, total)), total)
-        canvas.marks(_marks(found))
-        canvas.keys(
+        rows.strip(list(_boxes(found, total)), total)
+        rows.marks(_marks(found))
+        card.keys(
             [Key(one.words, DRESSES[one.kind].colour) for one in shares(look.parts)]
         )
-        return canvas.svg()
+        return card.svg()
 
 
 def _joins(stretch: Stretch, before: Part, part: Part, least: float) -> bool:

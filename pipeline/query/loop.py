@@ -20,10 +20,22 @@ which takes a twentieth of the time at hundreds of streams."""
 def run(coroutine: Coroutine[Any, Any, _T]) -> _T:
     """Run it like `asyncio.run`, so that sockets are read soon after they have data.
 
-    On uvloop where there is one: it spends less time on each event.
+    On uvloop where there is one: it spends less time on each event. A loop that runs
+    already, as a notebook's does, waits meanwhile as for any other call.
     """
-    with attentive(), asyncio.Runner(loop_factory=_factory()) as runner:
+    with attentive(), _aside(), asyncio.Runner(loop_factory=_factory()) as runner:
         return runner.run(coroutine)
+
+
+@contextmanager
+def _aside() -> Generator[None]:
+    """Have no loop running in this thread: a thread of its own would miss Ctrl-C."""
+    outer = asyncio._get_running_loop()  # noqa: SLF001 - made for writers of loops
+    asyncio._set_running_loop(None)  # noqa: SLF001
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(outer)  # noqa: SLF001
 
 
 @contextmanager

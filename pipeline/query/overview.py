@@ -212,16 +212,17 @@ def with_reachability(states: Sequence[ServiceState]) -> list[ServiceState]:
 async def _tried(state: ServiceState) -> ServiceState:
     if not state.local or not state.base_url or state.name == BASELINE:
         return state
-    return state.model_copy(update={"reachable": await _listens(state.base_url)})
+    return state.model_copy(update={"reachable": await listens(state.base_url)})
 
 
-async def _listens(url: str) -> bool:
+async def listens(url: str, patience_s: float = PATIENCE_S) -> bool:
+    """Tell whether a connection to an address can be had; nothing is sent on it."""
     parts = urlsplit(url)
     port = parts.port or _PORTS[parts.scheme]
     host = parts.hostname or ""
     host = "127.0.0.1" if host.endswith("localhost") else host  # whoever resolves it
     with suppress(OSError, TimeoutError):
-        async with asyncio.timeout(PATIENCE_S):
+        async with asyncio.timeout(patience_s):
             _, writer = await asyncio.open_connection(host, port)
         writer.close()
         with suppress(OSError):

@@ -20,6 +20,7 @@ def record_run(store: Store, run: Run, planned: Sequence[Planned]) -> str | None
     """
     before = _described(store, run.name)
     same = before is not None and _stored_digest(store, run.name) == _digest(planned)
+    dropped = 0 if same else _dropped(store, run.name, planned)
     with store.transaction():
         store.execute("run_forget", name=run.name)
         store.insert("run_add", [run])
@@ -27,12 +28,29 @@ def record_run(store: Store, run: Run, planned: Sequence[Planned]) -> str | None
             store.execute("run_forget_planned", run=run.name)
             store.insert("run_add_planned", planned)
     now = _described(store, run.name)
-    if before is None or before == now:
+    if before is None or (before == now and not dropped):
         return None
-    return (
-        f"the run {run.name!r} was {before} and is now {now}; answers are kept, and "
-        "--name starts a run of its own"
+    is_now = "has another design now" if before == now else f"is now {now}"
+    without = (
+        f"; {dropped:,} of the calls that were made for it are no longer in it, and "
+        "its report will be without them until it is planned as before"
+        if dropped
+        else ""
     )
+    return (
+        f"the run {run.name!r} was {before} and {is_now}{without}; answers are kept, "
+        "and --name starts a run of its own"
+    )
+
+
+class _Made(Record):
+    call: str
+
+
+def _dropped(store: Store, run: str, planned: Sequence[Planned]) -> int:
+    """Return how many calls that have an end the stored design has and this has not."""
+    made = {row.call for row in store.select("run_made", _Made, run=run)}
+    return len(made - {one.call for one in planned})
 
 
 class _Digest(Record):
@@ -59,7 +77,8 @@ def _described(store: Store, name: str) -> str | None:
     if not runs:
         return None
     (shape,) = store.select("run_shape", _Shape, run=name)
+    models = "1 model" if shape.models == 1 else f"{shape.models} models"
     return (
-        f"{shape.calls:,} calls of {shape.models} models on {runs[0].corpus} with "
+        f"{shape.calls:,} calls of {models} on {runs[0].corpus} with "
         f"{runs[0].collection}"
     )

@@ -8,8 +8,10 @@ from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from pipeline.records import Record
 from pipeline.report.paths import published
+from pipeline.statistics.lengths import RETAIN
 
 TOLERATED_MISSING: Final = 0.05
+MARGIN: Final = 0.05
 _NOTHING: Final[Mapping[str, tuple[str, ...]]] = {}
 
 
@@ -41,6 +43,14 @@ class Asked(Record):
     arrangement: str | None
     cache: str | None
     tolerated_missing: float
+    working: tuple[int, ...] = ()
+    """Lengths that the headline and the comparisons were declared to be over."""
+    margin: float = MARGIN
+    """Within which two models count as equivalent."""
+    retain: float = RETAIN
+    """The share of its accuracy at the shortest length that a model must keep."""
+    wait_s: float | None = None
+    """How long a user waits."""
 
 
 def asked(settings: str, dropped: Mapping[str, tuple[str, ...]] = _NOTHING) -> Asked:
@@ -64,6 +74,10 @@ def asked(settings: str, dropped: Mapping[str, tuple[str, ...]] = _NOTHING) -> A
         arrangement=found.arrangement,
         cache=found.cache,
         tolerated_missing=found.tolerated_missing,
+        working=found.report.working,
+        margin=found.report.margin,
+        retain=found.report.retain,
+        wait_s=found.report.wait_s,
     )
 
 
@@ -98,6 +112,15 @@ _Names: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_several)]
 """A run made before there could be several has one, and no list."""
 
 
+class _Report(BaseModel):
+    """What was declared; a run made before it could be has what held then."""
+
+    working: tuple[int, ...] = ()
+    margin: float = MARGIN
+    retain: float = RETAIN
+    wait_s: float | None = None
+
+
 class _Settings(BaseModel):
     models: tuple[_Model, ...] = ()
     placement: _Names = ()
@@ -108,3 +131,4 @@ class _Settings(BaseModel):
     arrangement: str | None = None
     cache: str | None = None
     tolerated_missing: float = TOLERATED_MISSING
+    report: _Report = _Report()

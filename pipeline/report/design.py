@@ -4,11 +4,16 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple, TypeVar
 
+import numpy as np
+
 from pipeline.records import Condition, Distractors, Placement
 from pipeline.report.asked import Asked
-from pipeline.report.rows import Inputs, Tally
+from pipeline.report.frame import NO_DEPTH, NO_LENGTH, Counts, Frame
+from pipeline.report.rows import LeftOut
+from pipeline.report.shares import places
 
 _Level = TypeVar("_Level", bound=StrEnum)
+_WHO = ("model", "question", "placement", "distractors")
 
 
 class Depths(NamedTuple):
@@ -27,50 +32,62 @@ class Layouts(NamedTuple):
     distractors: tuple[Distractors, ...]
 
 
-def lengths(inputs: Inputs) -> list[int]:
+class Working(NamedTuple):
+    """The lengths that the headline is over."""
+
+    lengths: tuple[int, ...]
+    missing: tuple[int, ...]
+    """Declared, and not built."""
+
+
+def lengths(frame: Frame, left_out: Iterable[LeftOut]) -> list[int]:
     """Return the lengths asked for, those included of which nothing was built."""
-    planned = set(lengths_built(inputs))
     unbuilt = {
         int(row.what)
-        for row in inputs.left_out
+        for row in left_out
         if row.kind == "prompt" and row.what.isdecimal()
     }
-    return sorted(unbuilt | planned)
+    return sorted(unbuilt | set(lengths_built(frame)))
 
 
-def lengths_built(inputs: Inputs) -> list[int]:
-    return sorted({t.length for t in _in_context(inputs) if t.length})
+def lengths_built(frame: Frame) -> list[int]:
+    found = frame.only(condition=Condition.CONTEXT).length.present()
+    return [length for length in found if length != NO_LENGTH]
 
 
-def depths(inputs: Inputs) -> list[float]:
-    return sorted({t.depth for t in _in_context(inputs) if t.depth is not None})
+def depths(frame: Frame) -> list[float]:
+    found = frame.only(condition=Condition.CONTEXT).depth.present()
+    return [depth for depth in found if depth != NO_DEPTH]
 
 
-def layouts(inputs: Inputs, asked: Asked) -> Layouts:
-    found = _in_context(inputs)
+def working(declared: Sequence[int], built: Sequence[int]) -> Working:
+    """Return the declared lengths that were built, and all where there is none."""
+    found = tuple(length for length in built if length in declared)
+    missing = tuple(sorted(set(declared) - set(built)))
+    return Working(found or tuple(built), missing)
+
+
+def layouts(frame: Frame, asked: Asked) -> Layouts:
+    found = frame.only(condition=Condition.CONTEXT)
+    among = [Distractors(name) for name in found.distractors.present() if name]
     return Layouts(
-        _in_order({t.placement for t in found}, asked.placement),
-        _in_order({t.distractors for t in found if t.distractors}, asked.distractors),
+        _in_order(map(Placement, found.placement.present()), asked.placement),
+        _in_order(among, asked.distractors),
     )
 
 
-def depths_met(tallies: Iterable[Tally], known: Sequence[float]) -> Depths:
+def depths_met(frame: Frame, known: Sequence[float]) -> Depths:
     """Return how the questions that count, of every model, met the depths."""
-    at: dict[tuple[object, ...], set[float | None]] = {}
-    met: dict[tuple[object, ...], set[float | None]] = {}
-    for tally in tallies:
-        if tally.counted:
-            who = (tally.model, tally.question, tally.placement, tally.distractors)
-            at.setdefault((*who, tally.length), set()).add(tally.depth)
-            met.setdefault(who, set()).add(tally.depth)
-    return Depths(
-        one_a_length=all(len(found) == 1 for found in at.values()),
-        every_one=all(found == set(known) for found in met.values()),
-    )
+    counting = frame.where(frame.counted > 0)
+    one = _depths_of(counting, (*_WHO, "length"))
+    every = _depths_of(counting, _WHO)
+    return Depths(bool((one == 1).all()), bool((every == len(known)).all()))
 
 
-def _in_context(inputs: Inputs) -> list[Tally]:
-    return [t for t in inputs.tallies if t.condition is Condition.CONTEXT]
+def _depths_of(frame: Frame, by: tuple[str, ...]) -> Counts:
+    """Return at how many depths each of these stood."""
+    _, at = np.unique(places(frame, (*by, "depth")), return_index=True)
+    return np.unique(places(frame, by)[at], return_counts=True)[1].astype(np.int64)
 
 
 def _in_order(found: Iterable[_Level], asked: Sequence[str]) -> tuple[_Level, ...]:

@@ -3,11 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable
 
+import numpy as np
+
 from pipeline.facts import same_model
 from pipeline.records import Record, Verdict
 from pipeline.report.agreement import Agreement, agreement
-from pipeline.report.ppi import Corrected, Judged, corrected, rogan_gladen
-from pipeline.report.statistics import Calls, Estimate, proportion
+from pipeline.report.ppi import Judged, corrected
+from pipeline.statistics.estimates import Estimate, codes
+from pipeline.statistics.proportions import Calls, proportion
 
 
 class JudgedAnswer(Record):
@@ -55,10 +58,8 @@ class JudgeReport(Record):
     labels: int
     """Of the answers with a verdict."""
     agreement: Agreement | None
-    corrected: Corrected | None
+    corrected: Estimate | None
     """The same share as people would have it; `None` with too few labels."""
-    rogan_gladen: float | None
-    """The same by the judge's error rates, beside it."""
     calls: int
     priced: int
     cost_usd: float | None
@@ -74,8 +75,6 @@ def _report(row: JudgeRow) -> JudgeReport:
     known = [one for one in row.answers if one.verdict is not None]
     pairs = [(one.human, one.verdict) for one in row.answers if one.human is not None]
     labels = sum(one.human is not None for one in known)
-    found = agreement(pairs) if labels else None
-    mended = corrected([_judged(one) for one in known])
     return JudgeReport(
         model=row.model,
         judge=row.judge,
@@ -91,9 +90,8 @@ def _report(row: JudgeRow) -> JudgeReport:
         undecided=voids["undecided"],
         share=_share(known),
         labels=labels,
-        agreement=found,
-        corrected=mended,
-        rogan_gladen=_by_error_rates(known, found) if mended and found else None,
+        agreement=agreement(pairs) if labels else None,
+        corrected=corrected([_judged(one) for one in known]),
         calls=row.calls,
         priced=row.priced,
         cost_usd=None if row.cost_usd is None else round(row.cost_usd, 9),
@@ -108,19 +106,11 @@ def _names(row: JudgeRow) -> list[str]:
 
 def _share(known: list[JudgedAnswer]) -> Estimate | None:
     hits = [one.verdict is Verdict.CORRECT for one in known]
-    clusters = [one.cluster for one in known]
     return proportion(
-        [float(hit) for hit in hits], clusters, Calls(hits=sum(hits), calls=len(hits))
+        np.asarray(hits, dtype=np.float64),
+        codes([one.cluster for one in known]),
+        Calls(hits=sum(hits), calls=len(hits)),
     )
-
-
-def _by_error_rates(known: list[JudgedAnswer], found: Agreement) -> float | None:
-    se, sp = found.sensitivity.share, found.specificity.share
-    if se is None or sp is None:
-        return None
-    share = sum(one.verdict is Verdict.CORRECT for one in known) / len(known)
-    by_rates = rogan_gladen(share, se, sp)
-    return None if by_rates is None else round(by_rates, 6)
 
 
 def _judged(one: JudgedAnswer) -> Judged:

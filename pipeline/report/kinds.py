@@ -1,48 +1,49 @@
 """Which kinds of answer were asked for, and how far guessing alone would get."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from statistics import fmean
 
 from pipeline.records import AnswerType
-from pipeline.report import accuracy
 from pipeline.report.contents import AnswerKind, Outcomes, TypeCell
-from pipeline.report.rows import Gold, Tally
+from pipeline.report.frame import Frame
+from pipeline.report.rows import Gold
+from pipeline.report.shares import correct, share
 
 
-def kinds(tallies: Iterable[Tally], gold: Iterable[Gold]) -> tuple[AnswerKind, ...]:
+def kinds(frame: Frame, gold: Iterable[Gold]) -> tuple[AnswerKind, ...]:
     """Return the kinds of the questions that count, by name."""
     right = {row.question: row for row in gold}
-    found: dict[AnswerType, set[str]] = {}
-    for tally in tallies:
-        if tally.counted:
-            found.setdefault(tally.answer_type, set()).add(tally.question)
-    return tuple(
-        AnswerKind(
-            answer_type=kind,
-            questions=len(questions),
-            guess=_guess(kind, [right[q] for q in sorted(questions) if q in right]),
+    counting = frame.where(frame.counted > 0)
+    found: list[AnswerKind] = []
+    for name in counting.answer_type.present():
+        kind = AnswerType(name)
+        questions = counting.only(answer_type=kind).question.present()
+        known = [right[question] for question in questions if question in right]
+        found.append(
+            AnswerKind(
+                answer_type=kind,
+                questions=len(questions),
+                guess=_guess(kind, known),
+            )
         )
-        for kind, questions in sorted(found.items())
-    )
+    return tuple(found)
 
 
 def by_type(
-    tallies: Sequence[Tally], kinds: Iterable[AnswerKind], *, heard: bool
+    context: Frame, kinds: Iterable[AnswerKind], *, heard: bool
 ) -> tuple[TypeCell, ...]:
     """Return the share correct of each kind; `None` throughout for one not heard."""
-    parts: Mapping[AnswerType, list[Tally]] = {
-        kind.answer_type: [t for t in tallies if t.answer_type is kind.answer_type]
-        for kind in kinds
-    }
     return tuple(
-        TypeCell(
-            answer_type=kind,
-            accuracy=accuracy.share(rows, accuracy.correct, accuracy.counted)
-            if heard
-            else None,
-            outcomes=Outcomes.of(rows),
-        )
-        for kind, rows in parts.items()
+        _cell(context.only(answer_type=kind.answer_type), kind.answer_type, heard=heard)
+        for kind in kinds
+    )
+
+
+def _cell(frame: Frame, kind: AnswerType, *, heard: bool) -> TypeCell:
+    return TypeCell(
+        answer_type=kind,
+        accuracy=share(frame, correct) if heard else None,
+        outcomes=Outcomes.of(frame),
     )
 
 

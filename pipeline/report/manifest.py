@@ -49,7 +49,7 @@ def manifest(
             "first_day": scope.first_day,
             "last_day": scope.last_day,
         },
-        "margin": report.margin,
+        "margin": report.asked.margin,
     }
     return json.dumps(contents, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 

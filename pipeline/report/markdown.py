@@ -10,22 +10,26 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 _ENTITIES: Final = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;"}
+MOST_COLUMNS: Final = 8
+"""Beside the model's: a page is no wider."""
 _MARKS: Final = re.compile(r"([\\`*_\[\]#~$])")
 _LINKS: Final = re.compile(r"(?i)(?<=:)//|\bwww(?=\.)")
 
 
 def inert(foreign: str, most: int = 300) -> str:
     """Return foreign text for inside an HTML tag, where markdown is not read."""
-    return html.escape(plain(foreign)[:most])
+    return html.escape(_cut(plain(foreign), most))
 
 
 def text(foreign: str, most: int = 300) -> str:
     """Return foreign text as inert inline markdown on one line, cut to `most`."""
-    words = plain(foreign)
-    if len(words) > most:
-        words = f"{words[: most - 1].rstrip()}…"
+    words = _cut(plain(foreign), most)
     inert = "".join(_ENTITIES.get(char, char) for char in _MARKS.sub(r"\\\1", words))
     return _LINKS.sub(lambda match: f"&#{ord(match[0][0])};{match[0][1:]}", inert)
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
 def plain(foreign: str) -> str:
@@ -58,6 +62,12 @@ def table(
         f"| {' | '.join(_justified(line, widths, prose))} |"
         for line in (lines[0], rule, *lines[1:])
     )
+
+
+def narrow(summary: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return a table that is folded where it is wider than a page."""
+    shown = table(header, rows)
+    return shown if len(header) - 1 <= MOST_COLUMNS else folded(summary, shown)
 
 
 def code(foreign: str) -> str:

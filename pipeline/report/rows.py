@@ -1,6 +1,6 @@
 """What the queries `report_*.sql` return, row by row."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pipeline.records import (
     AnswerType,
@@ -10,17 +10,6 @@ from pipeline.records import (
     Placement,
     Record,
 )
-from pipeline.report.judges import JudgeRow
-
-
-class Place(NamedTuple):
-    """Where one question stood in the design, in a form that sorts."""
-
-    question: str
-    length: int = 0
-    depth: float = -1.0
-    placement: str = ""
-    distractors: str = ""
 
 
 class Tally(Record):
@@ -55,39 +44,6 @@ class Tally(Record):
     unscored: int
     """Answered, and no rule could tell; or not scored yet."""
 
-    @property
-    def answerable(self) -> bool:
-        return self.answer_type is not AnswerType.UNANSWERABLE
-
-    @property
-    def answered(self) -> int:
-        return self.scored + self.unscored
-
-    @property
-    def scored(self) -> int:
-        return (
-            self.correct
-            + self.incorrect
-            + self.abstained
-            + self.declined
-            + self.malformed
-        )
-
-    @property
-    def counted(self) -> int:
-        """Calls that count: an answer that failed is none, one not asked is not."""
-        return self.planned - self.over_window - self.pending - self.unscored
-
-    @property
-    def place(self) -> Place:
-        return Place(
-            self.question,
-            self.length or 0,
-            -1.0 if self.depth is None else self.depth,
-            self.placement,
-            self.distractors or "",
-        )
-
 
 class Timing(Record):
     """The times of one model at one length, each list sorted."""
@@ -98,6 +54,8 @@ class Timing(Record):
     """Of calls of a warm run of whose prompts a cache knew something."""
     answer_s: tuple[float, ...]
     first_token_s: tuple[float, ...]
+    """Of calls that were cut off as well, where one had come."""
+    first_token_censored_s: tuple[float, ...] = ()
     felt_s: tuple[float, ...]
     censored_s: tuple[float, ...]
     felt_censored_s: tuple[float, ...]
@@ -122,7 +80,7 @@ class Cost(Record):
     """Calls whose cost is known."""
     total_usd: float
     answers: int
-    """Answered calls whose cost is known."""
+    """Answered in context at the working lengths, and of a known cost."""
     answers_usd: float
     sources: tuple[str, ...]
     """Where the prices are from."""
@@ -259,6 +217,71 @@ class Loss(Record):
     wanted: tuple[str, ...]
     given: str | None
     reason: str | None
+    cited: tuple[str, ...]
+    """Pages that the answer names, in its own words."""
+    evidence: tuple[str, ...]
+    """Pages that hold the answer, as `path p.page (label)`: what the document itself
+    calls the page, such as a printed number, where that is not its number."""
+
+
+class QuestionTime(Record):
+    """How long the answers of one model to one question at one length took."""
+
+    model: str
+    question: str
+    cluster: str
+    length: int | None
+    answers: int
+    """Answered, and not out of a cache."""
+    mean_log_s: float
+    """Mean of the natural logarithm of the seconds to the last token."""
+
+
+class QuestionCost(Record):
+    """What one model's answers in context to one question cost, as far as known.
+
+    Of calls that count, as in `Frame.counted`.
+    """
+
+    model: str
+    question: str
+    cluster: str
+    length: int | None
+    calls: int
+    """Sent, and of a known cost."""
+    cost_usd: float
+    correct: int
+    """Of these calls."""
+
+
+class Within(Record):
+    """How many of a question's calls in context were right in the time allowed.
+
+    Of calls that count, as in `Frame.counted`.
+    """
+
+    model: str
+    question: str
+    cluster: str
+    length: int | None
+    calls: int
+    hits: int
+
+
+class Alike(Record):
+    """Whether the repeats of one question at one length gave the same answer."""
+
+    model: str
+    question: str
+    cluster: str
+    length: int | None
+    places: int
+    """Of the design, with two answers at least."""
+    same_answer: int
+    """Of these, with one and the same answer: the same value read from it, each time
+    right by a rule, or each time none."""
+    same_text: int
+    """Of these, with the same text to the letter."""
 
 
 class Clock(Record):
@@ -281,28 +304,6 @@ class Dropped(Record):
 
     model: str
     parameters: tuple[str, ...]
-
-
-class Inputs(Record):
-    """All that the report is computed from."""
-
-    tallies: tuple[Tally, ...]
-    timings: tuple[Timing, ...]
-    tokens: tuple[Tokens, ...]
-    costs: tuple[Cost, ...] = ()
-    clocks: tuple[Clock, ...] = ()
-    floors: tuple[Floor, ...] = ()
-    dropped: tuple[Dropped, ...] = ()
-    gold: tuple[Gold, ...]
-    failures: tuple[Failure, ...]
-    tries: tuple[Tries, ...]
-    scope: Scope
-    scorers: tuple[Scorer, ...]
-    judges: tuple[JudgeRow, ...] = ()
-    left_out: tuple[LeftOut, ...]
-    losses: tuple[Loss, ...]
-    metrics: tuple[MetricMean, ...] = ()
-    citing: tuple[Citing, ...] = ()
 
 
 class CorpusFile(Record):

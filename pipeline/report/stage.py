@@ -2,56 +2,106 @@
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import PipelineError, SettingsError
 from pipeline.records import Record, Run
-from pipeline.report import plots, rows
 from pipeline.report.contents import Report
-from pipeline.report.judges import JudgeRow
-from pipeline.report.manifest import Provenance, manifest
+from pipeline.report.figures import drawn
+from pipeline.report.html.page import html_page
+from pipeline.report.html.reading import read_calls
+from pipeline.report.inputs import Headline
+from pipeline.report.manifest import manifest
 from pipeline.report.numbers import compute
+from pipeline.report.reading import read_headline, read_inputs, read_provenance
 from pipeline.report.sections import page
 from pipeline.store import Store
 
 _PARTIAL = ".partial"
+_CALLS = "calls.parquet"
 _LAST = "report.md"
 """Moved into place after the files it speaks of."""
+HTML_PAGE = "report.html"
+
+
+def headline_of(store: Store, run: str) -> Headline:
+    """Return what the first figures of the run's report are made of."""
+    known = _run(store, run)
+    _refuse_orphans(store, known)
+    with _bounded(store):
+        return read_headline(store, run)
 
 
 def write_report(
-    store: Store, run: str, folder: Path, *, versions: Mapping[str, str]
+    store: Store,
+    run: str,
+    folder: Path,
+    *,
+    versions: Mapping[str, str],
+    html: bool = False,
 ) -> Path:
     """Write the report of `run` into `folder` and return its markdown page.
+
+    `html` adds `HTML_PAGE`; one that is there already is written anew, so that it never
+    says other than the report beside it.
 
     The same store gives the same bytes. Files are completed under a temporary name
     first, so whatever stops this leaves the report that was there before.
     """
     known = _run(store, run)
     _refuse_orphans(store, known)
-    report = compute(known, _inputs(store, run))
-    provenance = _provenance(store, run)
-    files = {
-        "report.json": to_json(report).encode(),
-        "manifest.json": manifest(known, report, provenance, versions).encode(),
-        "accuracy.svg": plots.accuracy(report),
-        "time.svg": plots.time(report),
-        _LAST: page(report).encode(),
-    }
-    store.execute("report_calls", run=run)
-    try:
-        partial = _emptied(folder / _PARTIAL)
-        store.export("report_calls", partial / "calls.parquet")
+    html = html or (folder / HTML_PAGE).exists()
+    with _bounded(store), _replacing(folder) as partial:
+        files = _files(store, known, versions, partial / _CALLS, html=html)
         for name, data in files.items():
             (partial / name).write_bytes(data)
+    return folder / _LAST
+
+
+def _files(
+    store: Store, known: Run, versions: Mapping[str, str], calls: Path, *, html: bool
+) -> dict[str, bytes]:
+    """Return what is written but `calls`, which the store writes meanwhile."""
+    inputs = read_inputs(store, known)
+    with store.aside("report_calls", run=known.name, target=str(calls)):
+        report = compute(known, inputs)
+        provenance = read_provenance(store, known.name)
+        plots = drawn(report)
+        files = {
+            "report.json": to_json(report).encode(),
+            "manifest.json": manifest(known, report, provenance, versions).encode(),
+            **plots,
+            _LAST: page(report).encode(),
+        }
+        if html:
+            shown = read_calls(store, known.name)
+            files[HTML_PAGE] = html_page(report, plots, shown)
+    return files
+
+
+@contextmanager
+def _replacing(folder: Path) -> Generator[Path]:
+    """Yield a folder whose files take the place of those of the same names."""
+    try:
+        partial = _emptied(folder / _PARTIAL)
+        yield partial
         for path in sorted(partial.iterdir(), key=lambda path: path.name == _LAST):
             path.replace(folder / path.name)
         partial.rmdir()
     except OSError as error:
         message = f"the report cannot be written to {str(folder)!r}: {error.strerror}"
         raise PipelineError(message) from error
-    return folder / _LAST
+
+
+@contextmanager
+def _bounded(store: Store) -> Generator[None]:
+    store.execute("report_bound_memory")
+    try:
+        yield
+    finally:
+        store.execute("report_free_memory")
 
 
 class _Orphans(Record):
@@ -91,35 +141,3 @@ def _run(store: Store, name: str) -> Run:
         kind = "run"
         raise SettingsError.unknown(kind, name, runs)
     return runs[name]
-
-
-def _inputs(store: Store, run: str) -> rows.Inputs:
-    (scope,) = store.select("report_scope", rows.Scope, run=run)
-    return rows.Inputs(
-        tallies=tuple(store.select("report_tallies", rows.Tally, run=run)),
-        timings=tuple(store.select("report_times", rows.Timing, run=run)),
-        gold=tuple(store.select("report_gold", rows.Gold, run=run)),
-        failures=tuple(store.select("report_failures", rows.Failure, run=run)),
-        tries=tuple(store.select("report_tries", rows.Tries, run=run)),
-        tokens=tuple(store.select("report_tokens", rows.Tokens, run=run)),
-        costs=tuple(store.select("report_costs", rows.Cost, run=run)),
-        clocks=tuple(store.select("report_clocks", rows.Clock, run=run)),
-        floors=tuple(store.select("report_floors", rows.Floor)),
-        dropped=tuple(store.select("report_dropped", rows.Dropped, run=run)),
-        scope=scope,
-        scorers=tuple(store.select("report_scorers", rows.Scorer, run=run)),
-        judges=tuple(store.select("report_judges", JudgeRow, run=run)),
-        left_out=tuple(store.select("report_left_out", rows.LeftOut, run=run)),
-        losses=tuple(store.select("report_losses", rows.Loss, run=run)),
-        metrics=tuple(store.select("report_metrics", rows.MetricMean, run=run)),
-        citing=tuple(store.select("report_citations", rows.Citing, run=run)),
-    )
-
-
-def _provenance(store: Store, run: str) -> Provenance:
-    return Provenance(
-        files=tuple(store.select("report_files", rows.CorpusFile, run=run)),
-        questions=tuple(store.select("report_questions", rows.QuestionHash, run=run)),
-        templates=tuple(store.select("report_templates", rows.Template, run=run)),
-        seeds=tuple(store.select("report_seeds", rows.Seed, run=run)),
-    )

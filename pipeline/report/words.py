@@ -1,16 +1,20 @@
 """Numbers as a reader meets them: every percentage, time and length is worded here."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from math import floor, log10
 from typing import Final
 
-from pipeline.report.contents import Cell, ModelReport, Outcomes
+from pipeline.report.contents import Cell, ModelReport, Outcomes, Report
 from pipeline.report.rows import Failure
-from pipeline.report.statistics import Estimate, Quantile
+from pipeline.statistics.estimates import Estimate, Ratio
+from pipeline.statistics.times import Quantile
 
 _FINE = 500
 """Questions from which a tenth of a point means anything."""
 FEW = "†"
 NONE = "-"
+UNKNOWN = "unknown"
+_LEAST_USD: Final = 1e-6
 
 SHORTEST_S: Final = 0.001
 """A time below this is not told apart: nobody waits for it."""
@@ -20,12 +24,22 @@ def percent(share: float, n: int = 0) -> str:
     return f"{_number(share, n)} %"
 
 
+def complement(share: float) -> str:
+    """Return what is left of the whole: `81 %` of 0.19."""
+    return f"{100 - int(_number(share, 0))} %"
+
+
 def with_interval(found: Estimate | None, absent: str = NONE) -> str:
     """Return `86 % [80, 91]`, tagged when it rests on few documents."""
     if found is None:
         return absent
     tag = FEW if found.few_documents else ""
     return f"{percent(found.estimate, found.n)} {interval(found)}{tag}"
+
+
+def level(share: float) -> str:
+    """Return `99.5 %`: how sure an interval is."""
+    return f"{share * 100:.4g} %"
 
 
 def interval(found: Estimate) -> str:
@@ -41,9 +55,14 @@ def points(found: Estimate | None, absent: str = NONE) -> str:
     return f"{_signed(found.estimate, found.n)} [{lo}, {hi}]{tag}"
 
 
-def whole_points(share: float) -> str:
-    """Return points rounded up: 'by no more than' must not promise too much."""
-    return f"{-(-share * 100 // 1) + 0.0:.0f}"
+def margin(share: float) -> str:
+    """Return points as they were declared: `7` of 0.07, `2.5` of 0.025."""
+    return f"{share * 100:.4g}"
+
+
+def size(share: float, n: int = 0) -> str:
+    """Return points without a sign, rounded as an interval over `n` questions is."""
+    return _number(share, n)
 
 
 def hits(found: Estimate | None) -> str:
@@ -98,12 +117,37 @@ def span(lengths: Sequence[int]) -> str:
     return " to ".join(ends)
 
 
+def working(report: Report) -> str:
+    """Return `16k to 128k tokens`: what the headline is over."""
+    over = report.working or report.lengths_built
+    return f"{span(over)} tokens" if over else ""
+
+
+def everywhere(report: Report) -> str:
+    """Say so where figures are over more lengths than the headline is."""
+    if set(report.working or report.lengths_built) == set(report.lengths_built):
+        return ""
+    return f"Over all lengths, {span(report.lengths_built)} tokens."
+
+
 def seconds(value: float) -> str:
     """Return three figures and no more: `0.042 s`, `4.2 s`, `312 s`."""
     if value < SHORTEST_S:
         return f"< {SHORTEST_S} s"
     digits = next((d for d, least in ((0, 10), (1, 1), (2, 0.1)) if value >= least), 3)
     return f"{value:.{digits}f} s"
+
+
+def usd(value: float | None) -> str:
+    """Return `$0.38`: two digits that tell, of US dollars."""
+    if value is None:
+        return UNKNOWN
+    if value == 0:
+        return "$0"
+    if value < _LEAST_USD:
+        return f"< ${_LEAST_USD:f}"
+    places = 2 if value >= 1 else 1 - floor(log10(value))
+    return f"${value:,.{places}f}"
 
 
 def reason(found: Failure) -> str:
@@ -132,13 +176,51 @@ def short_time(found: Quantile) -> str:
     return time(found)
 
 
+def usd_interval(found: Ratio | None, absent: str = NONE) -> str:
+    """Return `$0.38 [$0.36, $0.41]`."""
+    return _quotient(found, usd) if found else absent
+
+
+def usd_per_thousand(each: float | None) -> str:
+    """Return what a thousand cost, of the price of one."""
+    return usd(None if each is None else 1_000 * each)
+
+
+def times_as(found: Ratio | None, absent: str = NONE) -> str:
+    """Return `x0.61 [0.56, 0.66]`: a quotient of two models."""
+    return f"x{_quotient(found, factor)}" if found else absent
+
+
+def factor(value: float) -> str:
+    """Return two figures of a quotient that tell: `0.043`, `0.61`, `1.67`, `470`."""
+    if value < 0.001:  # noqa: PLR2004 - three places hold no more
+        return "< 0.001" if value > 0 else "0"
+    digits = next((d for d, least in ((0, 10), (2, 0.1)) if value >= least), 3)
+    return f"{value:,.{digits}f}"
+
+
+def p_value(p: float | None) -> str:
+    """Return `0.031`, or `< 0.001`."""
+    if p is None:
+        return NONE
+    return "< 0.001" if p < 0.001 else f"{p:.3f}"  # noqa: PLR2004 - three places
+
+
+def ranks(found: tuple[int, int] | None) -> str:
+    """Return `1 to 2`: between which ranks, or `5` where only one is left."""
+    if found is None:
+        return NONE
+    return " to ".join(str(rank) for rank in sorted(set(found)))
+
+
 def several(names: Sequence[str]) -> str:
     """Return `a, b and c`."""
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
-def plural(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def plural(count: int, noun: str, several: str = "") -> str:
+    """Return `1 call`, `2,000 calls`; `several` where it takes more than an s."""
+    return f"{count:,} {noun if count == 1 else several or f'{noun}s'}"
 
 
 def _number(share: float, n: int) -> str:
@@ -150,3 +232,9 @@ def _signed(share: float, n: int) -> str:
     if float(text) == 0:
         return text.removeprefix("-")
     return text if share < 0 else f"+{text}"
+
+
+def _quotient(found: Ratio, worded: Callable[[float], str]) -> str:
+    hi = "no bound" if found.hi is None else worded(found.hi)
+    tag = FEW if found.few_documents else ""
+    return f"{worded(found.estimate)} [{worded(found.lo)}, {hi}]{tag}"

@@ -4,8 +4,9 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import chain, islice
 from threading import Thread
 from typing import TypeVar
@@ -18,11 +19,12 @@ Made = TypeVar("Made")
 
 def mapped(
     function: Callable[[Batch], Made], batches: Iterable[Batch], workers: int
-) -> Iterator[tuple[Batch, Made]]:
+) -> Generator[tuple[Batch, Made]]:
     """Yield each batch with what `function` makes of it.
 
     A few batches are read ahead, so memory does not grow with their number. Of one
-    batch alone, no process is started.
+    batch alone, no process is started. Who closes it early waits for those that are
+    being done, and no other is begun.
     """
     waiting = iter(batches)
     first = list(islice(waiting, 2))
@@ -30,8 +32,9 @@ def mapped(
         for batch in chain(first, waiting):
             yield batch, function(batch)
         return
-    with _pool(workers) as pool:
-        running: deque[tuple[Batch, Future[Made]]] = deque()
+    pool = _pool(workers)
+    running: deque[tuple[Batch, Future[Made]]] = deque()
+    try:
         for batch in chain(first, waiting):
             running.append((batch, pool.submit(function, batch)))
             if len(running) > 2 * workers:
@@ -40,6 +43,26 @@ def mapped(
         while running:
             done, future = running.popleft()
             yield done, future.result()
+    finally:
+        with _uninterrupted():
+            pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _uninterrupted() -> Generator[None]:
+    """Ignore Ctrl-C: who interrupts the join of a thread makes Python forget it.
+
+    The exit would then wait for processes that nobody ever tells to end.
+    """
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    except ValueError:  # only the main thread may, and only that is interrupted
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from pipeline.records import Evidence, Question
+from pipeline.records import Evidence, PlantRole, Question
 
 _ASKED: Final = "Question: "
 _LOOKED_AT: Final = 8_192
@@ -36,7 +36,9 @@ class Gold:
 
     def __init__(self, questions: Sequence[Question]) -> None:
         self._by_text: Mapping[str, Question] = {
-            " ".join(question.text.split()): question for question in questions
+            " ".join(question.text.split()): question
+            # A twin has the words of a question that can be answered: that one counts.
+            for question in sorted(questions, key=lambda q: q.answerable)
         }
         self.questions = tuple(questions)
 
@@ -53,7 +55,10 @@ class Gold:
 
 
 def look(prompt: str, question: Question) -> Sight:
-    """Find the evidence: by its quote, or where it has none by its page's heading."""
+    """Find the evidence: by its quote, or where it has none by its page's heading.
+
+    A planted fact is its own quote.
+    """
     start = prompt.find(_OPEN)
     documents = start >= 0
     end = prompt.rfind(_CLOSE) if documents else len(prompt)
@@ -61,7 +66,7 @@ def look(prompt: str, question: Question) -> Sight:
     end = len(prompt) if end < start else end
     places = [
         place
-        for evidence in question.evidence
+        for evidence in (*question.evidence, *_planted(question))
         if (place := _place(prompt, evidence, start)) >= 0
     ]
     if places:
@@ -69,6 +74,12 @@ def look(prompt: str, question: Question) -> Sight:
         depth = min(1.0, max(0.0, (middle - start) / max(1, end - start)))
         return Sight(Shown.EVIDENCE, depth)
     return Sight(Shown.NO_EVIDENCE if documents else Shown.NO_DOCUMENTS)
+
+
+def _planted(question: Question) -> Iterator[Evidence]:
+    for plant in question.plants:
+        if plant.role is PlantRole.EVIDENCE:
+            yield Evidence(document=plant.document, quote=plant.text)
 
 
 def _lines(text: str) -> Iterator[str]:

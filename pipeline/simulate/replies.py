@@ -10,7 +10,8 @@ from decimal import Decimal
 from typing import Final
 
 from pipeline.records import AnswerType, Question, Verdict
-from pipeline.score.verdicts import boolean, judge
+from pipeline.score.verdicts import judge
+from pipeline.score.yes_no.words import opening
 from pipeline.simulate.dice import Dice
 from pipeline.values.measures import parse_measure
 
@@ -66,7 +67,7 @@ def _values(
     if kind is AnswerType.NUMBER:
         yield from _numbers(question, dice)
     elif kind is AnswerType.BOOLEAN:
-        yield "no" if boolean.opening(question.answers[0]) else "yes"
+        yield "no" if opening(question.answers[0]) else "yes"
     elif kind is AnswerType.DATE:
         yield from _shuffled(_DAYS, dice)
     elif kind is AnswerType.CHOICE:

@@ -34,7 +34,10 @@ def listener(host: str, port: int) -> socket.socket:
     try:
         made = socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except OSError as error:
-        message = f"cannot listen at {host} port {port}: {error.strerror}"
+        message = (
+            f"cannot listen at {host} port {port}: {error.strerror}; "
+            "--port names another, and 0 takes any that is free"
+        )
         raise SettingsError(message) from error
     made.settimeout(0)
     return made

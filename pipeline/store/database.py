@@ -2,26 +2,29 @@
 
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar, cast
+from typing import Any, Self, TypeAlias, TypeVar, cast
 
 import duckdb
+import numpy as np
+import numpy.typing as npt
 from pydantic import BaseModel
 
 from pipeline.errors import StoreBusyError, StoreError
 from pipeline.records import Record, content_id
-from pipeline.store.parquet import read_parquet
+from pipeline.store.parquet import read_columns, read_parquet
 
 _HERE = files("pipeline.store")
 _BATCH = 1_000
 _HOLDER = re.compile(r"PID (\d+)")
 PUBLIC_VIEWS = (
     *("documents", "near_duplicates", "pages", "chunks", "questions", "prompts"),
-    "prompt_passages",
+    *("question_evidence", "question_flags", "prompt_passages"),
     *("calls", "attempts", "scores", "metrics", "citations", "judgements", "labels"),
     *("verdicts", "cells"),
 )
@@ -29,6 +32,7 @@ PUBLIC_VIEWS = (
 
 _ROWS_AT_ONCE = 5_000
 Row = TypeVar("Row", bound=Record)
+Column: TypeAlias = npt.NDArray[Any]
 
 
 class Store:
@@ -55,6 +59,9 @@ class Store:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
         self._db.close()
 
     @contextmanager
@@ -72,6 +79,24 @@ class Store:
     def execute(self, query: str, **parameters: object) -> None:
         with _writable():
             self._db.execute(_sql(query), self._plain(parameters))
+
+    @contextmanager
+    def aside(self, query: str, **parameters: object) -> Generator[None]:
+        """Execute a statement while the body does something else, and wait for it.
+
+        It has a connection of its own, and so sees no temporary table. A body that
+        fails stops it.
+        """
+        with closing(self._db.cursor()) as cursor, ThreadPoolExecutor(1) as worker:
+            given = self._plain(parameters)
+            running = worker.submit(cursor.execute, _sql(query), given)
+            try:
+                yield
+            except BaseException:
+                cursor.interrupt()
+                raise
+            with _writable():
+                running.result()
 
     def insert(
         self, query: str, records: Sequence[Record], *, also: Sequence[str] = ()
@@ -95,19 +120,42 @@ class Store:
 
     def select(self, query: str, record: type[Row], **parameters: object) -> list[Row]:
         """Return the rows as records: the query names its columns after the fields."""
-        found = self._db.execute(_sql(query), self._plain(parameters))
+        with _interruptible():
+            found = self._db.execute(_sql(query), self._plain(parameters))
+            rows = found.fetchall()
         names = [column[0] for column in found.description]
         return [
-            record.model_validate(dict(zip(names, row, strict=True)))
-            for row in found.fetchall()
+            record.model_validate(dict(zip(names, row, strict=True))) for row in rows
         ]
+
+    def columns(self, query: str, **parameters: object) -> dict[str, Column]:
+        """Return the rows as one array for each column: a million are no objects.
+
+        Numbers with a NULL are floats with NaN; whatever else has one holds `None`.
+        """
+        with _interruptible():
+            asked = self._db.execute(_sql(query), self._plain(parameters))
+            found = cast("Mapping[str, Column]", asked.fetchnumpy())
+        return {name: _filled(column) for name, column in found.items()}
+
+    def table(self, view: str) -> duckdb.DuckDBPyRelation:
+        """Return a public view to look into: filter it, or make a frame of it.
+
+        `.df()` needs pandas and `.pl()` polars, which docqa does not bring along.
+        Raises `StoreError` for what is no public view.
+        """
+        if view not in PUBLIC_VIEWS:
+            message = f"no view {view!r}; choose from {', '.join(PUBLIC_VIEWS)}"
+            raise StoreError(message)
+        return self._db.table(view)
 
     def stream(
         self, query: str, record: type[Row], **parameters: object
     ) -> Iterator[Row]:
         """Yield the rows as records; memory does not grow with their number."""
         with closing(self._db.cursor()) as cursor:
-            found = cursor.execute(_sql(query), self._plain(parameters))
+            with _interruptible():
+                found = cursor.execute(_sql(query), self._plain(parameters))
             names = [column[0] for column in found.description]
             while rows := found.fetchmany(_BATCH):
                 for row in rows:
@@ -121,9 +169,18 @@ class Store:
         """
         return read_parquet(path, record)
 
+    def foreign_columns(self, query: str, path: Path) -> dict[str, Column]:
+        """Return what a query makes of a foreign file, which it calls `given`.
+
+        As `read_parquet`, in a database of its own; raises `StoreError`.
+        """
+        found = read_columns(path, _sql(query))
+        return {name: _filled(column) for name, column in found.items()}
+
     def export(self, view: str, target: Path) -> None:
         """Write one public view as a Parquet file."""
-        self._db.table(view).write_parquet(str(target))
+        with _interruptible():
+            self._db.table(view).write_parquet(str(target))
 
     def _plain(self, value: object) -> object:
         """Return what DuckDB can bind: no enum, model, lone surrogate or secret."""
@@ -139,20 +196,39 @@ class Store:
         return value
 
 
+def _filled(column: Column) -> Column:
+    """Return a column whose NULLs are values: DuckDB hands over a masked one."""
+    if not np.ma.is_masked(column):
+        return np.ma.getdata(column)
+    missing = np.ma.getmaskarray(column)
+    number = column.dtype.kind in "iuf"
+    filled = np.ma.getdata(column).astype(np.float64 if number else np.object_)
+    absent: Any = np.nan if number else None
+    filled[missing] = absent
+    return filled
+
+
 @cache
 def _sql(name: str) -> str:
     return (_HERE / "queries" / f"{name}.sql").read_text(encoding="utf-8")
 
 
 @contextmanager
-def _writable() -> Generator[None]:
-    """Say what the machine refused: a full disk is no fault of ours."""
+def _interruptible() -> Generator[None]:
     try:
         yield
     except RuntimeError as error:
         if "interrupted" in str(error).lower():  # how DuckDB passes Ctrl-C on
             raise KeyboardInterrupt from error
         raise
+
+
+@contextmanager
+def _writable() -> Generator[None]:
+    """Say what the machine refused: a full disk is no fault of ours."""
+    try:
+        with _interruptible():
+            yield
     except (duckdb.OperationalError, duckdb.FatalException) as error:
         message = f"the workspace cannot be written; what was stored is kept: {error}"
         raise StoreError(message) from error

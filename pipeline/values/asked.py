@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Final, Literal
 
 from pipeline.values.bounds import asks_a_limit
@@ -44,6 +45,15 @@ _UNIT_NAMED = re.compile(
     r"(?:[A-Za-z\u00b5\u03bc]{2,12}|\u00b0[CF])(?:[23](?!\d)|[\u00b2\u00b3])?"
     r"(?:(?:/| per )(?:square |cubic )?[A-Za-z]{1,12})?)(?![\w-])"
 )
+_BRACKETED_UNIT = re.compile(
+    r"\s\((?i:in )?(?P<unit>\u00b0[CF]"
+    r"|[A-Za-z\u00b5\u03bc]?[a-z][A-Za-z]{0,10}[23\u00b2\u00b3]?"
+    r"(?:/[A-Za-z]{1,12}[23\u00b2\u00b3]?)?|[MGT][WJ])\)"
+)
+"""One in brackets: in capitals it is a state or a country, "(MI)", unless of power."""
+_BASIS_POINTS_NAMED = re.compile(
+    r"\b(?:how many|in) (basis points|bps)\b", re.IGNORECASE
+)
 _MONEY_OR_SCALE = re.compile(
     rf"(?<![\d\w])(?<!\d[ -])(?i:{SCALE_WORD}|{CURRENCY_NAME}|{CURRENCY_CODE})(?!\w)"
     rf"|(?:{CURRENCY_SIGN})(?!\s?\d)"
@@ -55,6 +65,11 @@ _SINGULAR: Final = word_set(
 """What "in" may stand before without asking for a unit: "in second place"."""
 _LATIN = re.compile(r"(?<=[a-z]{2})t(?:ent|enanc)$")
 _COUNTED = re.compile(r"\b(?:how many|number of) ((?:[\w-]+\s?){1,4})", re.IGNORECASE)
+_DONE = re.compile(
+    r"\bhow many (?:[\w-]+ ){1,4}?(?:is|are|was|were|been|being|got) (?:[a-z]+ly )?"
+    r"(?!there\b)([a-z]{4,})",
+    re.IGNORECASE,
+)
 _VERB = re.compile(
     r"\b(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|in|of|at"
     r"|on|there)\b",
@@ -85,6 +100,8 @@ class Asked:
     """Whether it asks for a bound: "at most", "the maximum"."""
     counted: frozenset[str] = frozenset()
     """What "how many" is asked of, or the number."""
+    done: frozenset[str] = frozenset()
+    """What they are or were: the "dropped" of "how many patients were dropped"."""
     named: frozenset[str] = frozenset()
     """The figures that the question itself prints: the 3 of "3 year average"."""
 
@@ -102,6 +119,8 @@ class Asked:
             return bool(figure.unit.of and conversions(figure.unit, self.unit))
         if self.kind == "plain":
             return figure.number.family == "plain" and figure.number.scale is None
+        if self.kind == "percent" and "point" in figure.unit.of:
+            return True
         return self.kind is None or figure.number.family == self.kind
 
 
@@ -114,6 +133,7 @@ def asked_by(
     spot = spots[-1] if spots else question
     asking = _ASKING.search(spot)
     counted = _COUNTED.search(spot)
+    done = _DONE.search(spot)
     return Asked(
         words=telling(spot[asking.end() :] if asking else spot),
         years=frozenset(YEAR.findall(spot)),
@@ -121,21 +141,26 @@ def asked_by(
         unit=unit or NO_UNIT_SAID,
         limit=asks_a_limit(spot),
         counted=telling(_VERB.split(counted[1])[0]) if counted else frozenset(),
+        done=telling(done[1]) if done else frozenset(),
         named=frozenset(figure.printed for figure in measures_in(question[-_LONGEST:])),
     )
 
 
 @lru_cache(maxsize=4096)
 def unit_named(question: str) -> str | None:
-    """Return the unit of measure that a question names: "in seconds", "how many kg".
+    """Return the unit of measure that a question names: "in seconds", "(Nm)".
 
     >>> unit_named("At what altitude, in metres, is the hut?")
     'metres'
     """
-    for found in _UNIT_NAMED.finditer(question):
+    if found := _BASIS_POINTS_NAMED.search(question):
+        return found[1]
+    for found in chain(
+        _UNIT_NAMED.finditer(question), _BRACKETED_UNIT.finditer(question)
+    ):
         name = found["unit"]
         if is_measured(unit_said(name)) and (
-            name.endswith("s") or name not in _SINGULAR
+            name.endswith("s") or name.casefold() not in _SINGULAR
         ):
             return name
     return None

@@ -102,9 +102,10 @@ def restates(one: Measure, other: Measure) -> bool:
 
 
 def _other_year(given: Measure, gold: Measure) -> bool:
+    if not (looks_like_a_year(given.number) and looks_like_a_year(gold.number)):
+        return False
     bare = not is_measured(given.unit) and not is_measured(gold.unit)
-    years = looks_like_a_year(given.number) and looks_like_a_year(gold.number)
-    return bare and years and given.number.value != gold.number.value
+    return bare and given.number.value != gold.number.value
 
 
 def _compared(given: Measure, gold: Measure, frame: _Frame) -> Comparison:

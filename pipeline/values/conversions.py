@@ -97,6 +97,10 @@ _DIMENSIONS: Final[Mapping[str, Mapping[str, str]]] = {
         "atmosphere": "101325",
         "psi": "6894.757293",
     },
+    "torque": {  # in newton metres; of 0.45359237 kg at 9.80665 m/s2 and 0.3048 m
+        "newton metre": "1",
+        "pound foot": "1.3558179483314004",
+    },
     "frequency": {  # in hertz
         "hertz": "1",
         "kilohertz": "1e3",

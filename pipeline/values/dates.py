@@ -8,9 +8,9 @@ by nobody, because half the world means April; years of two digits are not read 
 
 import re
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
+from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 MONTHS: Final = {
     name: number
@@ -75,8 +75,7 @@ _LONGEST_LEAD: Final = 31
 """The most that stands before the year: "fourth quarter, of fiscal year 2018"."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartialDate:
+class PartialDate(NamedTuple):
     """A date as far as it is known; `quarter` is set only where no month is."""
 
     year: int
@@ -98,8 +97,7 @@ class PartialDate:
         return f"{self.year}" + "".join(f"-{p:02}" for p in parts if p is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     date: PartialDate
     start: int
     end: int
@@ -115,9 +113,13 @@ def parse_date(text: str) -> PartialDate | None:
 
     "14 March 2021, in the first quarter of 2021" states one: the coarser agrees.
     """
-    found = {item.date for item in _dates(text)}
-    if not found:
-        return None
+    return the_one_date({item.date for item in _dates(text)})
+
+
+def the_one_date(found: AbstractSet[PartialDate]) -> PartialDate | None:
+    """Return the finest of some dates if it agrees with all the others."""
+    if len(found) <= 1:
+        return next(iter(found), None)
     finest = max(found, key=_fineness)
     return finest if all(same_date(finest, other) for other in found) else None
 
@@ -158,7 +160,7 @@ def coarsenings(of: PartialDate) -> frozenset[PartialDate]:
 def _fineness(of: PartialDate) -> tuple[int, ...]:
     known = (of.day, of.month, of.quarter, of.half)
     said = (part is not None for part in known)
-    return (*said, not of.decade, *(part or 0 for part in astuple(of)))
+    return (*said, not of.decade, *(part or 0 for part in of))
 
 
 def _dates(text: str) -> Iterator[FoundDate]:

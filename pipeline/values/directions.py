@@ -12,6 +12,12 @@ _FELL: Final = (
     r"|shr[aiu]nk\w*|contract(?:ed|ion)|dip(?:s|ped)?|slump\w*|plung\w*|plummet\w*"
 )
 _WORD = re.compile(r"\w+")
+# No word is of a direction without one of these; the search jumps to their letters.
+_MAY_SAY = re.compile(
+    r"increas|ris|rose|gr[eo]w|gain|climb|c(?:ontract|ut)|d(?:eclin|ecreas|rop"
+    r"|ip|own|eficit)|f[ae]ll|reduc|s(?:hr|lump)|pl(?:ung|ummet)|improv|higher|up"
+    r"|lo(?:ss|st|wer)|negative|outflow"
+)
 _UP = re.compile(rf"{_ROSE}|gain\w*|improv\w*|higher|up", re.IGNORECASE)
 _DOWN = re.compile(
     rf"{_FELL}|loss(?:es)?|lost|lower\w*|down|negative|outflows?|deficit|cuts?|cutting",
@@ -23,12 +29,12 @@ _CHANGED_DOWN = re.compile(_FELL, re.IGNORECASE)
 
 def direction_said(text: str) -> Direction | None:
     """Return the direction the words give, unless they give both."""
-    return _only({_way(word) for word in _WORD.findall(text)})
+    return _only({_way(word) for word in _words(text)})
 
 
 def change_said(text: str) -> Direction | None:
     """Return the same where a word of change says it: what is higher need not rise."""
-    return _only({_change(word) for word in _WORD.findall(text)})
+    return _only({_change(word) for word in _words(text)})
 
 
 def opposed(question: str, answer: str) -> bool:
@@ -42,6 +48,10 @@ def opposed(question: str, answer: str) -> bool:
         return False
     said = direction_said(answer)
     return said is not None and said != asked and said == change_said(answer)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text) if _MAY_SAY.search(text.lower()) else []
 
 
 @lru_cache(maxsize=16_384)

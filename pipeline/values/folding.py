@@ -33,7 +33,7 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-_SHORT: Final = 300
+_SHORT: Final = 1_000
 """Characters: a short text, as a gold answer, is folded again and again."""
 ARTICLES: Final = frozenset({"a", "an", "the"})
 

@@ -21,6 +21,7 @@ from pipeline.values.name_words import (
 )
 from pipeline.values.names import signs
 from pipeline.values.opposites import sides
+from pipeline.values.spellings import other_code
 from pipeline.values.stems import stem_set
 from pipeline.values.text import letters_a
 from pipeline.values.wording import Word, fold, read_words
@@ -30,16 +31,23 @@ _ORDER: Final[Sequence[Likeness]] = ("same", "shares", "differs", "unknown")
 
 _SEVERAL = re.compile(
     r"(?:\b(?:and|or|with|nor|but)|[&/+])\s+(?:the\s+)?[^\W\d_]*[A-Z]"
+    r"|;\s+(?:the\s+)?[^\W\d_]*[A-Z][\w'\u2019-]*\W*\Z"
 )
 _LIST = re.compile(r"[,;].*[,;]|\s(?:and|or|&)\s", re.DOTALL)
 _OR = re.compile(r"\bor\b")
 _RELATED = re.compile(
     r"(?i)\b(?:{0})s?\s(?:of|to)\b|\w['\u2019]s?\s(?:{0})\b".format("|".join(RELATIVES))
 )
+_APPOSED = re.compile(r",\s(?:the|an?|who|whose|his|her|their)\s.*", re.DOTALL)
+"""Who a person is besides, after the name: "Ann, the mayor's sister"."""
 _MOST: Final = 12
 """Words of an answer: of a longer one nothing is told."""
 _ALIKE: Final = 0.8
 _ALIKE_CHARS: Final = 5
+_SHORT_NAME: Final = 5
+"""Letters of the longest usual short form of a given name: "Sandy"."""
+_SPELLED_ALIKE: Final = 0.7
+"""Steven and Stephen; Hester and Hector are less."""
 _QUALIFIERS: Final = stem_set(" ".join(QUALIFIERS))
 _COMMON_LEADS: Final = stem_set(" ".join(COMMON_LEADS))
 
@@ -52,7 +60,7 @@ def likeness(given: str, name: str, question: str = "", *, person: bool) -> Like
     """
     if len(given.split()) > _MOST or len(name.split()) > _MOST:
         return "unknown"
-    if signs(given) != signs(name):
+    if signs(given) != signs(name) or other_code(given, name):
         return "differs"
     if letters_a(given) != letters_a(name):
         return "shares"
@@ -81,7 +89,8 @@ def _turned(given: str, name: str) -> bool:
 
     "Her mother Ann" is Ann.
     """
-    if any(found.search(given) and not found.search(name) for found in (_RELATED, _OR)):
+    told = _APPOSED.sub("", given) or given
+    if any(found.search(told) and not found.search(name) for found in (_RELATED, _OR)):
         return True
     words, wanted = read_words(given), read_words(name)
     own = stems_of(wanted)
@@ -202,8 +211,17 @@ def same_given(one: Word, other: Word) -> bool:
 
 
 def _may_be(one: Word, other: Word) -> bool:
-    """Tell whether one given name may be short for the other: they begin alike."""
-    return fold(one.text)[:2] == fold(other.text)[:2] or one.letters or other.letters
+    """Tell whether one given name may be short for the other, or spelled otherwise.
+
+    They begin alike, and are no two names in full: Hester is not short for Hector.
+    """
+    if one.letters or other.letters:
+        return True
+    short, full = sorted((fold(one.text), fold(other.text)), key=len)
+    if short[:2] != full[:2]:
+        return False
+    brief = len(short) <= _SHORT_NAME and len(short) < len(full)
+    return brief or _ratio(short, full) >= _SPELLED_ALIKE
 
 
 def _other_kind(mine: frozenset[str], wanted: frozenset[str]) -> bool:

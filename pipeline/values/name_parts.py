@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.values.name_words import KINDS, LEGAL, ROLES, TITLES
 from pipeline.values.wording import Word, fold, read_words
@@ -26,8 +25,7 @@ _LAST: Final[dict[str, str]] = {
 _FIRST: Final[dict[str, str]] = {"st": "saint", "dr": "doctor", "r": "river"}
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     own: tuple[Word, ...]
     """The words that are the name itself, or all words of a phrase."""
     kinds: frozenset[str]

@@ -18,7 +18,7 @@ _SAME: Final[Sequence[Sequence[str]]] = (
     ("UN", "United Nations"),
 )
 """Names that are the same though no rule of spelling makes them so."""
-_IN_NAMES: Final = word_set("a an the and of us who it")
+_NOT_IN_NAMES: Final = FUNCTION_WORDS - word_set("a an the and of us who it")
 _SIGNS = re.compile("[+#<>=]")
 _ASIDE = re.compile(r"\s*\(([^()]*)\)")
 _OR = re.compile(r"\s(?:also known as|a\.?k\.?a\.?|d/b/a|formerly)\s")
@@ -55,11 +55,13 @@ def forms(name: str, *, person: bool = False) -> Sequence[Sequence[Word]]:
 
 def places(form: Sequence[Word], words: Sequence[Word]) -> Iterator[Place]:
     """Yield where a form stands among words; initials stand for names, and back."""
-    first = form[0]
-    lettered = first.letters
-    for start, word in enumerate(words):
-        if word.stem != first.stem and not (lettered or len(word.text) == 1):
-            continue
+    stem, lettered = form[0].stem, form[0].letters
+    starts = [
+        at
+        for at, word in enumerate(words)
+        if word.stem == stem or lettered or len(word.text) == 1
+    ]
+    for start in starts:
         end = _matched(form, words, start)
         if end is not None:
             yield Place(start, end)
@@ -101,11 +103,10 @@ def _same_dress(given: str, name: str) -> bool:
 
     "C++" is not "C", "C and A" is not "C", and "by Ann" is more than a name.
     """
-    if letters_a(given) != letters_a(name):
+    small = _NOT_IN_NAMES.intersection(normalise(given).split())
+    if small and not small.issubset(normalise(name).split()):
         return False
-    small = set(normalise(given).split()) - set(normalise(name).split())
-    beside = (small & FUNCTION_WORDS) - _IN_NAMES
-    return not beside and signs(given) == signs(name)
+    return signs(given) == signs(name) and letters_a(given) == letters_a(name)
 
 
 def signs(text: str) -> set[str]:

@@ -38,6 +38,25 @@ _LABEL = re.compile(
     r"|sections?|chapters?|§+|art\.|articles?|clauses?|paragraphs?|para\.|rules?"
     r"|appendix|annex|schedules?|steps?|lines?|rows?|fy|fiscal(?: year)?)\s?$"
 )
+_LABEL_ENDS: Final = (
+    *("no.", "nos.", "#", "\u2116", "number", "note", "notes", "item", "items", "page"),
+    *(
+        "pages",
+        "p.",
+        "pp.",
+        "table",
+        "tables",
+        "figure",
+        "figures",
+        "exhibit",
+        "\u00a7",
+    ),
+    *("section", "sections", "chapter", "chapters", "art.", "article", "articles"),
+    *("clause", "clauses", "paragraph", "paragraphs", "para.", "rule", "rules"),
+    *("appendix", "annex", "schedule", "schedules", "step", "steps", "line", "lines"),
+    *("row", "rows", "fy", "fiscal", "year"),
+)
+"""How a label may end: most of what stands before a number is none."""
 _LABEL_CHARS: Final = 13
 _GOES_ON = re.compile(
     r"\s(?:hundreds?|dozens?|and a (?:half|quarter))\b|\s?\d+/\d", re.IGNORECASE
@@ -268,7 +287,9 @@ def looks_like_a_year(number: Quantity) -> bool:
 def incidental(number: Quantity, text: str) -> bool:
     """Return whether a number looks like a year, or is that of a page, note or item."""
     before = text[max(0, number.start - _LABEL_CHARS) : number.start]
-    return looks_like_a_year(number) or _LABEL.search(before) is not None
+    if before.rstrip().lower().endswith(_LABEL_ENDS) and _LABEL.search(before):
+        return True
+    return looks_like_a_year(number)
 
 
 def _plain(number: Quantity) -> Decimal:

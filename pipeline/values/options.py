@@ -6,7 +6,8 @@ run of labels, and "(a) the revenue and (b) the margin" asks for both.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Final
 
@@ -68,7 +69,9 @@ def stem_of(question: str) -> str:
     return question[: _run(question)[0].start()] if options_in(question) else question
 
 
-def chosen_by(gold: str, options: Sequence[str], question: str = "") -> set[int]:
+def chosen_by(
+    gold: str, options: tuple[str, ...], question: str = ""
+) -> AbstractSet[int]:
     """Return the options that a gold answer names, by label, text or both.
 
     It may say a word of the question more ("Indian Ocean", to who asks for an ocean)
@@ -77,7 +80,7 @@ def chosen_by(gold: str, options: Sequence[str], question: str = "") -> set[int]
     found = named(gold, options)
     if found or _LABEL_AND_TEXT.fullmatch(unmarked(gold)):
         return found
-    bare = [_ASIDE.sub(" ", option).strip() for option in options]
+    bare = tuple(_ASIDE.sub(" ", option).strip() for option in options)
     if found := spoken(unmarked(gold), bare):
         return found
     said, asked = set(stems(gold)), set(stems(question))
@@ -88,19 +91,17 @@ def chosen_by(gold: str, options: Sequence[str], question: str = "") -> set[int]
     }
 
 
-def named(field: str, options: Sequence[str]) -> set[int]:
+def named(field: str, options: tuple[str, ...]) -> AbstractSet[int]:
     """Return the options that a text is a name of.
 
     An option as written goes before any label ("A. Smith" may be one), a label before
     normalised text, which would drop the A of "A) Paris" as an article.
     """
-    for text in (field.strip(), unmarked(field)):
-        folded = text.casefold()
-        if whole := {
-            at for at, text in enumerate(options) if text.casefold() == folded
-        }:
+    written, bare = _written(options), unmarked(field)
+    for text in (field.strip(), bare):
+        if whole := written.get(text.casefold()):
             return whole
-    field = unmarked(field)
+    field = bare
     if alone := LABEL_ALONE.fullmatch(field):
         return labelled(alone[1], options)
     if both := _LABEL_AND_TEXT.fullmatch(field):
@@ -108,37 +109,43 @@ def named(field: str, options: Sequence[str]) -> set[int]:
     return spoken(field, options)
 
 
-def spoken(text: str, options: Sequence[str]) -> set[int]:
+@lru_cache(maxsize=1_024)
+def _written(options: tuple[str, ...]) -> Mapping[str, AbstractSet[int]]:
+    """Return options as they are written, in any case -> where they stand."""
+    found: dict[str, set[int]] = {}
+    for at, option in enumerate(options):
+        found.setdefault(option.casefold(), set()).add(at)
+    return found
+
+
+@lru_cache(maxsize=1_024)
+def phrases(options: tuple[str, ...]) -> Sequence[str]:
+    return tuple(map(normalise, options))
+
+
+def spoken(text: str, options: tuple[str, ...]) -> set[int]:
     """Return the options that a text is, or names among words that name nothing."""
-    bare = normalise(text)
-    alike = [at for at, option in enumerate(options) if phrase(option) == bare]
+    bare, known = normalise(text), phrases(options)
+    alike = [at for at, option in enumerate(known) if option == bare]
     if alike and (folded := comparable(text)):
-        whole = {at for at in alike if _whole(options[at]) == folded}
+        whole = {at for at in alike if comparable(options[at]) == folded}
         if whole:
             return whole
     return {
         at
-        for at, option in enumerate(options)
-        if _among_little(bare, phrase(option)) and names_only(text, option)
+        for at, option in enumerate(known)
+        if option in bare
+        and _among_little(bare, option)
+        and names_only(text, options[at])
     }
 
 
 def _among_little(bare: str, option: str) -> bool:
     """Return whether a text holds an option among words that name nothing."""
-    if not option or option not in bare:
+    if not option:
         return False
     beside = f" {bare} ".replace(f" {option} ", " ", 1).split()
     return holds(bare, option) and _NEUTRAL.issuperset(beside)
-
-
-@lru_cache(maxsize=4_096)
-def _whole(option: str) -> str:
-    return comparable(option)
-
-
-@lru_cache(maxsize=4_096)
-def phrase(option: str) -> str:
-    return normalise(option)
 
 
 def labelled(label: str, options: Sequence[str]) -> set[int]:

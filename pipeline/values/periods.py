@@ -9,22 +9,21 @@ returned, so that a gold date may decide between them.
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Set as AbstractSet
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.values.dates import (
     MONTHS,
     FoundDate,
     PartialDate,
     find_dates,
-    parse_date,
     same_date,
+    the_one_date,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """From the beginning of `first` to the end of `last`."""
 
     first: PartialDate
@@ -34,8 +33,7 @@ class Period:
         return f"{self.first} to {self.last}"
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     when: PartialDate | Period
     start: int
     end: int
@@ -68,6 +66,8 @@ _TWO_YEARS = re.compile(
     r"(?P<by>[-\u2013/])(?P<second>\d\d)(?![\w/-]|[.,]\d)"
 )
 
+_MAY_SPLIT = re.compile(r"\d[-\u2013/]\d")
+
 # POSIX strptime, %y: 69 to 99 are of the 20th century, 00 to 68 of the 21st.
 _PIVOT: Final = 69
 _SHORT_YEAR = re.compile(
@@ -77,7 +77,9 @@ _SHORT_YEAR = re.compile(
     )(?P<year>\d\d)(?![\w'\u2019%]|[.,]\d)""",
     re.VERBOSE,
 )
-_MAY_BE_SHORT = re.compile(r"['\u2019]|[yYqQhH][1-4]?\s?\d\d(?!\d)|\d[qQhH]")
+_MAY_BE_SHORT = re.compile(
+    r"['\u2019]\d|(?:[fF][yY]|[qQhH][1-4])\s?\d\d(?!\d)|\d[qQhH]"
+)
 _SHORT_DECADE = re.compile(r"(?<!\w)['\u2019](?P<decade>[2-9]0)s(?!\w)")
 _EITHER_ORDER = re.compile(
     r"(?<![\w./-])(\d{1,2})([/.-])(\d{1,2})\2([12]\d{3})(?![\w/-]|\.\d)"
@@ -100,10 +102,11 @@ def _whole_year(match: re.Match[str]) -> str:
 
 def find_moments(text: str) -> list[Moment]:
     """Return the dates and periods of a passage in order; none stands in another."""
+    split = list(_split_years(text)) if _MAY_SPLIT.search(text) else []
+    if not split:
+        return list(_moments(text))
     found: list[Moment] = []
-    for moment in sorted(
-        (*_split_years(text), *_moments(text)), key=lambda m: (m.start, -m.end)
-    ):
+    for moment in sorted((*split, *_moments(text)), key=lambda m: (m.start, -m.end)):
         if not found or moment.start >= found[-1].end:
             found.append(moment)
     return found
@@ -114,10 +117,16 @@ def parse_moment(text: str) -> PartialDate | Period | None:
 
     A date beside a period may only repeat it: "Q1 2021, from January to March 2021".
     """
-    found = [moment.when for moment in find_moments(text)]
+    return the_one_moment({moment.when for moment in find_moments(text)})
+
+
+def the_one_moment(
+    found: AbstractSet[PartialDate | Period],
+) -> PartialDate | Period | None:
+    """Return the same of what a text was found to state."""
     periods = {when for when in found if isinstance(when, Period)}
     if not periods:
-        return parse_date(text)
+        return the_one_date({w for w in found if isinstance(w, PartialDate)})
     period = periods.pop()
     alike = all(same_moment(when, period) for when in found)
     return period if not periods and alike else None
@@ -232,7 +241,7 @@ def _end_of(match: re.Match[str], date: PartialDate) -> PartialDate | None:
         return date
     named = match["to_month"] or match["month_us"]
     month = MONTHS[named.strip(". ").casefold()] if named else date.month
-    return _dated(replace(date, month=month, day=int(match["to_day"])))
+    return _dated(date._replace(month=month, day=int(match["to_day"])))
 
 
 def _beginning_of(match: re.Match[str], last: PartialDate) -> PartialDate | None:

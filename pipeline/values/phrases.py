@@ -8,7 +8,9 @@ else there, so this misses no phrase. What is found is then looked at closely.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
 
 from ahocorasick_rs import BytesAhoCorasick
 
@@ -22,14 +24,22 @@ _PARTING = rf"[ .,%-]+(?:(?:{_ARTICLES})[ .,%-]+)*"
 _LOOSE_PARTING = rf"[ %-]*(?:(?:{_ARTICLES})[ %-]*)*"
 
 
-class _Phrase(NamedTuple):
+@dataclass(frozen=True)
+class _Phrase:
     whole: str
     others: Sequence[str]
     """Its words but the longest."""
-    exact: re.Pattern[str] | None
-    """Finds it in folded text; only for a phrase that no rule for numbers touches."""
-    loose: re.Pattern[str]
-    """Finds it in folded text without "." and ",", and may find too much."""
+
+    # Made when the longest word was found: of thousands of phrases few ever are.
+    @cached_property
+    def exact(self) -> re.Pattern[str] | None:
+        """Finds it in folded text; for a phrase that no rule for numbers touches."""
+        return _exact(self.whole)
+
+    @cached_property
+    def loose(self) -> re.Pattern[str]:
+        """Finds it in folded text without "." and ",", and may find too much."""
+        return _loose(self.whole.translate(_MARKS).split())
 
 
 class Phrases:
@@ -38,9 +48,7 @@ class Phrases:
         for phrase in phrases:
             if words := phrase.translate(_MARKS).split():
                 *others, longest = sorted(words, key=len)
-                by_word[longest].append(
-                    _Phrase(phrase, others, _exact(phrase), _loose(words))
-                )
+                by_word[longest].append(_Phrase(phrase, others))
         self._by_word = list(by_word.values())
         self._words = BytesAhoCorasick(map(_encoded, by_word))
 

@@ -120,6 +120,8 @@ def mantissa(digits: str, exponent: str | None = None) -> tuple[Decimal, int] | 
     digits = digits.translate(_NO_SPACERS)
     if len(digits) > _MAX_DIGITS and _too_long(digits):
         return None
+    if digits.isdecimal() and exponent is None:
+        return Decimal(digits), 0
     if _DECIMAL_COMMA.fullmatch(digits):
         digits = digits.replace(".", "").replace(",", ".")
     elif _GROUPED_BY_DOTS.fullmatch(digits):

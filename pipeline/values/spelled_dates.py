@@ -106,7 +106,9 @@ _SPELLING: Final = frozenset(
     " new".split()
 )
 """Words without one of which a text spells nothing of a date out."""
-_WORD_END = re.compile(r"[\s,.-]+")
+_WORD_END = re.compile(r"[\s,.'\u2019-]+")
+_IN_DIGITS = re.compile(r"['\u2019]\d|\d/\d")
+_MAY_BE_CLOCK = re.compile(r"[nm\d:](?:(?<=n)oon|(?<=m)id|(?<=\d)\s?[ap]|(?<=:)\d)")
 _CLOCK = re.compile(
     r"\b(?:(?P<noon>noon|midday)|(?P<midnight>midnight)"
     r"|(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?\s?(?P<half>[ap])\.?m\b"
@@ -124,7 +126,7 @@ def in_figures(text: str, near: int = 1970) -> str:
     >>> in_figures("on the fourteenth day of March, nineteen seventy-nine")
     'on 14 March, 1979'
     """
-    if not _may_spell(text):
+    if not may_spell(text):
         return text
     text = _SPELLED_YEAR.sub(_year, text)
     text = _BARE_YEAR.sub(
@@ -143,8 +145,8 @@ def in_figures(text: str, near: int = 1970) -> str:
     )
 
 
-def _may_spell(text: str) -> bool:
-    if "'" in text or "\u2019" in text or "/" in text:
+def may_spell(text: str) -> bool:
+    if _IN_DIGITS.search(text):
         return True
     return not _SPELLING.isdisjoint(_WORD_END.split(text.lower()))
 
@@ -156,6 +158,8 @@ def _nearest(of_century: int, near: int) -> int:
 
 def clock_times(text: str) -> frozenset[int]:
     """Return the times of day that a text names, in minutes after midnight."""
+    if not _MAY_BE_CLOCK.search(text.lower()):
+        return frozenset()
     return frozenset(map(_minutes, _CLOCK.finditer(text)))
 
 

@@ -15,6 +15,7 @@ from pipeline.values.bounds import bounded
 from pipeline.values.measures import Measure, measures_in
 from pipeline.values.mentioned import before, is_compared_with, is_mentioned
 from pipeline.values.numbers import incidental
+from pipeline.values.outright import corrected, last_step, leading, of_the_done
 from pipeline.values.spelled import in_digits, spells
 
 _Choice: TypeAlias = Callable[[Sequence[Measure], Asked], list[Measure]]
@@ -248,10 +249,14 @@ def _clauses(found: Sequence[Measure]) -> list[str]:
 
 _CHOICES: Final[tuple[_Choice, ...]] = (
     _not_years,
+    corrected,
     _of_the_kind,
+    leading,
     _limiting,
     _concluded,
+    of_the_done,
     _of_the_counted,
+    last_step,
     _not_aside,
     _after_equals,
     _not_named,
@@ -266,6 +271,7 @@ _SURE: Final = (
     _not_years,
     _of_the_kind,
     _limiting,
+    of_the_done,
     _of_the_counted,
     _not_named,
     _of_the_year,

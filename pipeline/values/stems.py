@@ -30,6 +30,7 @@ _DERIVED: Final = (
 """Of tense and derivation, longest first where one ends in another."""
 _KEPT: Final = frozenset({"eed"})
 _ROUNDS: Final = 3  # "governmentally"
+_PLURAL_WORD = re.compile(r"\b([^\W\d_]{2,}?)(ies|(?<=[xh])es|(?<=[^\Wsui\d_])s)\b")
 _SHORTEST: Final = 3
 """What must be left of a word: "king" is not "k" and "-ing"."""
 
@@ -88,6 +89,13 @@ def stem(word: str) -> str:
     for _ in range(_ROUNDS):
         word = _cut(word)
     return _IZE.sub("is", word)
+
+
+def singular(text: str) -> str:
+    """Return a text with its plurals in the singular: "mustard seeds"."""
+    return _PLURAL_WORD.sub(
+        lambda word: word[1] + ("y" if word[2] == "ies" else ""), text
+    )
 
 
 def _cut(word: str) -> str:

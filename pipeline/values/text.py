@@ -11,12 +11,14 @@ __all__ = [
     "clean",
     "comparable",
     "ends_of",
+    "has_any",
     "holds",
     "letters_a",
     "names_only",
     "normalise",
     "same_text",
     "shorten",
+    "signs_in",
     "unmarked",
 ]
 
@@ -25,10 +27,12 @@ __all__ = [
 _SIGN = re.compile(
     r"(?<=\w)[+#]+|(?<=\w)[-\u2212](?=[\s.,;:)]|\Z)|[<>\u2264\u2265]=?(?=\s?\d)"
 )
-_LETTER_A = re.compile(r"(?i)\ba(?=\s*[,;&/]|\s+(?:and|or)\b|\W*\Z)(?!\))")
+_MAY_SIGN = re.compile("[-+#<>\u2212\u2264\u2265]")
+_LETTER_A = re.compile(r"[aA](?<!\w[aA])(?=\s*[,;&/]|\s+(?i:and|or)\b|\W*\Z)(?!\))")
 """The letter, which is no article: of "vitamin A", "A, B and C" or "C and A"."""
 _EMPHASIS = "*_`"
-_GAP = re.compile(r"\s{100,}")
+_LEAST_GAP: Final = 100
+_GAP = re.compile(rf"\s{{{_LEAST_GAP},}}")
 
 NEUTRAL: Final = (
     "it its this that these those he she they his her their there here was is were are "
@@ -36,6 +40,7 @@ NEUTRAL: Final = (
 )
 """What may stand beside a name without naming, denying or bounding anything. A title
 or an honorific is none of these: it may make another name of it."""
+_NEUTRAL: Final = frozenset(NEUTRAL.split())
 
 
 def comparable(text: str) -> str:
@@ -45,13 +50,15 @@ def comparable(text: str) -> str:
     articles or signs ("A", "+") stays as it is written, without emphasis.
     """
     if folded := normalise(text):
-        return " ".join((folded, *_signs(text)))
+        return " ".join((folded, *signs_in(text)))
     literal = text.strip().casefold()
     return literal.strip(_EMPHASIS) or literal
 
 
-def _signs(text: str) -> list[str]:
-    signs = [sign.replace("\u2212", "-") for sign in _SIGN.findall(text)]
+def signs_in(text: str) -> list[str]:
+    """Return the signs that tell a name from another without them: C++ and C."""
+    found: list[str] = _SIGN.findall(text) if _MAY_SIGN.search(text) else []
+    signs = [sign.replace("\u2212", "-") for sign in found]
     return signs + ["a"] * letters_a(text)
 
 
@@ -60,10 +67,28 @@ def letters_a(text: str) -> int:
     return len(_LETTER_A.findall(text))
 
 
+def has_any(text: str, words: Iterable[str]) -> bool:
+    """Tell at a glance whether a text may have one of some words, in any case.
+
+    Words are given in lower case; each may be a part of one. A text beyond ASCII may
+    have any: there a letter may be another to a pattern that ignores case.
+    """
+    if not text.isascii():
+        return True
+    low = text.lower()
+    for word in words:  # noqa: SIM110  # a generator takes twice the time
+        if word in low:
+            return True
+    return False
+
+
 def same_text(given: str, aliases: Iterable[str]) -> bool:
     """Return whether the whole text is one of the aliases, after folding both."""
-    folded = comparable(given)
-    return bool(folded) and any(folded == comparable(alias) for alias in aliases)
+    words = normalise(given)
+    alike = [alias for alias in aliases if normalise(alias) == words]
+    if not alike or not (folded := comparable(given)):
+        return False
+    return any(folded == comparable(alias) for alias in alike)
 
 
 def holds(folded: str, phrase: str) -> bool:
@@ -79,10 +104,10 @@ def names_only(field: str, alias: str) -> bool:
     no list of what must not stand there could be complete.
     """
     folded, phrase = normalise(field), normalise(alias)
-    if not holds(folded, phrase) or _signs(field) != _signs(alias):
+    if not holds(folded, phrase):
         return False
     beside = f" {folded} ".replace(f" {phrase} ", " ", 1).split()
-    return set(beside).issubset(NEUTRAL.split())
+    return _NEUTRAL.issuperset(beside) and signs_in(field) == signs_in(alias)
 
 
 def unmarked(text: str) -> str:
@@ -92,7 +117,8 @@ def unmarked(text: str) -> str:
 
 def clean(text: str) -> str:
     """Drop NULs and lone surrogates, which neither a file nor the store can hold."""
-    return text.replace("\0", "").encode("utf-8", "replace").decode()
+    text = text.replace("\0", "")
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def ends_of(text: str, limit: int) -> str:
@@ -103,7 +129,7 @@ def ends_of(text: str, limit: int) -> str:
     """
     if len(text) > 2 * limit:
         text = f"{text[:limit]}\n{text[-limit:]}"
-    return _GAP.sub(_smaller, text)
+    return _GAP.sub(_smaller, text) if len(text) >= _LEAST_GAP else text
 
 
 def _smaller(gap: re.Match[str]) -> str:

@@ -104,6 +104,8 @@ _SPELLINGS: Final[Mapping[str, str]] = {
     "mebibyte": "mib mb mebibyte",
     "gibibyte": "gib gb gibibyte",
     "tebibyte": "tib tb tebibyte",
+    "newton metre": "nm newtonmetre",
+    "pound foot": "poundfoot",
     "times": "x times",
     "GBP": "pound sterling",
     "CHF": "franc",
@@ -147,7 +149,7 @@ _NO_UNIT_WORDS = (
 _NOT_UNITS: Final = frozenset(_NO_UNIT_WORDS.split())
 
 GLUED: Final = (
-    "kg|km|cm|mg|g|t|ft|lbs?|h|hrs?|min|l|[mcdh]l|ha|kn|mi|yd|nm|k?W|[MGT]W|[kMGT]?Wh"
+    "kg|km|cm|mg|g|t|[Nn]m|ft|lbs?|h|hrs?|min|l|[mcdh]l|ha|kn|mi|yd|k?W|[MGT]W|[kMGT]?Wh"
     "|ms|[\u00b5\u03bcu]g|mcg|[hkM]?Pa|m?bar|[kKMGT]i?B|[kMG]?Hz|[kMG]J|kcal|mph|kmh|kph"
     "|(?:k|c|m)?m(?:[23](?!\\d)|[²³])|°[CF]"
 )
@@ -161,6 +163,13 @@ _WORD_UNITS: Final[Mapping[str, frozenset[str]]] = {
 }
 _PER = re.compile(r"\s*/\s*|(?<!\w)per(?!\w)\s*", re.IGNORECASE)
 _ABBREVIATED = re.compile(r"\b(sq|cu)\.", re.IGNORECASE)
+_FEET: Final = "(?i:ft|foot|feet)"
+_POUNDS: Final = "(?i:lbs?f?|pounds?)"
+_TORQUE = re.compile(
+    r"\b(?:(?P<metric>N[ .\u00b7\u22c5*-]m|(?i:newton[ -]met(?:re|er)s?))"
+    rf"|{_FEET}[ .\u00b7\u22c5*-]?{_POUNDS}|{_POUNDS}[ .\u00b7\u22c5*-]?{_FEET})\b"
+)
+"""One unit in two words, each of which is another: "68 ft-lb" are no feet."""
 _END = re.compile(r"[,;:()\[\]\n=|]|\.(?!\w)")
 _POWER = re.compile(r"([a-z]+)([23])")
 _MIN_PLURAL: Final = 4
@@ -189,7 +198,7 @@ def unit_said(text: str | None) -> UnitSaid:
 
 @lru_cache(maxsize=4096)
 def _said(text: str) -> UnitSaid:
-    above, below = _over_and_under(_ABBREVIATED.sub(r"\1", text))
+    above, below = _over_and_under(_joined(text))
     known = parse_unit(above or text)
     if known.family == "percent" or parse_unit(text).family == "percent":
         return UnitSaid(frozenset({"%"}))
@@ -207,11 +216,20 @@ def unit_opening(text: str) -> UnitSaid:
 def _opening(text: str) -> UnitSaid:
     if not text:
         return UnitSaid()
-    text = _ABBREVIATED.sub(r"\1", text)
+    text = _joined(text)
     above, below = _over_and_under(_END.split(text, maxsplit=1)[0])
     words = takewhile(lambda word: word not in _NOT_UNITS, normalise(above).split())
     said = unit_said(" ".join(words))
     return said if said.per else UnitSaid(said.of, _meanings(below))
+
+
+def _joined(text: str) -> str:
+    """Write as one word what is one unit."""
+    return _TORQUE.sub(_one_word, _ABBREVIATED.sub(r"\1", text))
+
+
+def _one_word(torque: re.Match[str]) -> str:
+    return "newtonmetre" if torque["metric"] else "poundfoot"
 
 
 def money(currency: str) -> frozenset[str]:
@@ -258,7 +276,12 @@ def _may_be_one(some: frozenset[str], others: frozenset[str]) -> bool:
 
 
 def _measured(above: frozenset[str], below: frozenset[str]) -> UnitSaid:
-    """Take a speed apart: a knot is a nautical mile per hour."""
+    """Take a speed apart: a knot is a nautical mile per hour.
+
+    Parts per million are by weight, or milligrams in a litre of water.
+    """
+    if "ppm" in above:
+        return UnitSaid(frozenset({"milligram"}), frozenset({"litre", "kilogram"}))
     for word in above:
         if speed := _SPEEDS.get(word):
             length, time = speed

@@ -7,9 +7,8 @@ an aside or as denied, to the end of its clause.
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from pipeline.values.folding import ARTICLES
 from pipeline.values.stems import FUNCTION_WORDS, stem, word_set
@@ -87,8 +86,7 @@ _REMEMBERED: Final = 300
 """Characters: short texts are read several times, each time by another rule."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     text: str
     """As written."""
     stem: str
@@ -133,7 +131,7 @@ def _footed(tokens: Sequence[str]) -> Iterator[Word]:
     aside = leading = denied = False
     between: list[str] = []
     for at, token in enumerate(tokens):
-        word = fold(token)
+        word, root = _token(token)
         if token in _BREAKS:
             denied = False
             aside = aside and not leading
@@ -143,9 +141,9 @@ def _footed(tokens: Sequence[str]) -> Iterator[Word]:
             denied = tokens[at + 1 : at + 2] != ["only"]
         elif word in _DENIAL_ENDS:
             denied = False
-        if _carries(word, token):
+        if root is not None:
             footing: Footing = "denied" if denied else "aside" if aside else "plain"
-            yield Word(token, stem(word), footing, _joint(between))
+            yield Word(token, root, footing, _joint(between) if between else "")
             between = []
         else:
             between.append(word or token)
@@ -157,6 +155,13 @@ def _joint(between: Sequence[str]) -> Joint:
     return _JOINTS.get(
         "".join(word for word in between if word not in ARTICLES), "other"
     )
+
+
+@lru_cache(maxsize=65_536)
+def _token(token: str) -> tuple[str, str | None]:
+    """Return a token folded, and its stem if it is a word that carries meaning."""
+    word = fold(token)
+    return word, stem(word) if _carries(word, token) else None
 
 
 def _carries(word: str, token: str) -> bool:

@@ -122,7 +122,7 @@ def test_replacing_a_run_is_said() -> None:
 
     result = bench("--limit", "2", "-m", "baseline/bm25", "-m", "baseline/closed-book")
 
-    assert "the run 'docs' was 6 calls of 1 models on docs" in result.stderr
+    assert "the run 'docs' was 6 calls of 1 model on docs" in result.stderr
     assert "and is now 12 calls of 2 models" in result.stderr
 
 

@@ -1,13 +1,31 @@
-"""`docqa doctor` against its own server, in a process of its own."""
+"""`docqa doctor`: its clock against a server of its own, and what a run needs."""
 
+import asyncio
+import json
+import os
 import re
 from pathlib import Path
+from typing import Any
 
-from click.testing import CliRunner
+import pytest
+from click.testing import CliRunner, Result
 
 from pipeline.cli import main
 from pipeline.report.rows import Floor
 from pipeline.store import Store
+from tests.support.commands import docqa
+from tests.support.server import Scripts, answer, provider_at_loopback, refusal
+
+KEY = "sk-canary-0123456789abcdef"
+NOBODY = "http://127.0.0.1:1/v1"
+
+
+@pytest.fixture(autouse=True)
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.endswith("_API_KEY")]:
+        monkeypatch.delenv(name)
+    return tmp_path
 
 
 def test_the_clock_of_this_machine_is_measured_and_noted(tmp_path: Path) -> None:
@@ -27,8 +45,119 @@ def test_the_clock_of_this_machine_is_measured_and_noted(tmp_path: Path) -> None
     assert 0 <= floor.median_s <= floor.p99_s
 
 
-def test_it_asks_what_to_look_at() -> None:
-    result = CliRunner().invoke(main, ["doctor"])
+def looked(models: str, *arguments: str, exit_code: int = 0) -> list[dict[str, Any]]:
+    Path("bench.toml").write_text(f"models = [{models}]\n")
+    result = docqa("doctor", *arguments, "--json")
+    assert result.exit_code == exit_code, result.output
+    found = json.loads(result.stdout)
+    assert found["free_bytes"] > 0
+    rows: list[dict[str, Any]] = found["models"]
+    return rows
+
+
+def served(scripts: Scripts, *arguments: str) -> tuple[Result, list[dict[str, Any]]]:
+    """Look at a model of a server that is there; return what the server was asked."""
+
+    def look(url: str) -> Result:
+        model = f'{{ id = "vllm/m", base_url = "{url}" }}'
+        Path("bench.toml").write_text(f"models = [{model}]\n")
+        return docqa("doctor", *arguments)
+
+    async def at_loopback() -> tuple[Result, list[dict[str, Any]]]:
+        async with provider_at_loopback(scripts) as server:
+            result = await asyncio.to_thread(look, server.url)
+            return result, [request.json for request in server.requests]
+
+    return asyncio.run(at_loopback())
+
+
+def test_baselines_are_always_fit(place: Path) -> None:
+    result = docqa("doctor")
+
+    assert result.exit_code == 0, result.output
+    assert re.search(r"^baseline/bm25 +yes +all +known$", result.stdout, re.MULTILINE)
+    assert "GB free for .docqa/bench.duckdb" in result.stdout
+    assert not list(place.iterdir())  # to look makes no workspace
+
+
+def test_a_key_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XAI_API_KEY", KEY)
+
+    bare, fit = looked('"moonshot/kimi-k3", "xai/grok-4.7"', exit_code=2)
+
+    assert "set MOONSHOT_API_KEY" in bare["missing"]
+    assert (bare["fit"], fit["fit"], fit["missing"]) == (False, True, None)
+    result = docqa("doctor")
+    assert "1 of 2 models cannot be asked: moonshot/kimi-k3;" in result.stderr
+    assert KEY not in result.output
+
+
+def test_a_window_and_a_price_are_known_or_said_not_to_be(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ACME_API_KEY", KEY)
+    url = 'base_url = "https://acme.example/v1"'
+    small = '{ id = "openai-api/acme/s", window = 20_000, ' + url + " }"
+    unknown = '{ id = "openai-api/acme/u", ' + url + " }"
+
+    first, second = looked(f"{small}, {unknown}")
+
+    assert (first["window"], first["too_long"]) == (20_000, [64_000])
+    assert (second["window"], second["too_long"]) == (None, None)
+    assert (first["price_known"], second["price_known"]) == (False, False)
+    result = docqa("doctor")
+    assert re.search(r"acme/s +yes +20,000 +to 16,000 +not known", result.stdout)
+    assert "set window in bench.toml" in result.stderr
+    assert "set price in bench.toml" in result.stderr
+
+
+def test_a_budget_needs_a_price(place: Path) -> None:
+    (place / "bench.toml").write_text(
+        f'budget_usd = 3\nmodels = [{{ id = "vllm/m", base_url = "{NOBODY}" }}]\n'
+    )
+
+    result = docqa("doctor")
 
     assert result.exit_code == 2
-    assert "--clock" in result.stderr
+    assert "its price is not known, so budget_usd = 3 cannot be kept" in result.stdout
+
+
+def test_nothing_is_sent_unless_it_is_asked_for() -> None:
+    silent, nothing = served([answer("yes")])
+    tried, nothing_either = served([answer("yes")], "--reach")
+
+    assert (nothing, nothing_either) == ([], [])
+    assert "reached" not in silent.stdout
+    assert re.search(r"vllm/m +yes .* yes$", tried.stdout, re.MULTILINE)
+
+
+def test_a_call_asks_for_a_few_tokens_once() -> None:
+    result, sent = served([answer("yes")], "--call")
+
+    assert result.exit_code == 0, result.output
+    assert re.search(r"answered in \d+\.\d s, its cost is not known", result.stdout)
+    assert [request["max_tokens"] for request in sent] == [16]
+
+
+def test_a_call_that_is_refused_is_told_and_not_repeated() -> None:
+    result, sent = served(
+        [refusal(401, {"error": {"message": "no such key"}})], "--call"
+    )
+
+    assert result.exit_code == 2
+    assert "auth: HTTP 401: no such key" in " ".join(result.stdout.split())
+    assert len(sent) == 1
+
+
+def test_where_nobody_listens_nobody_is_called() -> None:
+    [row] = looked(
+        f'{{ id = "vllm/m", base_url = "{NOBODY}" }}', "--reach", "--call", exit_code=2
+    )
+
+    assert (row["reached"], row["answered"], row["fit"]) == (False, None, False)
+
+
+def test_a_disk_is_looked_at_where_the_workspace_will_be(place: Path) -> None:
+    result = docqa("--db", str(place / "not" / "yet" / "b.duckdb"), "doctor")
+
+    assert "GB free for " in result.stdout

@@ -244,7 +244,20 @@ def test_judges_without_an_opinion_take_no_verdict_back(
 
     assert len(judge.requests) == len(lost.requests) == 2
     assert verdicts() == {"right": "correct"}
-    assert len(select("SELECT * FROM scores WHERE kind = 'judge'")) == 2
+    kept = select("SELECT verdict, void FROM scores WHERE kind = 'judge' ORDER BY void")
+    assert kept == [("correct", False), ("unscored", True)]
+
+
+@pytest.mark.usefixtures("judge")
+def test_where_rule_and_judges_say_nothing_the_rule_says_why() -> None:
+    open_run(DB, {"torn": ANSWERS["torn"]})
+
+    score("--judge", JUDGE)
+
+    ((kind, reason),) = select("SELECT scorer_kind, reason FROM verdicts")
+    assert kind == "rule"
+    assert reason.startswith("needs a ")
+    assert select("SELECT void FROM scores WHERE kind = 'judge'") == [(True,)]
 
 
 def test_a_judge_of_its_own_answers_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 import pytest
 from click.testing import Result
 
+from pipeline.statistics.planning import Design, smallest_difference
 from tests.support.commands import docqa
 from tests.support.server import (
     Loopback,
@@ -85,6 +86,38 @@ def test_a_plan_of_a_priced_model_says_what_it_costs_and_what_that_rests_on() ->
     assert "1.00 of its own for one of the table (assumed; --count" in tokens
     assert "1,000 tokens" in likely
     assert lines[-1].startswith("left to pay: $")
+
+
+def test_a_plan_says_what_difference_it_could_tell() -> None:
+    asked = ("plan", "--limit", "17")
+    result, known = docqa(*asked), data(docqa(*asked, "--json"))
+
+    sizes = known["design"]["sizes"]
+    smallest = smallest_difference(Design(sizes=tuple(sizes)))
+    assert smallest is not None
+    assert sum(sizes) == 16, "one of them has no answer"
+    assert known["smallest_difference"] == smallest < 1
+    assert (
+        f"can resolve: differences of {100 * smallest:.0f} points between two models "
+        f"(16 questions on {len(sizes)} documents; 80% power, discordance 0.2 and "
+        "correlation 0.1 assumed)"
+    ) in result.stdout.splitlines()
+
+
+def test_a_plan_of_one_question_can_tell_no_difference() -> None:
+    result = docqa("plan", "--limit", "1")
+
+    assert "can resolve: none between two models (1 questions on" in result.stdout
+
+
+def test_a_plan_without_contexts_promises_no_difference(bench: Path) -> None:
+    written = (bench / "bench.toml").read_text()
+    (bench / "bench.toml").write_text(written.replace('["2k", "3k"]', "[]"))
+
+    result = docqa("plan")
+
+    assert result.exit_code == 0, result.output
+    assert "can resolve" not in result.stdout
 
 
 def test_counts_are_asked_for_once_and_size_later_plans(

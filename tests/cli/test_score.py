@@ -42,6 +42,28 @@ def labelled(name: str) -> None:
     write(name, *({**row, "label": label} for row, label in rows))
 
 
+def test_models_in_one_file_are_told_apart() -> None:
+    rows = [
+        {**row, "model": model, "model_answer": answer}
+        for model, answers in {"kimi": ("12", "12"), "muse": ("12", "13")}.items()
+        for row, answer in zip(LABELLED[:2], answers, strict=True)
+    ]
+    write("answers.jsonl", *rows, LABELLED[0])
+
+    result = docqa("score", "--answers", "answers.jsonl")
+    figures = json.loads(docqa("score", "--answers", "answers.jsonl", "--json").stdout)
+
+    lines = result.stdout.splitlines()
+    assert lines[-3:] == [
+        "model   right  correct  incorrect",
+        "kimi   100.0%        2          0",
+        "muse    50.0%        1          1",
+    ]
+    (file,) = figures["files"]
+    assert file["verdicts_by_model"]["muse"]["incorrect"] == 1
+    assert set(file["verdicts_by_model"]) == {"kimi", "muse"}
+
+
 def test_a_file_named_after_a_task_is_scored_by_its_metric(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

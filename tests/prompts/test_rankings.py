@@ -184,3 +184,54 @@ def test_a_room_for_no_whole_document_is_said_to_be_too_small() -> None:
         corpus.library.size(corpus.library.span(f"d{d}")) for d in range(1, 6)
     )
     assert smallest < found.least < smallest + 4 * 340
+
+
+def planted_into(rows: Sequence[ChunkRow], *hosts: int) -> tuple[Corpus, list[int]]:
+    """Return a corpus with a fact beside the passages of these indexes."""
+    corpus = made(rows)
+    found: list[int] = []
+    corpus.library.plant(
+        [
+            rows[host].model_copy(update={"number": n, "text": f"Gulls. {LEAK}"})
+            for n, host in enumerate(hosts)
+        ],
+        lambda index, _: found.append(index),
+    )
+    return corpus, found
+
+
+@pytest.mark.parametrize("kind", [Distractors.RANDOM, Distractors.HARD])
+def test_of_a_planted_document_only_the_host_is_no_distractor(
+    kind: Distractors,
+) -> None:
+    corpus, planted = planted_into(rows_of(3, 8), 4, 9)
+    wanted = Wanted([ASKED], planted[:1], set(), None, planted[1:])
+
+    order = RANKINGS[kind](corpus, wanted, [4_000]).order.tolist()
+
+    assert sorted(order) == [i for i in range(24) if i not in {4, 9}]
+
+
+def test_a_document_that_is_planted_in_is_not_shown_as_a_whole_one() -> None:
+    corpus, planted = planted_into(rows_of(4, 8), 4, 9)
+    wanted = Wanted([ASKED], planted[:1], set(), None, planted[1:])
+
+    found = RANKINGS[Distractors.WHOLE_DOCUMENTS](corpus, wanted, [4_000])
+
+    assert set(documents(corpus, found)) == {"d2", "d3"}
+
+
+def test_around_a_planted_fact_stands_what_is_around_its_host() -> None:
+    corpus, planted = planted_into(rows_of(3, 60), 60 + 30, 60 + 33)
+    wanted = Wanted([ASKED], planted[:1], set(), 0.5, planted[1:])
+
+    found = RANKINGS[Distractors.SAME_DOCUMENT](corpus, wanted, [4_000])
+
+    own = [
+        index
+        for index, kind in zip(found.order.tolist(), found.classes, strict=True)
+        if kind is PassageClass.SAME_DOCUMENT
+    ]
+    assert {90, 93}.isdisjoint(found.order.tolist())
+    assert [i for i in own if i < 90] == list(range(89, 59, -1))[: len(own)]
+    assert [i for i in own if i > 90] == [91, 92, *range(94, 120)]

@@ -15,7 +15,8 @@ from pipeline.progress import silent
 from pipeline.prompts.library import ChunkRow
 from pipeline.prompts.passages import passages_of
 from pipeline.prompts.stage import Built, build_prompts
-from pipeline.questions.stage import import_questions, locate_questions
+from pipeline.questions.locating.stage import locate_questions
+from pipeline.questions.stage import import_questions
 from pipeline.records import (
     Arrangement,
     Cache,
@@ -30,6 +31,7 @@ from pipeline.records import (
 from pipeline.settings import BenchSettings, load
 from pipeline.store import Store
 from pipeline.tokens import count
+from tests.support.plants import Hosts, planted_questions
 from tests.support.small_bench import QUAYS, write_corpus, write_questions
 
 COPY = "As the survey says, the Corrie quay is 17.0 m deep at low tide, no more."
@@ -44,9 +46,20 @@ class Bench:
         settings = load(None, {"ingest": {"chunk_tokens": chunk_tokens}}).ingest
         ingest(store, place / "docs", "docs", settings=settings)
         self.collection = import_questions(store, place / "asked.jsonl").collection
-        locate_questions(store, corpus="docs", collection=self.collection)
-        found = store.select("questions_all", Question, collection=self.collection)
-        self.questions = {question.id: question for question in found}
+        self.questions = self._located()
+
+    def plant(self) -> Hosts:
+        """Ask the planted questions too."""
+        hosts = Hosts(self.store, "docs")
+        made = planted_questions(hosts, self.collection)
+        self.store.insert("questions_add", made, also=["gold"])
+        self.questions = self._located()
+        return hosts
+
+    def _located(self) -> dict[str, Question]:
+        locate_questions(self.store, corpus="docs", collection=self.collection)
+        found = self.store.select("questions_all", Question, collection=self.collection)
+        return {question.id: question for question in found}
 
     def build(self, **settings: object) -> Built:
         given: dict[str, object] = {"lengths": ["2k", "3k", "4k"], **settings}

@@ -3,17 +3,14 @@
 import asyncio
 import json
 import os
-import re
-import shutil
 import sys
 from pathlib import Path
-from textwrap import dedent
 
 import duckdb
 import pytest
 
 from pipeline.query.baselines import BASELINES
-from tests.support.commands import ROOT
+from tests.support.extending import add, blocks, copied
 from tests.support.server import (
     END,
     OK,
@@ -25,39 +22,14 @@ from tests.support.server import (
 )
 from tests.support.small_bench import write_corpus, write_questions
 
-PAGE = (ROOT / "docs" / "extending.md").read_text(encoding="utf-8")
-CHAPTER = PAGE.partition("## A worked example: a provider\n")[2]
 KEY = "sk-canary-0123456789abcdef"
-
-
-def blocks() -> list[str]:
-    """Return the indented blocks of the chapter: the file, its line, the settings."""
-    found = re.findall(r"(?:^(?: {4}.*)?\n)+", CHAPTER, re.MULTILINE)
-    return [dedent(block).strip() + "\n" for block in found if block.strip()]
 
 
 @pytest.fixture
 def extended(tmp_path: Path) -> Path:
     """A copy of the package with one file and one line more, as the page has them."""
-    [name] = re.findall(r"One file, `pipeline/(query/providers/\w+\.py)`", CHAPTER)
-    package = tmp_path / "source" / "pipeline"
-    shutil.copytree(ROOT / "pipeline", package)  # what is compiled stays so
-    codec, line, _ = blocks()
-    (package / name).write_text(codec, encoding="utf-8")
-    listing = package / "query" / "providers" / "__init__.py"
-    text = listing.read_text(encoding="utf-8")
-    text, entered = re.subn(
-        r"^(PROVIDERS: .* = \{)", rf"\1{line.strip()} ", text, flags=re.MULTILINE
-    )
-    module = Path(name).stem
-    text, imported = re.subn(
-        r"^(from pipeline\.query\.providers\.base import)",
-        rf"from pipeline.query.providers import {module}\n\1",
-        text,
-        flags=re.MULTILINE,
-    )
-    assert (entered, imported) == (1, 1)
-    listing.write_text(text, encoding="utf-8")
+    package = copied(tmp_path)
+    add(package, "a provider")
     return package.parent
 
 
@@ -73,7 +45,7 @@ lengths = ["2k"]
 controls = []
 limit = 1
 """
-    (work / "bench.toml").write_text(small + blocks()[2], encoding="utf-8")
+    (work / "bench.toml").write_text(small + blocks("a provider")[2], encoding="utf-8")
     return work
 
 
@@ -109,7 +81,6 @@ async def docqa(source: Path, place: Path, url: str, *arguments: str) -> str:
     return out.decode()
 
 
-@pytest.mark.timeout(180)  # two programs are started
 def test_the_made_up_provider_of_the_page_is_asked(extended: Path, place: Path) -> None:
     async def whole() -> tuple[dict[str, object], list[Received]]:
         async with provider_at_loopback(complete) as server:

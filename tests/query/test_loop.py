@@ -67,3 +67,17 @@ def test_as_many_connections_as_the_system_allows() -> None:
         assert resource.getrlimit(resource.RLIMIT_NOFILE)[0] == before[1]
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+def test_a_loop_that_runs_already_waits_and_goes_on() -> None:
+    async def outer() -> tuple[bool, bool]:
+        mine = asyncio.get_running_loop()
+
+        async def inner() -> bool:
+            return asyncio.get_running_loop() is mine
+
+        same = run(inner())
+        await asyncio.sleep(0)
+        return same, asyncio.get_running_loop() is mine
+
+    assert asyncio.run(outer()) == (False, True)

@@ -109,7 +109,8 @@ def test_a_slot_is_free_while_a_call_only_waits(bench: Bench) -> None:
     ran = run(bench, script, concurrency=1)
 
     order = [request.prompt for request in ran.server.requests]
-    assert order[0] == order[-1]
+    assert order.count(order[0]) == 2
+    assert order[1] != order[0]
     assert ran.server.most_under_way == 1
     assert [call.outcome for call in bench.calls()] == [Outcome.ANSWERED] * 4
     assert max(attempt.queue_wait_s for attempt in bench.attempts()) > 0

@@ -1,18 +1,33 @@
 """Lines of many shapes become questions; a bad line costs itself alone."""
 
 import json
+import re
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipeline.questions.importers import IMPORTERS
-from pipeline.questions.reading import Read, read_lines
+from pipeline.errors import SettingsError
+from pipeline.questions import importers
+from pipeline.questions.files import json_lines
+from pipeline.questions.files.base import Found
+from pipeline.questions.importers import IMPORTERS, fields
+from pipeline.questions.importers.base import Draft, Row
+from pipeline.questions.reading import Read, read_rows
 from pipeline.records import AnswerType, Evidence
 
 PLACE = [{"document": "a.pdf", "page": 3, "quote": "seven metres"}]
 
 
+def read_lines(lines: Iterable[str]) -> Read:
+    return read_rows(json_lines.read(StringIO("\n".join(lines))), "set")
+
+
 def read(*rows: object) -> Read:
-    return read_lines([json.dumps(row) for row in rows], "set")
+    return read_lines(json.dumps(row) for row in rows)
 
 
 def test_the_native_shape_is_read_whole() -> None:
@@ -164,9 +179,12 @@ def test_the_letter_of_an_option_stands_for_its_text() -> None:
     ("line", "reason"),
     [
         ("{", "not JSON"),
-        ("[" * 100_000, "not JSON"),
+        ("[" * 100_000, "nested more than 100 levels deep"),
         ("[1]", "a list, where an object is wanted"),
-        ('{"a": 1}', "no known shape of question; it has the fields a"),
+        (
+            '{"a": 1}',
+            "'document', 'page', 'quote'; it has the fields a",
+        ),
         ('{"question": " ", "answer": "x"}', "no question"),
         ('{"question": "Q"}', "no answer, and not marked unanswerable"),
         ('{"question": "Q", "answer": "x"}', "no evidence"),
@@ -213,7 +231,7 @@ def test_the_letter_of_an_option_stands_for_its_text() -> None:
 def test_a_bad_line_says_why_and_the_rest_is_read(line: str, reason: str) -> None:
     good = json.dumps({"question": "Q", "answer": "x", "evidence": PLACE})
 
-    found = read_lines([line, "", good], "set")
+    found = read_lines([line, "", good])
 
     assert len(found.questions) == 1
     (rejected,) = found.rejected
@@ -228,7 +246,7 @@ def test_an_id_used_twice_is_refused_the_second_time() -> None:
 
     assert [q.id for q in found.questions] == ["q1"]
     ((line, reason),) = [(row.line, row.reason) for row in found.rejected]
-    assert (line, reason) == (2, "the id 'q1' was used before")
+    assert (line, reason) == (2, "the id 'q1' was used before, on line 1")
 
 
 def test_a_question_without_id_is_named_by_its_content() -> None:
@@ -238,13 +256,108 @@ def test_a_question_without_id_is_named_by_its_content() -> None:
     assert read(row).questions[0].id != read(row | {"answer": "y"}).questions[0].id
 
 
+def test_the_shape_can_be_forced() -> None:
+    row = {
+        "financebench_id": "f",
+        "question": "Q",
+        "answer": "x",
+        "doc": "a",
+        "page": 1,
+    }
+    rows = [Found(1, row), Found(2, {"a": 1})]
+
+    found = read_rows(rows, "set", shape="native")
+
+    assert found.shapes == ("native",)
+    assert found.questions[0].evidence == (Evidence(document="a", page=1),)
+    assert [(one.line, one.reason[:11]) for one in found.rejected] == [
+        (2, "no question")
+    ]
+    with pytest.raises(SettingsError, match=r"'sqad'; choose from .*native"):
+        read_rows(rows, "set", shape="sqad")
+
+
+def test_a_row_of_many_questions_says_where_each_bad_one_stands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    good = {"id": "q1", "question": "Q", "answer": "x", "evidence": PLACE}
+    monkeypatch.setitem(IMPORTERS, "nest", Nest())
+    rows = [
+        Found(1, {"nest": [good, {"question": "Q"}]}, place="data[0]"),
+        Found(1, {"nest": "none"}, place="data[1]"),
+        Found(7, {"nest": [good]}),
+        Found(9, {"nest": []}),
+    ]
+
+    found = read_rows(rows, "set")
+
+    assert [(one.line, one.place, one.reason) for one in found.rejected] == [
+        (1, "data[0].nest[1]", "no answer, and not marked unanswerable"),
+        (1, "data[1]", "'nest' should be a list of objects, not 'none'"),
+        (7, "nest[0]", "the id 'q1' was used before, on line 1, data[0].nest[0]"),
+        (9, None, "it holds no question"),
+    ]
+
+
+class Nest:
+    def recognises(self, row: Row) -> bool:
+        return "nest" in row
+
+    def unfold(self, row: Row) -> Iterator[tuple[str, Row]]:
+        for index, item in enumerate(fields.objects(row, "nest")):
+            yield f"nest[{index}]", item
+
+    def read(self, row: Row) -> Draft:
+        return IMPORTERS["native"].read(row)
+
+
+json_value = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.binary(max_size=3)
+    | st.sampled_from(["[", "['a']", '["a"]', "{}", "A", "yes", "0", "https://x/"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=3), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+FIELDS = sorted(
+    {
+        name
+        for module in Path(importers.__file__).parent.rglob("*.py")
+        for name in re.findall(r'"([A-Za-z_]+)"', module.read_text(encoding="utf-8"))
+    }
+)
+
+
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from(FIELDS), json_value, max_size=8), max_size=5
+    ),
+    st.sampled_from([None, *IMPORTERS]),
+)
+def test_whatever_a_row_holds_is_a_question_or_a_reason(
+    rows: list[dict[str, object]], shape: str | None
+) -> None:
+    found = [Found(number, row) for number, row in enumerate(rows, start=1)]
+
+    read = read_rows(found, "set", shape=shape)
+
+    lines = {one.line for one in read.rejected}
+    assert len(lines) + len(read.questions) >= len(rows)
+    for question in read.questions:
+        question.model_dump_json().encode()  # as every file and the store need it
+
+
 def test_every_importer_is_listed() -> None:
     import pkgutil  # noqa: PLC0415
 
-    from pipeline.questions import importers  # noqa: PLC0415
-
     modules = {m.name for m in pkgutil.iter_modules(importers.__path__)}
 
-    assert modules - {"base", "fields"} == set(IMPORTERS), (
+    assert modules - {"base", "fields", "shared"} == set(IMPORTERS), (
         "add it to IMPORTERS in __init__.py"
     )

@@ -11,7 +11,7 @@ import duckdb
 from click.testing import Result
 
 from pipeline.facts import is_table
-from pipeline.questions.reading import read_lines
+from pipeline.questions.stage import read_questions
 from pipeline.simulate.dialects import BASES
 from pipeline.simulate.truth import Truth
 from tests.simulate.world import scenario, simulated
@@ -91,8 +91,7 @@ def bench_file(url: str, models: Sequence[Asked], **settings: Any) -> str:
 @contextmanager
 def rehearsal(folder: Path, script: str) -> Generator[Rehearsal]:
     """Serve the models of a scenario, which knows the questions of the bench."""
-    with (folder / "asked.jsonl").open(encoding="utf-8") as lines:
-        questions = read_lines(lines, "asked").questions
+    questions = read_questions(folder / "asked.jsonl", "asked").read.questions
     with simulated(scenario(script, folder), questions) as world:
         yield Rehearsal(folder, world.url, world.rows)
 

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
-import pytest
 
 from pipeline.simulate.dialects import BASES, dialect_of
 from tests.rehearsals.rehearsal import DIALECTS, Asked, bench_file
@@ -175,7 +174,6 @@ def everything(place: Path) -> str:
     return "\n".join(found)
 
 
-@pytest.mark.timeout(180)  # the program is started twice
 def test_a_key_is_in_no_file_and_no_output(ingested: Path, tmp_path: Path) -> None:
     place = shutil.copytree(ingested, tmp_path / "bench")
     asked: Counter[str] = Counter()

@@ -4,12 +4,13 @@ from typing import Any
 
 from pipeline.records import AnswerType, Condition, Distractors, Placement, Run
 from pipeline.report.contents import ModelReport, Report
+from pipeline.report.frame import Frame
+from pipeline.report.inputs import Inputs
 from pipeline.report.numbers import compute
 from pipeline.report.rows import (
     Cost,
     Failure,
     Gold,
-    Inputs,
     LeftOut,
     Scope,
     Tally,
@@ -69,7 +70,7 @@ def one(outcome: str, calls: int = 1) -> dict[str, Any]:
     return {outcome: calls}
 
 
-def report(
+def inputs(
     *tallies: Tally,
     timings: tuple[Timing, ...] = (),
     tokens: tuple[Tokens, ...] = (),
@@ -77,9 +78,9 @@ def report(
     gold: tuple[Gold, ...] = (),
     failures: tuple[Failure, ...] = (),
     costs: tuple[Cost, ...] = (),
-) -> Report:
-    inputs = Inputs(
-        tallies=tallies,
+) -> Inputs:
+    return Inputs(
+        tallies=Frame.of(tallies),
         timings=timings,
         tokens=tokens,
         costs=costs,
@@ -91,7 +92,11 @@ def report(
         left_out=left_out,
         losses=(),
     )
-    return compute(RUN, inputs)
+
+
+def report(*tallies: Tally, **others: Any) -> Report:
+    """Return the report of these, and of what `inputs` takes beside them."""
+    return compute(RUN, inputs(*tallies, **others))
 
 
 def only(*tallies: Tally) -> ModelReport:

@@ -3,6 +3,7 @@
 from pipeline.records import Citation, Verdict
 from pipeline.report.rows import Citing
 from pipeline.report.sections import citing
+from pipeline.report.sums import with_sums
 from pipeline.store import Store
 from tests.report.tallies import report, tally
 from tests.support.bench_data import fill, put
@@ -16,7 +17,7 @@ def cited(model: str = "m/a", **counts: float) -> Citing:
 
 def shown(*rows: Citing) -> str:
     plain = report(tally("one", correct=1))
-    return citing.render(plain.model_copy(update={"citing": rows}))
+    return citing.render(with_sums(plain.model_copy(update={"citing": rows})))
 
 
 def test_each_kind_of_answer_has_its_column() -> None:
@@ -53,7 +54,8 @@ def test_who_cites_nothing_is_not_shown() -> None:
     page = shown(
         cited(answers=3, right_uncited=3), cited("m/b", answers=1, cited=1, known=1)
     )
-    assert "m/a" not in page
+    assert "| m/a" not in page
+    assert "No page was named by m/a." in page
     assert "cited that the corpus" not in page
     assert "quotes" not in page
 
@@ -79,6 +81,7 @@ def test_right_and_wrong_answers_are_counted_by_what_they_cite() -> None:
         ).fetchall()
         put(store, "citations", [citation(*answer) for answer in set(answers)])
 
+        store.execute("report_judged", run=run)
         (found,) = store.select("report_citations", Citing, run=run)
 
     assert found == cited(

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.records import Run
+from pipeline.report import words
 from pipeline.report.contents import Report
+from pipeline.report.figures import picture
 from pipeline.report.numbers import compute
+from pipeline.report.reading import read_inputs
 from pipeline.report.rows import Cost, Timing
-from pipeline.report.sections import cost, time, verdict
-from pipeline.report.stage import _inputs
+from pipeline.report.sections import cost, time, trust
 from pipeline.store import Store
 from tests.report.tallies import report, tally
 from tests.support.bench_data import fill
@@ -64,7 +66,7 @@ def test_a_model_without_a_price_costs_unknown_and_not_nothing() -> None:
     page = cost.render(found)
 
     [row] = [line for line in page.splitlines() if "m/b" in line]
-    assert row.count("unknown") == 3
+    assert row.count("unknown") == 5
     assert "at least $0.60 (5 calls of unknown cost)" in page
     [model] = [m for m in found.models if m.model == "m/b"]
     assert model.costs is not None
@@ -92,14 +94,12 @@ def test_baselines_and_runs_without_calls_have_no_section() -> None:
 def test_money_is_shown_with_the_digits_that_tell(
     value: float | None, shown: str
 ) -> None:
-    assert cost.usd(value) == shown
+    assert words.usd(value) == shown
 
 
 def test_a_run_that_is_called_cold_and_met_a_cache_says_so() -> None:
-    assert "called cold" not in verdict.render(of(costs()))
-    assert "cache knew calls of it (3 of m/a)" in verdict.render(
-        of(costs(cold_cached=3))
-    )
+    assert "called cold" not in trust.render(of(costs()))
+    assert "cache knew calls of it (3 of m/a)" in trust.render(of(costs(cold_cached=3)))
 
 
 def timing(seconds: float, *, cached: bool) -> Timing:
@@ -131,7 +131,7 @@ def test_cached_calls_of_a_warm_run_are_no_part_of_the_other_times() -> None:
     page = time.render(found)
     assert "4k, cached" in page
     assert "'Cached' are calls" in page
-    assert "2.0 s" not in time.alt(found)
+    assert "2.0 s" not in picture(found, "time")
 
 
 @pytest.fixture(scope="module")
@@ -141,11 +141,26 @@ def store() -> Store:
 
 def read(store: Store, run: str) -> Report:
     known = Run(name=run, corpus="c", collection="q.jsonl", settings="{}")
-    return compute(known, _inputs(store, run))
+    return compute(known, read_inputs(store, known))
 
 
 def of_times(found: Report) -> Sequence[bool]:
     return sorted({t.cached for model in found.models for t in model.times})
+
+
+def test_the_price_of_a_call_is_of_one_with_its_context() -> None:
+    store = Store()
+    run = fill(store, Design())
+    store._db.execute(
+        "UPDATE raw.calls SET cost_usd = if(prompt.condition = 'context', 0.25, 0.01) "
+        "FROM raw.planned AS planned, raw.prompts AS prompt "
+        "WHERE planned.call = calls.id AND prompt.id = planned.prompt"
+    )
+
+    found = [model.costs for model in read(store, run).models if not model.baseline]
+
+    assert {one and one.answer_usd for one in found} == {0.25}
+    assert all(one and one.total_usd and one.total_usd % 0.25 for one in found)
 
 
 def test_the_store_tells_what_was_paid_and_what_was_cached(store: Store) -> None:

@@ -164,12 +164,11 @@ def test_what_is_not_over_every_length_is_said_so(tmp_path: Path) -> None:
 def test_repeats_of_two_prompts_are_not_repeats_of_one() -> None:
     model = only(tally("one", correct=2), before(tally("one", incorrect=2)))
 
-    assert model.same_verdict
-    assert (model.same_verdict.estimate, model.same_verdict.calls) == (1.0, 2)
-    assert (
-        only(tally("one", correct=1), before(tally("one", correct=1))).same_verdict
-        is None
-    )
+    assert model.repeats
+    assert model.repeats.flips
+    assert model.repeats.flips.estimate == 0
+    once = only(tally("one", correct=1), before(tally("one", correct=1)))
+    assert once.repeats is None
 
 
 def test_repeats_in_several_layouts_are_counted_in_each(tmp_path: Path) -> None:
@@ -184,10 +183,10 @@ def test_repeats_in_several_layouts_are_counted_in_each(tmp_path: Path) -> None:
 
     found, shown = made(tmp_path, design, lambda _: Ended())
 
-    same = found.models[0].same_verdict
-    assert same
-    assert same.calls == 2 * 5 * 3 * 2  # documents, questions, lengths, layouts
-    assert "Counted per question, length, depth and layout with" in shown
+    again = found.models[0].repeats
+    assert again
+    assert again.repeats == 2  # in each layout, and not four
+    assert "per question, length, depth and layout with" in shown
 
 
 def test_models_are_paired_in_the_same_layout() -> None:

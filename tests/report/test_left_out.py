@@ -6,7 +6,9 @@ from pipeline.records import Condition, Unbuilt
 from pipeline.report.rows import LeftOut
 from pipeline.report.sections.left_out import MOST, render
 from pipeline.store import Store
-from tests.report.tallies import report, tally
+from tests.report.poor import changed
+from tests.report.sample import sample
+from tests.report.tallies import SCOPE, report, tally
 from tests.support.bench_data import fill, put
 from tests.support.bench_design import Design
 
@@ -95,4 +97,31 @@ def test_a_kind_of_which_much_is_missing_hides_no_other() -> None:
     assert f"q-{MOST - 1:03}" in shown
     assert f"q-{MOST:03}" not in shown
     assert "broken.pdf" in shown
-    assert "In report.json: 5 more questions." in shown
+    assert "Here are the first 20 of 25 questions; the rest is in report.json." in shown
+
+
+def test_a_question_left_to_a_reader_names_whose_answers_could_not_be_judged() -> None:
+    scope = SCOPE.model_copy(update={"needs_reader": 1})
+    found = changed(
+        report(
+            tally("one", model="m/a", correct=3, needs_reader=True),
+            tally("one", model="m/b", correct=1, unscored=2, needs_reader=True),
+            tally("two", model="m/a", correct=3),
+            tally("two", model="m/b", unscored=3),
+        ),
+        scope=scope,
+    )
+
+    assert (
+        "- 1 question left to a reader, and so in no percentage of any model: no rule "
+        "could judge some answers (2 of m/b). A model more or less in the run can "
+        "change what is left out, and so the figures of the others."
+    ) in render(found)
+    assert [model.accuracy and model.accuracy.n for model in found.models] == [1, None]
+    assert "left to a reader" not in render(report(tally("one", correct=1)))
+
+
+def test_four_models_whose_answers_were_left_to_a_reader_are_named() -> None:
+    assert len(sample().models) == 5
+    assert "38 of east/delta-7b and those of others)" in render(sample())
+    assert "could judge some answers." in render(changed(sample(), models=()))

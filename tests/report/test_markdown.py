@@ -72,5 +72,9 @@ def test_what_cannot_be_seen_is_dropped() -> None:
     assert plain("a\u200b\u00ad\u2060\U000e0041\u202eb") == "ab"
 
 
+def test_foreign_text_in_a_tag_that_is_cut_says_so() -> None:
+    assert inert("on his own authority", 15) == "on his own aut…"
+
+
 def test_foreign_text_in_a_tag_is_inert_and_shown_as_it_is() -> None:
     assert inert("a_b <i>|x") == "a_b &lt;i&gt;|x"

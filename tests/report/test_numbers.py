@@ -1,14 +1,26 @@
 """Tallies with known answers, and what the report must make of them."""
 
 from collections.abc import Iterator
+from statistics import median
 from typing import Any
 
 import pytest
 
 from pipeline.records import Condition
 from pipeline.report.contents import PairVerdict
+from pipeline.report.numbers import compute
 from pipeline.report.rows import LeftOut, Tally, Timing, Tokens
-from tests.report.tallies import COUNTS, UNANSWERABLE, one, only, report, tally
+from pipeline.statistics.planning import resolvable
+from tests.report.tallies import (
+    COUNTS,
+    RUN,
+    UNANSWERABLE,
+    inputs,
+    one,
+    only,
+    report,
+    tally,
+)
 
 
 def test_repeats_and_lengths_are_averaged_inside_a_question_first() -> None:
@@ -138,19 +150,6 @@ def test_each_outcome_is_counted_once_and_the_row_adds_up() -> None:
     assert found.missing == found.planned - found.over_window - found.judged
 
 
-def test_the_same_verdict_is_counted_where_there_was_a_second_time() -> None:
-    model = only(
-        tally("one", correct=3),
-        tally("one", length=16_000, correct=2, incorrect=1),
-        tally("two", abstained=2, failed=1),
-        tally("three", correct=1),
-    )
-
-    assert model.same_verdict is not None
-    assert (model.same_verdict.estimate, model.same_verdict.n) == (0.75, 2)
-    assert only(tally("one", correct=1)).same_verdict is None
-
-
 def test_a_length_of_which_nothing_was_built_is_shown_as_such() -> None:
     unbuilt = LeftOut(kind="prompt", what="64000", reason="too small", items=3)
 
@@ -205,3 +204,38 @@ def test_a_question_only_a_reader_can_judge_counts_for_no_model() -> None:
     assert [m.accuracy.estimate for m in found.models if m.accuracy] == [1.0, 1.0]
     assert found.outcomes.missing == 0
     assert found.outcomes.unscored == 1
+
+
+def test_what_was_known_is_held_against_the_lengths_of_the_headline() -> None:
+    run = RUN.model_copy(update={"settings": '{"report": {"working": [16000]}}'})
+    bare = tally("a", length=None, condition=Condition.CLOSED_BOOK, incorrect=1)
+    rows = (bare, tally("a", correct=1), tally("a", length=16_000, incorrect=1))
+
+    (model,) = compute(run, inputs(*rows)).models
+
+    assert model.accuracy
+    assert model.known
+    assert model.known.accuracy_of_unknown
+    assert model.accuracy.estimate == 0.0
+    assert model.known.accuracy_of_unknown.estimate == 0.0
+
+
+def test_a_run_resolves_what_it_can_tell_of_two_readers() -> None:
+    def asked(model: str, wrong_every: int) -> list[Tally]:
+        wrong = [int(n % wrong_every == 0) for n in range(60)]
+        return [
+            tally(f"q{n}", model=model, correct=1 - miss, incorrect=miss)
+            for n, miss in enumerate(wrong)
+        ]
+
+    readers = (*asked("m/a", 20), *asked("m/b", 10))
+    search = asked("baseline/bm25", 2)
+
+    found = report(*readers, *search)
+
+    (pair,) = [one for one in found.pairs if one.other != "baseline/bm25"]
+    each = [resolvable(one.difference) for one in found.pairs if one.difference]
+    assert pair.difference
+    assert found.resolves == resolvable(pair.difference)
+    assert found.resolves != median(one for one in each if one is not None)
+    assert report(*asked("baseline/a", 20), *search).resolves is not None

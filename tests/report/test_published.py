@@ -47,7 +47,7 @@ def test_each_metric_has_a_line_with_its_mean_and_how_many_answers() -> None:
         *("metric", "ruler\\_part@1", "squad\\_f1@1"),
     ]
     assert "45.7 (12)" in shown
-    assert "On 3 answers a metric is not defined." in shown
+    assert "Answers that a metric is not defined on are in report.json." in shown
 
 
 def test_a_run_without_metrics_says_nothing_of_them() -> None:
@@ -85,6 +85,7 @@ def test_means_are_over_answers_in_context_that_a_metric_is_defined_on() -> None
         ]
         put(store, "metrics", found)
 
+        store.execute("report_judged", run=run)
         means = store.select("report_metrics", MetricMean, run=run)
 
     assert {condition for *_, condition in rows} > {"context"}

@@ -76,7 +76,8 @@ def test_what_a_model_refuses_stands_as_not_sent(tmp_path: Path) -> None:
             "UPDATE raw.calls SET request = 'r' WHERE id IN "
             "(SELECT call FROM raw.planned WHERE model = 'north/aurora-2')"
         )
-        [one] = store.select("report_dropped", Dropped, run=design.run)
+        store.execute("report_judged", run=design.run)
+        [one] = store.select("report_dropped", Dropped)
     sent = asked(json.dumps(SETTINGS), {one.model: one.parameters})
 
     section = render(found.model_copy(update={"asked": sent}))

@@ -7,14 +7,14 @@ import pytest
 from pipeline.records import Condition, Outcome, Verdict
 from pipeline.report.contents import ModelReport, Report, TwinCell
 from pipeline.report.rows import Tally
-from pipeline.report.sections.twins import render
+from pipeline.report.sections.unanswerable import render
 from tests.report.tallies import only, report, tally
 from tests.report.test_sections import made
 from tests.support.bench_design import Asked, Design, Ended, plain_ending
 
 REMOVED = Condition.GOLD_REMOVED
 CONTROLS = (Condition.CLOSED_BOOK, Condition.GOLD_ONLY, REMOVED)
-TITLE = "## When the evidence is taken away"
+TITLE = "## When the answer is not there"
 
 
 def with_twins(*tallies: Tally) -> TwinCell:
@@ -75,7 +75,7 @@ def test_the_section_has_both_axes_over_all_and_at_each_length(
     section = render(found)
 
     assert section in shown
-    header = "| rightly declined | answered all the same | abstained with evidence |"
+    header = "| answered all the same | rightly declined | abstained with evidence |"
     assert header in " ".join(section.split())
     rows = [line for line in section.splitlines() if line.startswith("| north")]
     assert len(rows) == 4
@@ -92,7 +92,7 @@ def test_twins_change_no_other_figure(tmp_path: Path) -> None:
     counts = {"twins", "outcomes", "failures", "tries", "tokens", "costs"}
     for before, after in zip(one.models, two.models, strict=True):
         assert before.model_dump(exclude=counts) == after.model_dump(exclude=counts)
-    counts = {"models", "outcomes", "scorers", "scope", "losses"}
+    counts = {"models", "outcomes", "scorers", "scope", "losses", "sums"}
     assert one.model_dump(exclude=counts) == two.model_dump(exclude=counts)
     assert two.outcomes.planned == one.outcomes.planned + 3 * 60 * 3
     losses = {loss.condition for loss in two.losses}
@@ -103,7 +103,7 @@ def test_twins_change_no_other_figure(tmp_path: Path) -> None:
 def test_a_run_without_twins_says_nothing_of_them(tmp_path: Path) -> None:
     _, shown = made(tmp_path, Design(documents=2))
 
-    assert TITLE not in shown
+    assert "told apart" not in shown
     assert "gold-removed" not in shown
 
 

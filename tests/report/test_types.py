@@ -84,7 +84,7 @@ def test_the_section_shows_each_type_with_its_counts(tmp_path: Path) -> None:
 
     section = render(found)
     assert section in shown
-    assert shown.index("## Holding up") < shown.index("## By type of answer")
+    assert shown.index("## Holding up") < shown.index("Accuracy by type of answer")
     header = " ".join(section.split())
     assert "| boolean: 36 questions | choice: 12 questions |" in header
     assert "(108 of 108)" in section

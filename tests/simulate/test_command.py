@@ -124,7 +124,6 @@ def running(folder: Path, *more: str) -> Generator[Running]:
             process.kill()
 
 
-@pytest.mark.timeout(180)  # two programs are started, of which one ingests
 def test_a_run_against_it_ends_as_its_log_says(
     bench: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

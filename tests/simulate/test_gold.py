@@ -1,13 +1,21 @@
 import pytest
 
 from pipeline.prompts.render import heading, passage, render, template
-from pipeline.records import Condition, Evidence, Placement
+from pipeline.records import (
+    AnswerType,
+    Condition,
+    Evidence,
+    Placement,
+    Plant,
+    PlantRole,
+)
 from pipeline.simulate.gold import Gold, Shown, look
 from tests.simulate.world import prompt, question
 
 QUESTIONS = [question(n) for n in range(1, 30)]
 ASKED = QUESTIONS[6]
 GOLD = Gold(QUESTIONS)
+COMPANION = PlantRole.COMPANION
 
 
 @pytest.mark.parametrize("placement", list(Placement))
@@ -72,3 +80,36 @@ def test_documents_without_the_evidence_and_no_documents_are_told_apart() -> Non
 
     assert look(prompt(ASKED, evidence=False), ASKED).shown is Shown.NO_EVIDENCE
     assert look(closed, ASKED).shown is Shown.NO_DOCUMENTS
+
+
+def plant(text: str, role: PlantRole = PlantRole.EVIDENCE) -> Plant:
+    return Plant(
+        document="a.txt",
+        page=1,
+        ordinal=0,
+        host="h",
+        side="after",
+        text=text,
+        role=role,
+    )
+
+
+def test_a_planted_fact_is_evidence_and_its_companion_is_none() -> None:
+    fact, other = "The beacon is ochre.", "The lamp is grey."
+    asked = ASKED.model_copy(
+        update={"evidence": (), "plants": (plant(fact), plant(other, COMPANION))}
+    )
+    text = prompt(ASKED, evidence=False)
+
+    assert look(text, asked).shown is Shown.NO_EVIDENCE
+    assert look(text.replace("of note", other), asked).shown is Shown.NO_EVIDENCE
+    assert look(text.replace("of note", fact), asked).shown is Shown.EVIDENCE
+
+
+def test_the_words_of_a_twin_are_those_of_the_question_with_an_answer() -> None:
+    twin = ASKED.model_copy(
+        update={"id": "twin", "answer_type": AnswerType.UNANSWERABLE, "answers": ()}
+    )
+
+    for questions in ([ASKED, twin], [twin, ASKED]):
+        assert Gold(questions).asked(prompt(ASKED)) == ASKED

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.questions.reading import read_lines
+from pipeline.questions.stage import read_questions
 from pipeline.records import AnswerType, Question, Verdict
 from pipeline.score.verdicts import judge
 from pipeline.simulate import replies
 from pipeline.simulate.dice import Dice
 from tests.simulate.world import prompt, question
 
-OWN = Path(__file__).parents[2] / "questions" / "marrowick.jsonl"
-MARROWICK = read_lines(OWN.read_text(encoding="utf-8").splitlines(), "own").questions
+OWN = Path(__file__).parents[2] / "questions" / "archives.jsonl"
+MARROWICK = read_questions(OWN, "own").read.questions
 SHAPES = [
     question(1, AnswerType.NUMBER, ["236000"], unit="EUR"),
     question(2, AnswerType.NUMBER, ["about forty"]),

@@ -1,20 +1,28 @@
 """The workspace: one writer, records in and out, all of a transaction or nothing."""
 
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from threading import Timer
+from time import sleep
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import StoreBusyError, StoreError
-from pipeline.records import AnswerType, Evidence, Question
+from pipeline.records import AnswerType, Evidence, MetricScore, Question, Run
 from pipeline.redaction import Redactor
 from pipeline.store import Store
 from pipeline.store.database import PUBLIC_VIEWS
+from tests.support.bench_data import fill, put
+from tests.support.bench_design import Design
+from tests.support.signals import heard
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 questions = st.builds(
@@ -193,3 +201,84 @@ with Store(Path({str(path)!r})) as store:
     assert "cannot be written; what was stored is kept" in said.stdout
     with Store(path) as store:
         assert question("kept") in all_of(store)
+
+
+def test_columns_are_arrays_and_a_null_is_nan_or_none() -> None:
+    design = Design(
+        models=("m/a",), documents=2, questions=1, unanswerable=1, lengths=(4_000,)
+    )
+    with Store() as store:
+        run = fill(store, design)
+        answered = store._db.execute(
+            "SELECT call.id, question.gold FROM calls AS call "
+            "JOIN raw.questions AS question ON question.id = call.question "
+            "WHERE condition = 'context' AND starts_with(call.question, 'q')"
+        ).fetchall()
+        rows = [
+            MetricScore(call=call, gold=gold, metric=f"m{n}@1", value=n or None)
+            for n, (call, gold) in enumerate(sorted(answered))
+        ]
+        put(store, "metrics", rows)
+        store.execute("report_judged", run=run)
+
+        metrics = store.columns("report_metrics", run=run)
+        gold = store.columns("report_gold", run=run)
+        none = store.columns("report_metrics", run="another")
+
+    assert metrics["metric"].tolist() == ["m0@1", "m1@1"]
+    assert metrics["answers"].dtype == np.int64
+    assert np.isnan(metrics["mean"]).tolist() == [True, False]
+    assert metrics["mean"][1] == 1.0
+    assert gold["question"].tolist() == ["q-0-0", "q-1-0", "u-0"]
+    assert gold["yes"].tolist() == [None, None, None]
+    assert {name: len(column) for name, column in none.items()} == dict.fromkeys(
+        metrics, 0
+    )
+
+
+def test_ctrl_c_in_the_middle_of_a_query_is_an_interruption() -> None:
+    with Store() as store, heard(signal.SIGINT):
+        store._db.execute(
+            "INSERT INTO raw.runs (name, corpus, collection, settings) "
+            "SELECT md5(range::TEXT), '', '', '' FROM range(1_000_000)"
+        )
+        # DuckDB loses one that comes while rows are handed over, and on a busy machine
+        # it may come late: more than one try.
+        assert any(interrupted(store, tries / 100) for tries in range(1, 21))
+
+
+def interrupted(store: Store, after_s: float) -> bool:
+    """Return whether Ctrl-C after so long ends a query of some tenths of a second."""
+    ctrl_c = Timer(after_s, os.kill, [os.getpid(), signal.SIGINT])
+    ctrl_c.start()
+    try:
+        store.columns("report_runs")
+    except KeyboardInterrupt:
+        return True
+    finally:
+        with suppress(KeyboardInterrupt):
+            ctrl_c.join()
+            sleep(0.05)
+    return False
+
+
+def test_a_statement_aside_is_done_when_the_body_is(tmp_path: Path) -> None:
+    with Store() as store:
+        run = fill(store, Design(documents=2))
+        target = tmp_path / "calls.parquet"
+
+        with store.aside("report_calls", run=run, target=str(target)):
+            names = [one.name for one in store.select("report_runs", Run)]
+
+        assert names == [run]
+        assert target.exists()
+        with (
+            pytest.raises(StoreError, match="cannot be written"),
+            store.aside("report_calls", run=run, target=str(tmp_path)),
+        ):
+            assert store.select("report_runs", Run)
+        with (
+            pytest.raises(ZeroDivisionError),
+            store.aside("report_calls", run=run, target=str(target)),
+        ):
+            _ = 1 / 0

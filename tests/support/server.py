@@ -6,12 +6,13 @@ list is at its end), or what a function makes of the request.
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 MAX_BODY = 64 * 2**20
+_HANG_UP_S = 30
 
 
 @dataclass(frozen=True)
@@ -121,14 +122,15 @@ class Loopback:
     under_way: int = 0
     most_under_way: int = 0
     _serving: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]])
-    _open: set[asyncio.WriteTransport] = field(
-        default_factory=set[asyncio.WriteTransport]
-    )
+    _open: set["_Connection"] = field(default_factory=set["_Connection"])
+
+    def accept(self) -> "_Connection":
+        reader = asyncio.StreamReader()
+        return _Connection(reader, self.serve, self._open)
 
     async def serve(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
-        self._open.add(writer.transport)
         self.connections += 1
         connection = self.connections
         serving = asyncio.create_task(self._converse(reader, writer, connection))
@@ -137,13 +139,17 @@ class Loopback:
         await asyncio.wait([serving])
 
     async def hang_up(self) -> None:
+        """Return when every socket is closed, whatever its client does."""
         for serving in self._serving:
             serving.cancel()
         if self._serving:
             await asyncio.wait(self._serving)
-        for transport in self._open:
-            transport.abort()  # one that is closed still waits for its data to be read
-        await asyncio.sleep(0)  # for those who waited for them
+        async with asyncio.timeout(_HANG_UP_S):
+            await asyncio.sleep(0)  # one that was just accepted is known after a round
+            while self._open:
+                for connection in self._open:
+                    connection.abort()
+                await asyncio.sleep(0)
 
     async def _converse(
         self,
@@ -196,16 +202,45 @@ class Loopback:
         return True
 
 
+class _Connection(asyncio.StreamReaderProtocol):
+    """In `among` from its acceptance until its socket is closed."""
+
+    def __init__(
+        self,
+        reader: asyncio.StreamReader,
+        serve: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]],
+        among: set["_Connection"],
+    ) -> None:
+        super().__init__(reader, serve)
+        self._among = among
+        self._carrier: asyncio.Transport | None = None
+        among.add(self)
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._carrier = transport
+        super().connection_made(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._among.discard(self)
+
+    def abort(self) -> None:
+        if self._carrier:
+            self._carrier.abort()
+
+
 @asynccontextmanager
 async def provider_at_loopback(scripts: Scripts) -> AsyncGenerator[Loopback]:
     loopback = Loopback(scripts)
-    server = await asyncio.start_server(loopback.serve, "127.0.0.1", 0)
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(loopback.accept, "127.0.0.1", 0)
     host, port = server.sockets[0].getsockname()
     loopback.url = f"http://{host}:{port}"
-    async with server:
+    try:
         yield loopback
+    finally:
         server.close()
-        await asyncio.sleep(0)  # for a connection that was just made
         await loopback.hang_up()
 
 

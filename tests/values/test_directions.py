@@ -30,3 +30,26 @@ def test_only_a_change_the_other_way_opposes(
 def test_what_is_higher_has_a_direction_but_no_change() -> None:
     assert direction_said("8 % higher") == "up"
     assert change_said("8 % higher") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "way"),
+    [
+        (
+            "increased increase rises risen rising rose grew grow grows grown growth",
+            "up",
+        ),
+        ("growing climbed gains improved improvement higher up Rise", "up"),
+        (
+            "declined decreasing drop drops dropped fall falls fallen falling fell",
+            "down",
+        ),
+        ("reduced shrank shrinking shrunk contracted contraction dip dips", "down"),
+        ("dipped slumped plunging plummeted loss losses lost lower lowered", "down"),
+        ("down negative outflow outflows deficit cut cuts cutting Fell", "down"),
+        ("droplets rosette upper dollar cutlery lossless", None),
+    ],
+)
+def test_each_word_alone_says_its_direction(words: str, way: str | None) -> None:
+    for word in words.split():
+        assert direction_said(f"It {word} by 8 %.") == way, word

@@ -304,3 +304,32 @@ def test_a_number_is_never_its_opposite(value: Decimal) -> None:
     assert number
     assert opposite
     assert not same_number(number, opposite)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("no.", "Nos.", "#", "№", "number", "note", "Notes", "item", "items", "page"),
+        *(
+            "pages",
+            "p.",
+            "pp.",
+            "table",
+            "figure",
+            "exhibit",
+            "section",
+            "chapter",
+            "§",
+        ),
+        *("§§", "art.", "articles", "clause", "paragraph", "para.", "rule", "appendix"),
+        *("annex", "schedule", "step", "line", "row", "FY", "fiscal", "fiscal year"),
+    ],
+)
+def test_a_labelled_number_goes_by_beside_another(label: str) -> None:
+    number = parse_number(f"42 boats, by {label} 7")
+    assert number is not None
+    assert number.value == 42
+
+
+def test_a_number_after_another_word_does_not_go_by() -> None:
+    assert parse_number("42 boats, by denote 7") is None

@@ -14,6 +14,7 @@ from pipeline.values.spelled_dates import clock_times, in_figures
         ("the last day of February 2024", "29 February 2024"),
         ("Christmas Eve 1914", "24 December 1914"),
         ("New Year\u2019s Day, 1732", "1 January 1732"),
+        ("Christmas's Eve 1914", "24 December 1914"),
         ("nineteen seventy-nine", "1979"),
         ("seventeen hundred and six", "1706"),
         ("nineteen oh five", "1905"),
@@ -57,3 +58,14 @@ def test_times_of_day_are_minutes() -> None:
     assert clock_times("midnight, 12 a.m. or 24:00") == {0}
     assert clock_times("4:05 pm and 16.05") == {965}
     assert clock_times("16 ships of 1605") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        *(("Noon", 720), ("by midday", 720), ("at Midnight", 0), ("3pm", 900)),
+        *(("3 P.M.", 900), ("9 a.m.", 540), ("15:30", 930), ("3.30pm", 930)),
+    ],
+)
+def test_each_way_to_name_a_time_is_read_alone(text: str, minutes: int) -> None:
+    assert clock_times(text) == {minutes}

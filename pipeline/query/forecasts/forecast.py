@@ -9,7 +9,7 @@ the models that they leave out.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from pipeline.facts import Facts
@@ -29,6 +29,7 @@ from pipeline.query.forecasts.foreseen import (
 from pipeline.query.models.asking import expected_tokens, fits, output_room
 from pipeline.query.models.target import Target
 from pipeline.records import Cache, Condition, Planned, Prompt, Usage
+from pipeline.statistics.planning import Design, smallest_difference
 
 ASSUMED_ANSWER: Final = 1_000
 """Tokens of an answer, reasoning included, of a model that nothing is known of."""
@@ -53,6 +54,7 @@ class Basis:
     counted: Sequence[Counted] = ()
     latency: bool = False
     budget_usd: float | None = None
+    design: Design = field(default_factory=Design)
 
 
 def forecast(basis: Basis) -> Forecast:
@@ -82,6 +84,8 @@ def forecast(basis: Basis) -> Forecast:
         untimed=tuple(str(m.total.model) for m in models if m.total.seconds is None),
         paid_usd=sum(cost for cost in basis.paid.values() if cost is not None),
         budget_usd=basis.budget_usd,
+        design=basis.design,
+        smallest_difference=smallest_difference(basis.design),
     )
 
 

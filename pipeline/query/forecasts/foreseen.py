@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, Literal, TypeAlias
 
 from pipeline.records import Record
+from pipeline.statistics.planning import Design
 
 RatioSource: TypeAlias = Literal["calls", "count", "facts", "assumed"]
 
@@ -114,6 +115,10 @@ class Forecast(Record):
     paid_usd: float
     """For the calls that have been made, as far as it is known."""
     budget_usd: float | None
+    design: Design
+    """Whose differences between two models are to be told."""
+    smallest_difference: float | None
+    """Between two models, that this design would show four times in five."""
 
 
 def sum_cells(cells: Sequence[Cell]) -> Cell:

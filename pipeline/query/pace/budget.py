@@ -81,13 +81,20 @@ def check_prices(
     """Raise `SettingsError` for models that no budget can be kept for."""
     one_each = {ticket.target.settings.id: ticket for ticket in tickets}
     if mistakes := [
-        f"{model}: its price is not known, so budget_usd = {budget_usd:g} cannot be "
-        "kept; set price = { input = ..., output = ... } of the model, in US dollars "
-        "per million tokens, or leave budget_usd out"
+        f"{model}: {not_kept(budget_usd)}"
         for model, ticket in sorted(one_each.items())
         if reserve.usd(ticket) is None
     ]:
         raise SettingsError.of(mistakes)
+
+
+def not_kept(budget_usd: float) -> str:
+    """Say what is in the way of a budget where a price is not known."""
+    return (
+        f"its price is not known, so budget_usd = {budget_usd:g} cannot be "
+        "kept; set price = { input = ..., output = ... } of the model, in US dollars "
+        "per million tokens, or leave budget_usd out"
+    )
 
 
 def shortfall(

@@ -1,30 +1,36 @@
 """FinanceBench's open set: untyped answers, evidence with 0-based page numbers.
 
-Shape: `financebench_id, question, answer, doc_name, evidence[{doc_name, evidence_text,
-evidence_page_num}]`, as in patronus-ai/financebench.
+Shape: `financebench_id, question, answer, justification, question_type, doc_name,
+evidence[{doc_name, evidence_text, evidence_page_num}]`, as in
+patronus-ai/financebench:data/financebench_open_source.jsonl.
 """
 
 from typing import Final
 
 from pipeline.questions.importers import fields
-from pipeline.questions.importers.base import Draft, Importer, Row, RowError
+from pipeline.questions.importers.base import (
+    Draft,
+    Importer,
+    OneQuestion,
+    Row,
+    RowError,
+)
+from pipeline.questions.importers.shared import needed
 from pipeline.records import Evidence
 
 
-class _FinanceBench:
+class _FinanceBench(OneQuestion):
     def recognises(self, row: Row) -> bool:
         return "financebench_id" in row
 
     def read(self, row: Row) -> Draft:
-        question = fields.text(row, ["question"])
-        if not question:
-            message = "no 'question'"
-            raise RowError(message)
         return Draft(
             id=fields.text(row, ["financebench_id"]),
-            text=question,
+            text=needed.text(row, "question"),
             answers=fields.texts(row, ["answer"]),
             evidence=tuple(_evidence(row, o) for o in fields.objects(row, "evidence")),
+            category=fields.text(row, ["question_type"]),
+            note=fields.text(row, ["justification"]),
         )
 
 

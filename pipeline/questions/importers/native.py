@@ -1,16 +1,28 @@
 """docqa's own shape, and the names other tools give the same fields.
 
-    {"id", "question", "answers", "answer_type", "unit", "choices",
-     "evidence": [{"document", "page", "quote"}], "unanswerable"}
+    {"id", "question", "answers", "answer_type", "unit", "choices", "unanswerable",
+     "evidence": [{"document", "page", "label", "quote"}],
+     "category", "note", "twin_of", "plants": [the fields of a `Plant`]}
 
-Aliases are those of inspect, LongBench, evalscope, ragas, deepeval and autoevals rows.
+`pipeline.questions.native_file` writes it. Aliases are those of inspect, LongBench,
+evalscope, ragas, deepeval and autoevals rows.
 """
 
+import re
+from collections.abc import Callable, Mapping
 from typing import Final
 
+from pydantic import ValidationError
+
 from pipeline.questions.importers import fields
-from pipeline.questions.importers.base import Draft, Importer, Row, RowError
-from pipeline.records import AnswerType, Evidence
+from pipeline.questions.importers.base import (
+    Draft,
+    Importer,
+    OneQuestion,
+    Row,
+    RowError,
+)
+from pipeline.records import AnswerType, Evidence, Plant
 
 _QUESTION: Final = ["question", "input", "query", "user_input"]
 _ANSWERS: Final = [
@@ -20,11 +32,21 @@ _ANSWERS: Final = [
 _ID: Final = ["id", "_id", "question_id"]
 _DOCUMENT: Final = ["document", "doc", "doc_name", "doc_id"]
 _PAGE: Final = ["page", "page_number"]
+_LABEL: Final = ["label", "page_label"]
 _QUOTE: Final = ["quote", "text", "evidence_text"]
+_CONTENT_ID: Final = re.compile(r"[0-9a-f]{32}")
+_PLANT_TEXTS: Final = frozenset({"document", "host", "side", "text", "role"})
+_PLANT_CHECKS: Final[Mapping[str, Callable[[Plant], bool]]] = {
+    "document": lambda plant: bool(plant.document.strip()),
+    "page": lambda plant: 1 <= plant.page < fields.MOST,
+    "ordinal": lambda plant: 0 <= plant.ordinal < fields.MOST,
+    "host": lambda plant: bool(_CONTENT_ID.fullmatch(plant.host)),
+    "text": lambda plant: bool(plant.text.strip()),
+}
 MOST_CHOICES: Final = 26
 
 
-class _Native:
+class _Native(OneQuestion):
     def recognises(self, row: Row) -> bool:
         return fields.first(row, _QUESTION) is not None
 
@@ -46,6 +68,13 @@ class _Native:
             unit=fields.text(row, ["unit"]),
             unanswerable=_unanswerable(row),
             evidence=_evidence(row),
+            category=fields.text(row, ["category"]),
+            twin_of=fields.text(row, ["twin_of"]),
+            note=fields.text(row, ["note"]),
+            plants=tuple(
+                _plant(place, item)
+                for place, item in enumerate(fields.objects(row, "plants"))
+            ),
         )
 
 
@@ -56,7 +85,8 @@ def _answers(row: Row, choices: tuple[str, ...]) -> tuple[str, ...]:
 
 def _option(answer: str, choices: tuple[str, ...]) -> str:
     place = ord(answer) - ord("A") if len(answer) == 1 else -1
-    return choices[place] if 0 <= place < len(choices) else answer
+    lettered = 0 <= place < len(choices) and answer not in choices
+    return choices[place] if lettered else answer
 
 
 def _answer_type(row: Row) -> AnswerType | None:
@@ -67,12 +97,15 @@ def _answer_type(row: Row) -> AnswerType | None:
         return AnswerType(given.strip().lower())
     except ValueError as error:
         known = ", ".join(AnswerType)
-        message = f"unknown answer_type {given!r}; choose from {known}"
+        message = f"unknown answer_type {given!r:.80}; choose from {known}"
         raise RowError(message) from error
 
 
 def _unanswerable(row: Row) -> bool:
-    return row.get("unanswerable") is True or row.get("answerable") is False
+    return (
+        fields.flag(row, "unanswerable") is True
+        or fields.flag(row, "answerable") is False
+    )
 
 
 def _evidence(row: Row) -> tuple[Evidence, ...]:
@@ -91,8 +124,26 @@ def _one(row: Row, place: Row) -> Evidence:
     return Evidence(
         document=document,
         page=fields.whole(place, _PAGE),
+        label=fields.text(place, _LABEL),
         quote=fields.text(place, quote_names),
     )
+
+
+def _plant(place: int, item: Row) -> Plant:
+    """Return a plant as it was written: a guessed one would be planted elsewhere."""
+    texts = {name: fields.text(item, [name]) for name in _PLANT_TEXTS & item.keys()}
+    try:
+        plant = Plant.model_validate({**item, **texts})
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name = ".".join(str(part) for part in first["loc"])
+        message = f"plants[{place}].{name}: {first['msg']}"
+        raise RowError(message) from error
+    for name, is_right in _PLANT_CHECKS.items():
+        if not is_right(plant):
+            message = f"plants[{place}].{name} cannot be {getattr(plant, name)!r:.80}"
+            raise RowError(message)
+    return plant
 
 
 IMPORTER: Final[Importer] = _Native()

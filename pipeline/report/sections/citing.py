@@ -1,7 +1,7 @@
 """Whether the pages that an answer cites are those its evidence stands on."""
 
 from pipeline.report import words
-from pipeline.report.contents import Report
+from pipeline.report.contents import CitedShares, Report, Sums
 from pipeline.report.markdown import paragraphs, table, text
 from pipeline.report.rows import Citing
 
@@ -25,17 +25,20 @@ def render(report: Report) -> str:
     shown = [one for one in report.citing if one.cited]
     if not shown:
         return ""
+    known = report.sums.citing if report.sums else ()
+    shares = {one.model: one for one in known}
+    mute = [text(one.model, 60) for one in report.citing if not one.cited]
     return paragraphs(
         "## Right answers, right pages",
-        table(_HEADER, [_row(one) for one in shown]),
+        table(_HEADER, [_row(one, shares.get(one.model)) for one in shown]),
         _DEFINITION,
-        _unknown(shown),
-        _printed(shown),
-        _quotes(shown),
+        words.everywhere(report),
+        f"No page was named by {words.several(mute)}." if mute else "",
+        _all_together(report.sums),
     )
 
 
-def _row(one: Citing) -> list[str]:
+def _row(one: Citing, shares: CitedShares | None) -> list[str]:
     counts = (
         *(one.right_on_evidence, one.right_elsewhere, one.right_uncited),
         *(one.wrong_on_evidence, one.wrong_elsewhere, one.wrong_uncited),
@@ -43,34 +46,26 @@ def _row(one: Citing) -> list[str]:
     return [
         text(one.model, 60),
         *(f"{count:,}" for count in counts),
-        _share(one.precision_sum, one.citing),
-        _share(one.recall_sum, one.answers),
+        _share(shares.precision if shares else None),
+        _share(shares.recall if shares else None),
     ]
 
 
-def _share(total: float, count: int) -> str:
-    return words.percent(total / count) if count else words.NONE
+def _share(found: float | None) -> str:
+    return words.NONE if found is None else words.percent(found)
 
 
-def _unknown(shown: list[Citing]) -> str:
-    unknown = sum(one.cited - one.known for one in shown)
-    return (
-        f"{words.plural(unknown, 'place')} cited that the corpus does not have."
-        * bool(unknown)
-    )
-
-
-def _printed(shown: list[Citing]) -> str:
-    printed = sum(one.printed for one in shown)
-    if not printed:
+def _all_together(sums: Sums | None) -> str:
+    """Say what is odd about what is cited, over all models."""
+    if sums is None:
         return ""
-    return (
-        f"In {words.plural(printed, 'answer')} evidence is cited by the number printed "
-        "on the page, not by its place in the file; that counts as right."
-    )
-
-
-def _quotes(shown: list[Citing]) -> str:
-    quotes = sum(one.quotes for one in shown)
-    found = sum(one.quotes_found for one in shown)
-    return f"{found:,} of {quotes:,} quotes stand in the documents." * bool(quotes)
+    unknown = f"{words.plural(sums.cited_unknown, 'place')} cited that the corpus does"
+    printed = f"In {words.plural(sums.printed, 'answer')} evidence is cited by the"
+    quotes = f"{sums.quotes_found:,} of {sums.quotes:,} quotes stand in the documents."
+    parts = {
+        f"{unknown} not have.": sums.cited_unknown,
+        f"{printed} number printed on the page, not by its place in the file; that "
+        "counts as right.": sums.printed,
+        quotes: sums.quotes,
+    }
+    return " ".join(said for said, count in parts.items() if count)

@@ -2,30 +2,36 @@
 
 from pipeline.report import words
 from pipeline.report.contents import ModelReport, Report
-from pipeline.report.markdown import folded, paragraphs, table, text
+from pipeline.report.figures import figure
+from pipeline.report.markdown import narrow, paragraphs, text
 
 
 def render(report: Report) -> str:
     if not report.models or len(report.depths) < 2:  # noqa: PLR2004 - to compare
         return ""
-    shares = table(
-        ["model", *(f"depth {depth:g}" for depth in report.depths)],
-        [
-            [text(model.model, 60), *(words.cell(cell) for cell in model.by_depth)]
-            for model in report.models
-        ],
-    )
+    depths = [f"depth {depth:g}" for depth in report.depths]
+    header = ["model", *depths, "middle minus ends", "lowest at depth"]
     return paragraphs(
         "## Where the evidence sits",
-        shares,
-        "0 is the start of the documents, 1 their end. Exploratory: no pair of these "
-        "cells was compared.",
+        narrow("Accuracy at each depth", header, [_row(m) for m in report.models]),
+        "0 is the start of the documents, 1 their end. Middle minus ends: the middle "
+        "third less the outer thirds, in points; the one comparison of depths that is "
+        "declared before a run. The rest is exploratory.",
+        words.everywhere(report),
         _comparable(report),
-        *(
-            folded(f"{text(model.model, 60)}: length and depth", _grid(report, model))
-            for model in report.models
-        ),
+        figure(report, "depth"),
     )
+
+
+def _row(model: ModelReport) -> list[str]:
+    found = model.depth_effect
+    worst = found.worst_depth if found else None
+    return [
+        text(model.model, 60),
+        *(words.cell(cell) for cell in model.by_depth),
+        words.points(found.middle_minus_ends if found else None),
+        words.NONE if worst is None else f"{worst:g}",
+    ]
 
 
 def _comparable(report: Report) -> str:
@@ -47,20 +53,3 @@ def _comparable(report: Report) -> str:
         "other: each question stands at one depth for each length (a Latin square), so "
         "each cell asks a different part of the questions."
     )
-
-
-def _grid(report: Report, model: ModelReport) -> str:
-    cells = {(cell.length, cell.depth): cell for cell in model.by_length_depth}
-    rows = [
-        [
-            f"depth {depth:g}",
-            *(
-                words.with_hits(found.accuracy)
-                if (found := cells[length, depth]).accuracy
-                else words.cell(found)
-                for length in report.lengths
-            ),
-        ]
-        for depth in report.depths
-    ]
-    return table(["", *map(words.length, report.lengths)], rows)

@@ -1,46 +1,92 @@
 """Every pair of models on the same questions, lengths and depths."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from pipeline.report import words
 from pipeline.report.contents import Pair, PairVerdict, Report
-from pipeline.report.markdown import paragraphs, table, text
+from pipeline.report.figures import picture
+from pipeline.report.markdown import folded, paragraphs, table, text
+
+_HEADER: Final = (
+    *("pair", "difference in points", "questions", "Holm p", "verdict"),
+    "more questions to resolve",
+)
+_NOT_RESOLVED: Final = (
+    "The interval makes the verdict; it is the stricter of the two, and may hold 0 "
+    "beside a small p. 'Not resolved' is no finding that two models are alike. More "
+    "questions to resolve: about how many would narrow the interval to ±{margin} "
+    "points, if they were like these."
+)
 
 
 def render(report: Report) -> str:
     if not report.pairs:
         return ""
-    rows = [
-        [
-            f"{text(pair.model, 60)} minus {text(pair.other, 60)}",
-            words.points(pair.difference),
-            str(pair.difference.n) if pair.difference else "0",
-            _verdict(pair, report.margin),
-        ]
-        for pair in report.pairs
-    ]
-    level = f"{report.pair_level * 100:.4g}"
-    together = f", so that all {len(report.pairs)} hold together at 95 %"
-    together = together if len(report.pairs) > 1 else ""
+    rows = [_row(pair, report.asked.margin) for pair in report.pairs]
     layouts = ", same layouts" * report.compares_layouts
     return paragraphs(
         "## Paired differences",
-        table(
-            ["pair", "difference in points", "questions", "verdict"], rows, prose=(0, 3)
-        ),
-        f"Same questions, same lengths, same depths{layouts}. Each interval is at "
-        f"{level} %{together}. 'Not resolved' is no finding that two models are alike.",
+        picture(report, "differences"),
+        table(_HEADER, rows, prose=(0, 4)),
+        f"Same questions, same lengths ({words.working(report)}), same "
+        f"depths{layouts}. Holm p: by flips of whole documents, adjusted for all "
+        f"pairs. Each interval is at {words.level(report.pair_level)}"
+        f"{_together(report)}. "
+        + _NOT_RESOLVED.format(margin=words.margin(report.asked.margin)),
+        _by_length(report.pairs),
     )
 
 
-def _verdict(pair: Pair, margin: float) -> str:
+def _row(pair: Pair, margin: float) -> list[str]:
+    found = pair.difference
+    open_ = found and pair.verdict is PairVerdict.NOT_RESOLVED
+    needed = words.NONE if pair.needed is None else f"{pair.needed:,}"
+    return [
+        _name(pair),
+        words.points(found),
+        f"{found.n:,}" if found else "0",
+        words.p_value(pair.p_holm),
+        verdict(pair, margin),
+        needed if open_ else words.NONE,
+    ]
+
+
+def _together(report: Report) -> str:
+    count = len(report.pairs)
+    return f", so that all {count} hold together at 95 %" if count > 1 else ""
+
+
+def _name(pair: Pair) -> str:
+    return f"{text(pair.model, 60)} minus {text(pair.other, 60)}"
+
+
+def _by_length(pairs: Sequence[Pair]) -> str:
+    lengths = sorted({one.length for pair in pairs for one in pair.by_length})
+    if len(lengths) < 2:  # noqa: PLR2004 - the same again
+        return ""
+    rows: list[list[str]] = []
+    for pair in pairs:
+        found = {one.length: one.difference for one in pair.by_length}
+        rows.append([_name(pair), *(words.points(found.get(at)) for at in lengths)])
+    return folded(
+        "The same at each length: exploratory",
+        paragraphs(
+            table(["pair", *map(words.length, lengths)], rows),
+            "In points. Each interval is at 95 % and holds by itself: of many, some "
+            "leave 0 out by chance.",
+        ),
+    )
+
+
+def verdict(pair: Pair, margin: float) -> str:
     if pair.difference is None:
         return "no question in common"
     match pair.verdict:
         case PairVerdict.BETTER:
-            size = words.percent(pair.difference.estimate, pair.difference.n)
-            name, shown = text(pair.model, 60), words.interval(pair.difference)
-            return f"{name} better by {size.removesuffix(' %')} points {shown}"
+            return f"{text(pair.model, 60)} better"
         case PairVerdict.EQUIVALENT:
-            return f"equivalent within {words.whole_points(margin)} points"
+            return f"equivalent within {words.margin(margin)} points"
         case PairVerdict.NOT_RESOLVED:
-            worst = words.whole_points(pair.not_worse_by or 0.0)
-            return f"not resolved; neither is worse by more than {worst}"
+            worst = words.size(pair.not_worse_by or 0.0, pair.difference.n)
+            return f"not resolved; neither is worse by more than {worst} points"

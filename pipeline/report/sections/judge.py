@@ -6,7 +6,6 @@ from pipeline.report.contents import Report
 from pipeline.report.judges import JudgeReport
 from pipeline.report.markdown import bullets, paragraphs, table, text
 from pipeline.report.ppi import LEAST_LABELS
-from pipeline.report.sections.cost import usd
 
 _HEADER = (
     *("model", "judge", "answers", "no verdict", "correct, by the judge"),
@@ -44,7 +43,7 @@ def _row(one: JudgeReport) -> list[str]:
         _voids(one),
         words.with_interval(one.share),
         _corrected(one),
-        words.NONE if one.panel else usd(one.cost_usd),
+        words.NONE if one.panel else _cost(one),
     ]
 
 
@@ -58,10 +57,15 @@ def _voids(one: JudgeReport) -> str:
     return ", ".join(f"{n:,} {name}" for name, n in parts.items() if n) or "0"
 
 
+def _cost(one: JudgeReport) -> str:
+    least = "at least " * (0 < one.priced < one.calls)
+    return least + words.usd(one.cost_usd)
+
+
 def _corrected(one: JudgeReport) -> str:
     if one.corrected is None:
         return f"uncorrected ({one.labels:,} of {LEAST_LABELS} labels)"
-    return words.with_interval(one.corrected.estimate)
+    return words.with_interval(one.corrected)
 
 
 def _people(one: JudgeReport) -> str:

@@ -1,26 +1,58 @@
-"""Accuracy at each context length, with the counts it rests on."""
+"""Up to which length a model keeps its accuracy, and how fast it loses it."""
+
+from typing import Final
 
 from pipeline.report import words
-from pipeline.report.contents import Cell, Report
+from pipeline.report.contents import Cell, ModelReport, Report
+from pipeline.report.figures import figure
 from pipeline.report.markdown import folded, paragraphs, table, text
 
-MOST_COLUMNS = 8
+_OVER: Final = (
+    "Per doubling: the average change with each doubling of the length, in points; no "
+    "claim about the shape of the curve. Longest minus shortest: in points, "
+    "question by question. Length-AUC: the area under accuracy over the logarithm of "
+    "the length. RULER's and NoLiMa's: the longest length by their own point rules "
+    "(all up to it above 85.6 %; at least 85 % of its base), which have no error "
+    "bars: to be held against their published tables only. These intervals are "
+    "exploratory: each holds by itself, not all together."
+)
 
 
 def render(report: Report) -> str:
     if not report.models or not report.lengths:
         return ""
-    shown = _shares(report)
-    if len(report.lengths) + 2 > MOST_COLUMNS:
-        shown = folded("Accuracy at every length", shown)
     return paragraphs(
         "## Holding up as context grows",
-        shown,
-        "Change: longest minus shortest length, in points, question by question. "
-        "These intervals are exploratory: each holds by itself, not all together.",
+        figure(report, "lengths"),
+        _numbers(report),
         _questions(report),
-        folded("Counts: correct / wrong / declined of the calls", _counts(report)),
+        folded("Counts at every length", _counts(report)),
     )
+
+
+def _numbers(report: Report) -> str:
+    if not any(m.length_auc or m.per_doubling for m in report.models):
+        return ""
+    header = ["model", "per doubling", "longest minus shortest", "length-AUC"]
+    header += ["RULER's length", "NoLiMa's length"]
+    rows = [
+        [
+            text(model.model, 60),
+            words.points(model.per_doubling),
+            words.points(model.length_change),
+            words.with_interval(model.length_auc),
+            _published(model, model.ruler_length),
+            _published(model, model.nolima_length),
+        ]
+        for model in report.models
+    ]
+    return paragraphs(table(header, rows), _OVER)
+
+
+def _published(model: ModelReport, found: int | None) -> str:
+    if model.effective is None:
+        return words.NONE
+    return "none" if found is None else words.length(found)
 
 
 def _questions(report: Report) -> str:
@@ -38,21 +70,7 @@ def _questions(report: Report) -> str:
     shown = [f"{n:,} at {words.length(length)}" for length, n in counts.items()]
     return (
         f"The lengths do not ask the same questions: {words.several(shown)} count. "
-        "Only 'change' compares like with like: it takes those asked at both ends."
-    )
-
-
-def _shares(report: Report) -> str:
-    return table(
-        ["model", *map(words.length, report.lengths), "change"],
-        [
-            [
-                text(model.model, 60),
-                *(words.cell(cell) for cell in model.by_length),
-                words.points(model.length_change),
-            ]
-            for model in report.models
-        ],
+        "Only what is made question by question compares like with like."
     )
 
 
@@ -63,7 +81,8 @@ def _counts(report: Report) -> str:
     ]
     return paragraphs(
         table(["model", *map(words.length, report.lengths)], rows),
-        "Where the three do not add up, the rest of the calls ended without an answer.",
+        "Correct / wrong / abstained, of the calls that count. Where the three do not "
+        "add up, the rest ended without an answer.",
     )
 
 

@@ -10,8 +10,9 @@ def render(report: Report) -> str:
     if not report.losses:
         return ""
     return paragraphs(
-        "### Examples",
-        "Real calls, of each kind the first in the run's own random order.",
+        f"### {words.plural(len(report.losses), 'real loss', 'real losses')}",
+        "Of each kind the first in the run's own random order, language models before "
+        "baselines; then the next of each.",
         *(folded(_summary(loss), _body(loss)) for loss in report.losses),
     )
 
@@ -19,11 +20,17 @@ def render(report: Report) -> str:
 def _summary(loss: Loss) -> str:
     where = f"at {words.length(loss.length)}" if loss.length else loss.condition.value
     depth = "" if loss.depth is None else f", depth {loss.depth:g}"
-    return f"{loss.kind}: {inert(loss.model, 60)} {where}{depth}"
+    return f"{inert(loss.kind)}: {inert(loss.model, 60)} {where}{depth}"
 
 
 def _body(loss: Loss) -> str:
     wanted = "; ".join(loss.wanted) or "nothing: the documents do not say"
-    lines = [("Question", loss.question), ("Wanted", wanted)]
-    lines += [("Given", loss.given or "no answer"), ("Reason", loss.reason or "none")]
+    lines = [
+        ("Question", loss.question),
+        ("Wanted", wanted),
+        ("Given", loss.given or "no answer"),
+        ("Cited", "; ".join(loss.cited) or "no page"),
+        ("Evidence", "; ".join(loss.evidence) or "no page is known"),
+        ("Reason", loss.reason or "none"),
+    ]
     return bullets([f"**{name}:** {text(said)}" for name, said in lines])

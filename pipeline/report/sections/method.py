@@ -20,17 +20,23 @@ _TEXT: Final = """\
   correct; calls beyond a window, pending or unscored do not count. A model with not one
   answered call in context was not measured: it has no accuracy and is in no pair.
 - Intervals of shares: Wilson on a cluster-effective number of questions, with Student's
-  t at documents minus 1. The document is the unit of inference; a question without an
-  answer is its own document. † marks fewer than eight of them.
+  t at documents of one size minus 1 (Bell and McCaffrey). The document is the unit of
+  inference; a question without an answer is its own, or its twin's. † marks fewer than
+  eight of one size.
 - Differences: question by question, at the lengths and depths that both models were
-  asked; standard error clustered by document, Student's t. With fewer than ten
-  documents in disagreement two pseudo-documents join, one each way.
-- All pairs of models hold together at 95 % (Bonferroni). Everything by length, depth,
-  type of answer or control is exploratory.
+  asked; standard error clustered by document, Student's t. Where fewer than ten
+  documents disagree, or fewer than five speak for one model, two pseudo-documents join.
+- All pairs of models hold together at 95 %: intervals by Bonferroni, p by flipping the
+  sign of whole documents, then Holm. A rank range counts whom a model is shown better
+  and worse than. Everything by length, depth, type of answer or control is exploratory.
 - 'Equivalent' needs the whole interval within {margin} points; a difference that is not
   shown is 'not resolved', never a tie.
+- Holds to: at each length up to it, accuracy less the share to keep of that at the base
+  is above 0, question by question (one-sided 95 % bounds, from the shortest length
+  upwards). Fails by: it is below 0 there (one-sided, shared among the lengths).
 - Quantiles of times: order statistics with binomial intervals; a call cut off at a
-  limit is kept as longer than that limit.
+  limit is kept as longer than that limit. Quotients of times: means of logarithms,
+  question by question. Cost of a correct answer: jackknife over documents.
 - What a model knew without documents (closed-book) and made of the evidence alone
   (gold-only) is asked as a control and shown apart.{more}"""
 
@@ -77,7 +83,7 @@ def render(report: Report) -> str:
     shown = _TEXT.format(
         judged=_filled(judged),
         waves=_WAVES if report.asked.cache == "warm" else "",
-        margin=words.whole_points(report.margin),
+        margin=words.margin(report.asked.margin),
         more="".join(line for line in more if line.strip()),
     )
     return folded("Method, in ten lines", shown)

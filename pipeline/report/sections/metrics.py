@@ -20,7 +20,6 @@ def render(report: Report) -> str:
         for metric, model in names
     ]
     header = ["metric", "model", *map(words.length, report.lengths)]
-    undefined = sum(one.undefined for one in report.metrics)
     return folded(
         "Published metrics on the same answers",
         paragraphs(
@@ -28,8 +27,8 @@ def render(report: Report) -> str:
             "Times 100, as they are published, and over the calls that were answered; "
             "in brackets, how many. They are here to be held against published tables: "
             "the verdicts above are made by the rules of the answer types.",
-            f"On {words.plural(undefined, 'answer')} a metric is not defined."
-            * bool(undefined),
+            "Answers that a metric is not defined on are in report.json."
+            * any(one.undefined for one in report.metrics),
         ),
     )
 

@@ -1,14 +1,11 @@
 """How every planned call ended: nothing is left out, each row adds up."""
 
-from collections import Counter
-from collections.abc import Sequence
 from typing import Final
 
-from pipeline.records import Outcome
 from pipeline.report import words
-from pipeline.report.contents import SCORED, Report
+from pipeline.report.contents import SCORED, Ending, ModelReport, Report
+from pipeline.report.figures import picture
 from pipeline.report.markdown import folded, paragraphs, table, text
-from pipeline.report.rows import Failure
 
 COLUMNS: Final = (
     *SCORED,
@@ -23,65 +20,56 @@ def render(report: Report) -> str:
         return ""
     return paragraphs(
         "## What went wrong",
-        _answered(report),
-        "The headline counts a call that failed, or was truncated, refused or "
-        "filtered, as not correct: a user would have had no answer. 'When it "
-        "answered' leaves those out.",
+        picture(report, "outcomes"),
+        _endings(report),
         _reasons(report),
         _tries(report),
         folded("Every planned call, by how it ended", _all(report)),
     )
 
 
-def _answered(report: Report) -> str:
-    rows: list[list[str]] = []
-    for model in report.models:
-        ended = model.outcomes
-        cut = ended.truncated + ended.refused + ended.filtered
-        rows.append(
-            [
-                text(model.model, 60),
-                words.headline(model.accuracy, model),
-                words.headline(model.accuracy_answered, model),
-                f"{ended.answered:,} of {ended.planned:,}",
-                f"{ended.failed:,}",
-                f"{cut:,}",
-                f"{ended.pending:,}",
-                f"{ended.over_window:,}",
-            ]
-        )
-    header = ["model", "accuracy", "when it answered", "calls answered", "failed"]
-    return table([*header, "cut or refused", "pending", "over window"], rows)
+def _endings(report: Report) -> str:
+    rows = [_row(model) for model in report.models]
+    return paragraphs(
+        table(["model", *map(str, Ending), "accuracy when it answered"], rows),
+        f"Calls on answerable questions in context, {words.working(report)}. "
+        "Abstained: it says that the "
+        "documents do not say. Refused: in words, or by the provider. Unreadable: cut "
+        "off, or without an answer in it. The headline counts all but the first as not "
+        "correct: a user would have had no right answer. 'When it answered' is over "
+        "the calls that were answered and scored alone.",
+    )
+
+
+def _row(model: ModelReport) -> list[str]:
+    hits = {one.ending: one.share.hits for one in model.endings if one.share}
+    counts = [hits.get(ending) for ending in Ending]
+    return [
+        text(model.model, 60),
+        *(words.NONE if count is None else f"{count:,}" for count in counts),
+        words.headline(model.accuracy_answered, model),
+    ]
 
 
 def _reasons(report: Report) -> str:
     rows = [
         [
             text(model.model, 60),
-            outcome.value.replace("_", " "),
-            text(kind or words.NONE, 60),
-            f"{calls:,}",
+            one.condition.value,
+            one.outcome.value.replace("_", " "),
+            text(one.kind or words.NONE, 60),
+            f"{one.calls:,}",
         ]
         for model in report.models
-        for (outcome, kind), calls in _by_reason(model.failures)
+        for one in sorted(model.failures, key=lambda one: -one.calls)
     ]
     if not rows:
         return ""
-    header = ["model", "ended as", "error kind", "calls"]
-    return paragraphs(
-        "Calls that ended without an answer, by reason:",
-        table(header, rows, prose=(0, 1, 2)),
+    header = ["model", "asked in", "ended as", "error kind", "calls"]
+    return folded(
+        "Calls that ended without an answer, by reason",
+        table(header, rows, prose=(0, 1, 2, 3)),
     )
-
-
-def _by_reason(
-    failures: Sequence[Failure],
-) -> list[tuple[tuple[Outcome, str | None], int]]:
-    """Return each reason with its calls, of controls and contexts, the most first."""
-    counts: Counter[tuple[Outcome, str | None]] = Counter()
-    for found in failures:
-        counts[found.outcome, found.kind] += found.calls
-    return counts.most_common()
 
 
 def _tries(report: Report) -> str:
@@ -96,7 +84,7 @@ def _tries(report: Report) -> str:
         for model, tries in known
     ]
     header = ["model", "calls made", "took more than one attempt", "attempts in all"]
-    return table(header, rows)
+    return folded("How many attempts the calls took", table(header, rows))
 
 
 def _all(report: Report) -> str:

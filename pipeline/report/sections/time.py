@@ -4,53 +4,67 @@ from typing import Final
 
 from pipeline.report import words
 from pipeline.report.contents import ModelReport, Report, Times
-from pipeline.report.markdown import image, paragraphs, table, text
+from pipeline.report.figures import picture
+from pipeline.report.markdown import folded, paragraphs, table, text
 
-PLOT = "time.svg"
-_DEFINITION: Final = """\
-To the last token of the answer, the successful attempt alone. A call that hit its time
-limit stays in as 'more than'. p90 takes 36 calls and p95 takes 72: with fewer, the
-interval has no upper end, so none is printed. Intervals take calls as independent; if
-they came in bursts they are too narrow."""
+_DEFINITION: Final = (
+    "The successful attempt alone. A call that hit its time limit stays in as 'more "
+    "than'. p90 takes 36 calls, p95 takes 72 and p99 takes 368: with fewer, the "
+    "interval has no upper end, so none is printed. Intervals take calls as "
+    "independent; if they came in bursts they are too narrow."
+)
 
 
 def render(report: Report) -> str:
     if not any(model.times for model in report.models):
         return ""
     rows = [_row(model, times) for model in report.models for times in model.times]
+    header = ["model", "length", "n", "p50", "p90", "p95", "p99", "first token p50"]
     return paragraphs(
         "## Time to answer",
-        image(alt(report), PLOT),
-        table(["model", "length", "n", "p50", "p90", "p95", "first token p50"], rows),
+        picture(report, "time"),
         _felt(report),
-        _DEFINITION,
-        _cached(report),
         _baselines(report),
-        _disturbed(report),
+        folded(
+            "Quantiles at every length",
+            paragraphs(
+                table(header, rows), _DEFINITION, _cached(report), _disturbed(report)
+            ),
+        ),
     )
 
 
-def alt(report: Report) -> str:
-    """Return what the plot shows, for whoever cannot see it."""
-    lines: list[str] = []
-    for model in report.models:
-        known = [t for t in model.times if t.p50.estimate is not None and not t.cached]
-        if known:
-            ends = dict.fromkeys((known[0], known[-1]))
-            path = " to ".join(
-                f"{_short(times)} at {words.length(times.length)}" for times in ends
-            )
-            lines.append(f"{text(model.model, 60)} {path}")
-    return f"Median time to answer by context length: {'; '.join(lines) or 'none'}."
+def _felt(report: Report) -> str:
+    """Return what a user waits, and how often the right answer comes in time."""
+    limit = next((m.within.seconds for m in report.models if m.within), None)
+    header = ["model", "calls", "p95 wait, retries included"]
+    header += [] if limit is None else [f"right within {words.seconds(limit)}"]
+    rows = [
+        [
+            text(model.model, 60),
+            f"{model.felt_p95.n:,}",
+            words.time(model.felt_p95),
+            *([] if limit is None else [_within(model)]),
+        ]
+        for model in report.models
+        if model.felt_p95.n
+    ]
+    if not rows:
+        return ""
+    return paragraphs(
+        table(header, rows),
+        f"What a user would have waited in 19 of 20 cases, {words.working(report)}, to "
+        "the last token of the answer.",
+    )
 
 
-def _short(times: Times) -> str:
-    more = "> " if times.p50.more_than else ""
-    return more + words.seconds(times.p50.estimate or 0.0)
+def _within(model: ModelReport) -> str:
+    found = model.within.share if model.within else None
+    return words.with_hits(found) if found else words.NONE
 
 
 def _row(model: ModelReport, times: Times) -> list[str]:
-    censored = f" ({times.p50.censored} cut off)" if times.p50.censored else ""
+    censored = f" ({times.p50.censored:,} cut off)" if times.p50.censored else ""
     return [
         text(model.model, 60) + (" (in process)" if model.baseline else ""),
         words.length(times.length) + ", cached" * times.cached,
@@ -58,22 +72,9 @@ def _row(model: ModelReport, times: Times) -> list[str]:
         words.time(times.p50),
         words.time(times.p90),
         words.time(times.p95),
+        words.time(times.p99) if times.p99 else words.NONE,
         words.time(times.first_token_p50),
     ]
-
-
-def _felt(report: Report) -> str:
-    waits = [
-        f"{text(model.model, 60)} {words.time(model.felt_p95)}"
-        for model in report.models
-        if model.felt_p95.n
-    ]
-    if not waits:
-        return ""
-    return (
-        "What a user would have waited in 19 of 20 cases, retries included, over all "
-        f"lengths (p95): {'; '.join(waits)}."
-    )
 
 
 def _cached(report: Report) -> str:
@@ -95,10 +96,16 @@ def _baselines(report: Report) -> str:
 
 
 def _disturbed(report: Report) -> str:
-    count = sum(times.disturbed for model in report.models for times in model.times)
-    if not count:
+    found = [
+        f"{times.disturbed:,} of {text(model.model, 60)} at "
+        f"{words.length(times.length)}"
+        for model in report.models
+        for times in model.times
+        if times.disturbed
+    ]
+    if not found:
         return ""
     return (
-        f"{words.plural(count, 'answered call')} came in while this client's own event "
-        "loop lagged: their times are included and may be too long."
+        "Answers that came in while this client's own event loop lagged are included "
+        f"and may be too long: {words.several(found)}."
     )

@@ -2,7 +2,7 @@
 
 from pipeline.report import words
 from pipeline.report.contents import Report
-from pipeline.report.markdown import paragraphs, table, text
+from pipeline.report.markdown import folded, paragraphs, table, text
 
 
 def render(report: Report) -> str:
@@ -19,12 +19,14 @@ def render(report: Report) -> str:
         ]
         for model, found in known
     ]
-    return paragraphs(
-        "## How each provider counts tokens",
-        table(["model", "ratio", "prompt tokens billed", "reference", "calls"], rows),
+    header = ["model", "ratio", "prompt tokens billed", "reference", "calls"]
+    meaning = (
         "Lengths on this page are counted in o200k_base for every model"
         f"{_window(report)}. A ratio of 1.20 means that a 100k prompt fills 120k of "
-        "that model's window.",
+        "that model's window."
+    )
+    return folded(
+        "How each provider counts tokens", paragraphs(table(header, rows), meaning)
     )
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from pipeline.records import AnswerType
 from pipeline.report import words
 from pipeline.report.contents import AnswerKind, Report, TypeCell
-from pipeline.report.markdown import paragraphs, table, text
+from pipeline.report.markdown import folded, paragraphs, table, text
 
 _MADE: Final[Mapping[AnswerType, str]] = {
     AnswerType.BOOLEAN: "are yes-or-no",
@@ -22,8 +22,8 @@ _GUESS: Final[Mapping[AnswerType, str]] = {
 }
 
 _COUNTED: Final = (
-    "The questions of the headline, in context at all lengths; in brackets the calls "
-    "correct of those that count. Exploratory: no pair of these cells was compared."
+    "Answerable questions in context, over all lengths; in brackets the calls correct "
+    "of those that count. Exploratory: no pair of these cells was compared."
 )
 
 
@@ -37,16 +37,17 @@ def render(report: Report) -> str:
     if any(kind.guess is not None for kind in report.kinds):
         rows.append(["guessing, without reading", *map(_floor, report.kinds)])
     header = [f"{kind.answer_type}: {_questions(kind)}" for kind in report.kinds]
-    return paragraphs(
-        "## By type of answer", table(["model", *header], rows), _notes(report)
+    return folded(
+        "Accuracy by type of answer",
+        paragraphs(table(["model", *header], rows), _notes(report)),
     )
 
 
 def majority(report: Report) -> str:
     """Say so where one type makes up more than half of what the headline counts."""
-    total = sum(kind.questions for kind in report.kinds)
+    total = report.sums.counted_questions if report.sums else 0
     for kind in report.kinds:
-        if 2 * kind.questions > total:
+        if total and 2 * kind.questions > total:
             made = _MADE.get(kind.answer_type, f"are of type {kind.answer_type}")
             return (
                 f"{kind.questions:,} of {total:,} counted questions {made}{_by(kind)}."

@@ -4,7 +4,7 @@ import ast
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
 from pipeline.records import AnswerType, Verdict
 from pipeline.score.answers.rows import Row
@@ -28,6 +28,7 @@ LABEL: Final = (
     *("label", "human_label", "verdict", "human_verdict", "human_judgement"),
     *("human_judgment", "judgement", "judgment", "is_correct", "correct"),
 )
+MODEL: Final = ("model", "model_name", "model_id", "system")
 TYPE: Final = ("answer_type", "answer_format")
 CHOICES: Final = ("choices", "options")
 
@@ -65,37 +66,59 @@ class RowError(Exception):
     """This row cannot be used; the message says why, for people."""
 
 
+class Named(NamedTuple):
+    """Which of their names the things of a row go by; `None` for what it has not."""
+
+    id: str | None
+    question: str | None
+    gold: str | None
+    kind: str | None
+    choices: str | None
+    unit: str | None
+    model: str | None
+
+
+def names_of(row: Row) -> Named:
+    return _names_of(tuple(row))
+
+
+@lru_cache(maxsize=1_024)  # the rows of a file have the same fields
+def _names_of(has: tuple[str, ...]) -> Named:
+    known = (ID, QUESTION, GOLD, TYPE, CHOICES, ("unit",), MODEL)
+    return Named(*(_first(has, names) for names in known))
+
+
 def named(row: Row, names: tuple[str, ...]) -> str | None:
     """Return the first of these names that the row has, be its value null."""
     return _first(tuple(row), names)
 
 
-@lru_cache(maxsize=1_024)  # the rows of a file have the same fields
+@lru_cache(maxsize=1_024)
 def _first(has: tuple[str, ...], names: tuple[str, ...]) -> str | None:
     return next((name for name in names if name in has), None)
 
 
-def text(row: Row, names: tuple[str, ...]) -> str | None:
+def text(row: Row, name: str | None) -> str | None:
     """Return a field as one text; `None` where it is absent or null."""
-    name = named(row, names)
-    if name is None or row[name] is None:
+    value: object = None if name is None else row.get(name)
+    if name is None or value is None:
         return None
-    value = cast("object", row[name])
+    if isinstance(value, str):
+        return clean(value)
     if isinstance(value, list):
-        return "\n".join(texts(row, names))
+        return "\n".join(texts(row, name))
     return scalar(value, name)
 
 
-def texts(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:
+def texts(row: Row, name: str | None) -> tuple[str, ...]:
     """Return a field of one value or several; empty where it is absent or null.
 
     An object gives its texts as SQuAD ("text") and TriviaQA ("value", "aliases") have
     them, or its values, as options by their letter.
     """
-    name = named(row, names)
     if name is None or row[name] is None:
         return ()
-    return tuple(scalar(item, name) for item in _flat(row[name]))
+    return tuple([scalar(item, name) for item in _flat(row[name])])
 
 
 def literal(answer: str) -> tuple[str, ...] | None:
@@ -123,18 +146,20 @@ def _is_scalar(value: object) -> bool:
 
 
 def scalar(value: object, name: str) -> str:
+    if isinstance(value, str):
+        return clean(value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, str | int | float):
+    if isinstance(value, int | float):
         return clean(str(value))
     message = f"{name!r} should be text, not {type(value).__name__}"
     raise RowError(message)
 
 
-def answer_type(row: Row) -> AnswerType | None:
-    """Return the stated type; a name that is not known states none."""
-    stated = text(row, TYPE)
-    return None if stated is None else _TYPES.get(_folded(stated))
+@lru_cache(maxsize=1_024)
+def answer_type(stated: str) -> AnswerType | None:
+    """Return the type of that name; a name that is not known states none."""
+    return _TYPES.get(_folded(stated))
 
 
 def label(row: Row, names: tuple[str, ...] = LABEL) -> Verdict | None:
@@ -158,6 +183,8 @@ def flag(row: Row, name: str) -> bool | None:
 
 
 def _flat(value: object) -> Sequence[object]:
+    if isinstance(value, str):
+        return (value,)
     if isinstance(value, Mapping):
         fields = cast("Mapping[str, object]", value)
         if "text" in fields:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from pipeline.records import AnswerType, Question, Verdict
 from pipeline.score.answers import fields
@@ -22,6 +21,8 @@ SHAPES: Final[Mapping[str, frozenset[str]]] = {
 _MAX_END_CHARS: Final = 2_000
 """At each end of a gold answer for a verdict; a metric gets it whole."""
 _LETTERED: Final = tuple(f"choice_{letter}" for letter in "abcdefgh")
+_MARKS: Final = frozenset({"unanswerable", "is_impossible", "answerable"})
+_LETTERS: Final = frozenset("ABCDEFGH")
 _OTHER: Final = "answers"
 _LABELLED: Final = "labelled answers"
 
@@ -33,11 +34,12 @@ _OF_ONE = re.compile(r"(?:answer|response|prediction|output)_(\w+)")
 _LABELS_OF_ONE: Final = ("label_{}", "judge_{}", "verdict_{}", "correct_{}")
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """An answer from elsewhere, and what it is an answer to."""
 
     id: str
+    model: str
+    """Who answered, as the row says; empty where it does not."""
     text: str
     question: Question
     golds: tuple[str, ...]
@@ -59,7 +61,8 @@ def shape_of(row: Row) -> str:
 
 
 def question_id(row: Row) -> str | None:
-    return fields.text(lowered(row), fields.ID)
+    low = lowered(row)
+    return fields.text(low, fields.names_of(low).id)
 
 
 def read(row: Row, place: str, known: Row | None = None) -> Iterator[Given]:
@@ -68,15 +71,17 @@ def read(row: Row, place: str, known: Row | None = None) -> Iterator[Given]:
     `known` is what a file of questions says of the same question; it goes first.
     `place` stands for an id where there is none. Raises `RowError`.
     """
-    low, also = lowered(row), lowered(known or {})
-    gold = None if fields.named(also, fields.GOLD) else fields.named(low, fields.GOLD)
+    low, also = lowered(row), lowered(known) if known else {}
+    gold = None if fields.names_of(also).gold else fields.names_of(low).gold
     golds = _golds(also if gold is None else low)
     question = _question(golds, {**low, **also} if also else low, place)
+    model = fields.text(low, fields.names_of(low).model) or ""
     for system, name, labels in _answers(low, gold):
         label, remark = _label(low, labels)
         yield Given(
             id=f"{question.id}{system}",
-            text=fields.text(low, (name,)) or "",
+            model=system.strip(" ()") or model,
+            text=fields.text(low, name) or "",
             question=question,
             golds=golds,
             label=label,
@@ -112,9 +117,10 @@ def _label(row: Row, names: tuple[str, ...]) -> tuple[Verdict | None, str]:
 
 def _question(golds: tuple[str, ...], row: Row, place: str) -> Question:
     """Type the question: as stated, else as the form of its gold answer shows."""
-    text = fields.text(row, fields.QUESTION) or ""
-    choices = _choices(row) or _lettered(row)
-    stated = fields.answer_type(row)
+    names = fields.names_of(row)
+    text = fields.text(row, names.question) or ""
+    choices = _choices(row, names.choices) or _lettered(row)
+    stated = fields.answer_type(fields.text(row, names.kind) or "")
     answers = _aliases(golds, choices)
     if _is_unanswerable(row) or stated is AnswerType.UNANSWERABLE:
         answers, kind = (), AnswerType.UNANSWERABLE
@@ -125,20 +131,20 @@ def _question(golds: tuple[str, ...], row: Row, place: str) -> Question:
         kind = stated or inferred_type(text, answers, choices)
     asked = unit_asked(text) if kind is AnswerType.NUMBER else None
     return Question(
-        id=fields.text(row, fields.ID) or place,
+        id=fields.text(row, names.id) or place,
         collection="answers",
         text=text,
         answers=answers,
         answer_type=kind,
         type_inferred=stated is None,
         choices=choices,
-        unit=fields.text(row, ("unit",)) or asked,
+        unit=fields.text(row, names.unit) or asked,
     )
 
 
-def _choices(row: Row) -> tuple[str, ...]:
+def _choices(row: Row, name: str | None) -> tuple[str, ...]:
     """Return the options; one text holds several, as a list or between separators."""
-    found = fields.texts(row, fields.CHOICES)
+    found = fields.texts(row, name)
     if len(found) == 1:
         found = fields.literal(found[0]) or _apart(found[0])
     return tuple(choice for choice in found if choice.strip())
@@ -152,7 +158,7 @@ def _apart(text: str) -> tuple[str, ...]:
 
 
 def _golds(row: Row) -> tuple[str, ...]:
-    found = fields.texts(row, fields.GOLD)
+    found = fields.texts(row, fields.names_of(row).gold)
     return fields.literal(found[0]) or found if len(found) == 1 else found
 
 
@@ -166,7 +172,7 @@ def _aliases(golds: tuple[str, ...], choices: tuple[str, ...]) -> tuple[str, ...
 
 def _with_letter(golds: tuple[str, ...]) -> tuple[str, ...]:
     """Return "B. text" where the gold is a text and its letter, as InfiniteBench's."""
-    letters = [gold for gold in golds if re.fullmatch("[A-H]", gold)]
+    letters = [gold for gold in golds if gold in _LETTERS]
     texts = [gold for gold in golds if gold not in letters]
     return (f"{letters[0]}. {texts[0]}",) if len(letters) == len(texts) == 1 else ()
 
@@ -180,10 +186,12 @@ def _option(answer: str, choices: tuple[str, ...]) -> str:
 
 def _lettered(row: Row) -> tuple[str, ...]:
     """Return options in fields of their own, as LongBench v2 has them."""
-    return tuple(fields.scalar(row[name], name) for name in _LETTERED if name in row)
+    return tuple([fields.scalar(row[name], name) for name in _LETTERED if name in row])
 
 
 def _is_unanswerable(row: Row) -> bool:
+    if _MARKS.isdisjoint(row):
+        return False
     marked = fields.flag(row, "unanswerable") or fields.flag(row, "is_impossible")
     return bool(marked) or fields.flag(row, "answerable") is False
 

@@ -9,15 +9,15 @@ import json
 from collections.abc import Iterator, Mapping
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, Final, NamedTuple, Self, TextIO, TypeAlias, cast
+from typing import Any, Final, NamedTuple, TextIO, TypeAlias, cast
 
 from pipeline.errors import QuestionError
+from pipeline.values.written import Written, integer
 
 SUFFIXES: Final = (".jsonl", ".json", ".ndjson", ".csv", ".tsv")
 LONGEST_ROW: Final = 50_000_000
 """Characters; a longer one is reported and passed over."""
 _READ_AT_ONCE: Final = 1 << 16
-_MOST_DIGITS: Final = 4_000
 _DEEPEST: Final = 100
 """Levels of a row: what goes through a row level by level must not run out of stack."""
 _TOO_DEEP: Final = "not JSON that can be read: nested too deep"
@@ -27,27 +27,8 @@ _BETWEEN: Final = f"{_SPACE},"
 Row: TypeAlias = Mapping[str, Any]
 
 
-class Written(float):
-    """A float of JSON that remembers how it was written: "1577.00" says more."""
-
-    def __new__(cls, text: str) -> Self:
-        made = super().__new__(cls, text)
-        made.text = text
-        return made
-
-    text: str
-
-    def __str__(self) -> str:
-        return self.text
-
-
-def _integer(text: str) -> int | str:
-    """Read an integer; one of 10,000 digits, which `int` refuses, stays a text."""
-    return int(text) if len(text) <= _MOST_DIGITS else text
-
-
 _DECODER = json.JSONDecoder(
-    parse_int=_integer, parse_float=Written, parse_constant=str, strict=False
+    parse_int=integer, parse_float=Written, parse_constant=str, strict=False
 )
 
 
@@ -89,7 +70,8 @@ def read_rows(path: Path) -> Iterator[Found]:
         with path.open("rb") as file:
             text = TextIOWrapper(file, "utf-8-sig", errors="replace", newline="")
             for found in _by_kind(path, text):
-                yield found._replace(at=file.tell())
+                line, row, reason, _ = found
+                yield Found(line, row, reason, file.tell())
     except OSError as error:
         message = f"the answers {str(path)!r} cannot be read: {error.strerror}"
         raise QuestionError(message) from error
@@ -184,11 +166,11 @@ def _found(line: int, value: object) -> Found:
 
 
 def _is_shallow(row: Row) -> bool:
-    held: list[object] = [row]
+    held = _inside(row)
     for _ in range(_DEEPEST):
-        held = [inner for one in held for inner in _inside(one)]
         if not held:
             return True
+        held = [inner for one in held for inner in _inside(one)]
     return False
 
 

@@ -1,7 +1,6 @@
 """Rows of answers in, each with its verdict and its metrics out. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipeline.records import AnswerType, Verdict
@@ -26,12 +25,12 @@ class Unusable(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """An answer from elsewhere and all that is said of it."""
 
     line: int
     id: str
+    model: str
     answer_type: AnswerType
     scorer: str
     verdict: Verdict
@@ -66,6 +65,7 @@ def _scored(line: int, given: Given, metrics: Sequence[str]) -> Scored:
     return Scored(
         line=line,
         id=given.id,
+        model=given.model,
         answer_type=given.question.answer_type,
         scorer=scorer,
         verdict=judged.verdict,

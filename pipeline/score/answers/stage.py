@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -106,7 +106,8 @@ def _batches(
                 tally.remark(one.line, one.reason)
                 continue
             tally.shape = tally.shape or shape_of(one.row)
-            rows.append((one.line, one.row, known.get(_id(one.row) or "")))
+            also = known.get(_id(one.row) or "") if known else None
+            rows.append((one.line, one.row, also))
         yield batch[-1].at, Task(rows, metrics)
 
 
@@ -163,5 +164,5 @@ def _id(row: Row) -> str | None:
 def _lines(path: Path, scored: Iterable[Scored | Unusable]) -> Iterator[str]:
     for one in scored:
         if isinstance(one, Scored):
-            row = {"file": str(path), **asdict(one)}
+            row = {"file": str(path), **one._asdict()}
             yield json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n"

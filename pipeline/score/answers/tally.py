@@ -12,6 +12,9 @@ from pipeline.score.mean import Mean
 from pipeline.values.kappa import agreement, kappa
 
 MOST_REMARKS = 100
+MOST_MODELS = 1_000
+OTHERS = "others"
+"""All models of a file that has more than `MOST_MODELS`, but for the first."""
 
 
 @dataclass
@@ -79,6 +82,10 @@ class Tally:
     verdicts: Counter[tuple[AnswerType, Verdict]] = field(
         default_factory=Counter[tuple[AnswerType, Verdict]]
     )
+    by_model: dict[str, Counter[Verdict]] = field(
+        default_factory=dict[str, Counter[Verdict]]
+    )
+    """Of answers whose row names who gave them."""
     metrics: dict[str, Mean] = field(default_factory=dict[str, Mean])
     by_type: dict[AnswerType, Labels] = field(default_factory=dict[AnswerType, Labels])
     overall: Labels = field(default_factory=Labels)
@@ -99,12 +106,18 @@ class Tally:
     def _add(self, one: Scored) -> None:
         self.answers += 1
         self.verdicts[one.answer_type, one.verdict] += 1
+        if one.model:
+            self._count(one.model, Counter([one.verdict]))
         for name, value in one.metrics.items():
             self.metrics.setdefault(name, Mean()).add(value)
         if one.remark:
             self.remark(one.line, one.remark)
         if one.label is not None:
             self._compare(one.answer_type, one.label, one.verdict)
+
+    def _count(self, model: str, verdicts: Counter[Verdict]) -> None:
+        full = len(self.by_model) >= MOST_MODELS and model not in self.by_model
+        self.by_model.setdefault(OTHERS if full else model, Counter()).update(verdicts)
 
     def _compare(self, kind: AnswerType, person: Verdict, rule: Verdict) -> None:
         for labels in (self.overall, self.by_type.setdefault(kind, Labels())):
@@ -114,6 +127,8 @@ class Tally:
         self.answers += other.answers
         self.unusable += other.unusable
         self.verdicts.update(other.verdicts)
+        for model, verdicts in other.by_model.items():
+            self._count(model, verdicts)
         self.overall.absorb(other.overall)
         for kind, labels in other.by_type.items():
             self.by_type.setdefault(kind, Labels()).absorb(labels)
@@ -129,6 +144,10 @@ class Tally:
             "remarks": self.remarks,
             "metrics": {name: mean.figures() for name, mean in self.metrics.items()},
             "verdicts": self.counts(),
+            "verdicts_by_model": {
+                model: {verdict: counts[verdict] for verdict in Verdict}
+                for model, counts in self.by_model.items()
+            },
             "verdicts_by_type": {
                 kind: counts
                 for kind in AnswerType

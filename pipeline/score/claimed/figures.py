@@ -60,6 +60,8 @@ class Sought(NamedTuple):
     question: str
     answers: tuple[str, ...]
     golds: Sequence[Measure]
+    words: Sequence[str]
+    """Those of the gold answers that are no number."""
     unit_given: str | None
     """The unit that the question's record gives."""
     unit_text: str | None
@@ -106,13 +108,15 @@ class Sought(NamedTuple):
 @lru_cache(maxsize=1024)
 def sought_by(question: str, answers: tuple[str, ...], unit: str | None) -> Sought:
     """Read what a question asks for; its golds are those answers that are a number."""
-    golds = [gold for text in answers if (gold := _gold(text))]
+    read = [(text, _gold(text)) for text in answers]
+    golds = [gold for _, gold in read if gold]
     named = unit or unit_named(question)
     said = golds[0].unit if golds and golds[0].unit.of else unit_said(named)
     return Sought(
         question=question,
         answers=answers,
         golds=golds,
+        words=[text for text, gold in read if not gold],
         unit_given=unit,
         unit_text=named,
         unit=said,

@@ -11,9 +11,10 @@ from pipeline.values.periods import (
     find_moments,
     in_year,
     parse_moment,
+    the_one_moment,
     whole_years,
 )
-from pipeline.values.spelled_dates import in_figures
+from pipeline.values.spelled_dates import in_figures, may_spell
 
 When = PartialDate | Period
 
@@ -22,13 +23,15 @@ LEAP_YEAR: Final = 2000
 """Stands for the year of a gold and an answer that name none: it has every day."""
 
 
-def readable(text: str, near: int = LEAP_YEAR) -> str:
-    return whole_years(in_figures(text, near))
+def readable(text: str, golds: tuple[str, ...] = ()) -> str:
+    """Put a text's dates in figures; the golds tell the century of "in '64"."""
+    if may_spell(text):
+        text = in_figures(text, _near_year(golds))
+    return whole_years(text)
 
 
 @lru_cache(maxsize=1_024)
-def near_year(golds: tuple[str, ...]) -> int:
-    """Return the year that tells the century of "in '64"."""
+def _near_year(golds: tuple[str, ...]) -> int:
     years = (day.date.year for text in golds for day in find_dates(text))
     return next(years, LEAP_YEAR)
 
@@ -63,7 +66,8 @@ def read_date(text: str) -> _Read:
     """Read a gold or a question, once for all its answers."""
     whole = readable(text)
     found = frozenset(moment.when for moment in find_moments(whole))
-    return _Read(parse_moment(whole), bool(find_dates(whole)), found)
+    dated = any(isinstance(when, PartialDate) for when in found)
+    return _Read(the_one_moment(found), dated or bool(find_dates(whole)), found)
 
 
 def _said_twice(text: str) -> list[When]:

@@ -1,14 +1,12 @@
 """What comparing a gold answer with a reply may find."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Outcome = Literal["right", "wrong", "unclear"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     outcome: Outcome
     reason: str
     credit: float | None = None

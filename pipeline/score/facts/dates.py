@@ -1,6 +1,7 @@
 """The date of a gold answer to a question for one, looked for in the claims."""
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -16,14 +17,17 @@ _ASKS_DATE = re.compile(
 _MOST: Final = 50
 
 
+@lru_cache(maxsize=1024)
 def asks_date(question: str) -> bool:
     return _ASKS_DATE.search(question) is not None
 
 
 def compare_date(gold: str, question: str, said: Said) -> Finding | None:
     """Compare the one date of a gold; `None` if it has none, or none is asked for."""
+    if not asks_date(question):
+        return None
     wanted = list(islice(find_dates(gold), 2))
-    if len(wanted) != 1 or not asks_date(question):
+    if len(wanted) != 1:
         return None
     asked = [found.date for found in islice(find_dates(question), _MOST)]
     for tier in said.tiers:

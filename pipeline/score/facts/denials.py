@@ -73,7 +73,7 @@ def _moves(said: Said) -> bool:
 def denies(text: str) -> bool:
     """Return whether a sentence has a word of denial, "not only" apart."""
     tokens = [fold(token) for token in _TOKEN.findall(text)]
-    return any(
+    return not DENIALS.isdisjoint(tokens) and any(
         token in DENIALS and tokens[at + 1 : at + 2] != ["only"]
         for at, token in enumerate(tokens)
     )

@@ -10,6 +10,7 @@ from typing import Final
 from pipeline.values.numbers import Quantity, find_numbers, same_number
 from pipeline.values.spelled import in_digits
 from pipeline.values.stems import word_set
+from pipeline.values.text import has_any
 from pipeline.values.unit_names import UnitSaid, is_measured, unit_opening
 
 _WRITTEN_OUT = (
@@ -20,6 +21,11 @@ _NUMERAL = re.compile(
     rf"(?i)\b(?:an?\s)?{_WRITTEN_OUT}(?:(?:\sand\s|[\s-])(?:{_WRITTEN_OUT}|one))*\b"
 )
 """A "one" by itself is an article as often as a number."""
+_NUMERAL_HAS: Final = (
+    *("zero", "two", "twe", "thr", "thi", "fo", "fi", "six", "seve", "eigh", "nine"),
+    *("ten", "teen", "eleven", "hundred", "thousand"),
+)
+"""Of these letters a number word has some."""
 _UNITS: Final = word_set(
     "second minute hour day week month year metre kilometre centimetre millimetre "
     "mile yard foot inch hectare acre gram milligram kilogram tonne ounce litre "
@@ -61,6 +67,8 @@ class Figure:
 @lru_cache(maxsize=256)
 def legible(text: str) -> str:
     """Put digits for number words: the places of figures are counted in this text."""
+    if not has_any(text, _NUMERAL_HAS):
+        return text
     return _NUMERAL.sub(lambda found: in_digits(found.group()) or found.group(), text)
 
 

@@ -76,12 +76,15 @@ def compare_figures(gold: str, question: str, said: Said) -> Finding | None:
 def _wanted(gold: str, question: str) -> list[Figure]:
     if question_word(question) in NAMING and not _HOW_MUCH.search(question):
         return []
-    asked = figures_of(question)
-    found = [figure for figure in figures_of(gold) if not among(figure, asked)]
+    stated = figures_of(gold)
+    asked = figures_of(question) if stated else ()
+    found = [figure for figure in stated if not among(figure, asked)]
+    if not found:
+        return []
     telling = [figure for figure in found if tells(figure)]
     if _ASKS_FIGURE.search(question):
         return found if _ASKS_COUNT.search(question) else telling
-    few = adds_little(gold, question, _FEW_WORDS)
+    few = telling and adds_little(gold, question, _FEW_WORDS)
     return telling if few else []
 
 

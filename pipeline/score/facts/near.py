@@ -8,6 +8,7 @@ Counting words takes these for the gold; laying the two side by side does not.
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -74,6 +75,7 @@ def difference(gold: str, said: Said) -> str | None:
     return None
 
 
+@lru_cache(maxsize=512)
 def _known(question: str) -> frozenset[str]:
     """Return what a question says that a reply may put in another way.
 
@@ -123,9 +125,11 @@ def _between(
 
 def _in_place(wanted: Sequence[str], given: Sequence[str]) -> Sequence[tuple[str, str]]:
     """Return the words that differ, each with that in its place, where fewest do."""
+    mine, other = [[(word, stem(word)) for word in words] for words in (wanted, given)]
     windows = [
-        [(a, b) for a, b in zip(wanted, given[at:], strict=False) if stem(a) != stem(b)]
+        [(a, b) for (a, a_stem), (b, b_stem) in pairs if a_stem != b_stem]
         for at in range(len(given) - len(wanted) + 1)
+        for pairs in [zip(mine, other[at:], strict=False)]
     ]
     return min(windows, key=len, default=list(zip(wanted, wanted, strict=True)))
 

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from typing import Final
+from itertools import pairwise
+from typing import Final, TypeAlias
 
 from pipeline.score.facts.base import Finding, right, unclear, wrong
 from pipeline.score.facts.denials import denies
 from pipeline.score.facts.said import NAMING, Said, directions, question_word
 from pipeline.values.stems import GENERIC, stems
 from pipeline.values.wording import Word, read_words
+
+_Marked: TypeAlias = frozenset[tuple[str, bool]]
+"""Stems, each with whether it is denied."""
 
 _SPLIT = re.compile(r"(?<=[a-z\d)]{2})[.;]\s+|[,;:]\s+(?:and\s+)?|\n+")
 _MOSTLY: Final = 0.7
@@ -20,6 +24,7 @@ _MANY: Final = 5
 """Words of its own of which a paraphrase would share one."""
 _AT_LENGTH: Final = 3
 _SAME = re.compile(r"(?i)\b(?:same|unchanged|constant|no change|not change\w*)\b")
+_MOVING: Final = frozenset({"rise", "quality"})
 _MOST: Final = 40
 _SHORT: Final = 4
 """Of a gold with so few words of its own, an opposite word is its opposite."""
@@ -38,7 +43,8 @@ def compare_points(gold: str, said: Said) -> Finding:
         return wrong(opposite) if len(own) <= _SHORT else unclear(opposite)
     if _stays(gold, said, told):
         return unclear("the gold says that it stays the same")
-    made = sum(_made(point, said, told) for point in points)
+    pairs = _in_a_row(said)
+    made = sum(_made(point, pairs, told) for point in points)
     reason = f"{made} of {len(points)} points, {len(shared)} of {len(own)} words"
     if made == len(points) and len(shared) >= _MOSTLY * len(own):
         return unclear("it takes something back") if said.retracts else right(reason)
@@ -64,9 +70,9 @@ def _speaks_apart(said: Said, own: Collection[str], shared: Collection[str]) -> 
 
 def _stays(gold: str, said: Said, told: dict[str, frozenset[bool]]) -> bool:
     """Tell whether the gold says that something stays, and the claims that it moves."""
-    if not _SAME.search(gold) or any(_SAME.search(s.text) for s in said.claimed):
+    if told.keys().isdisjoint(_MOVING) or not _SAME.search(gold):
         return False
-    return "rise" in told or "quality" in told
+    return not any(_SAME.search(s.text) for s in said.claimed)
 
 
 def _own(part: str, asked: Collection[str]) -> list[Word]:
@@ -77,34 +83,42 @@ def _own(part: str, asked: Collection[str]) -> list[Word]:
     ][:_MOST]
 
 
-def _made(point: Sequence[Word], said: Said, told: dict[str, frozenset[bool]]) -> bool:
+def _in_a_row(said: Said) -> list[_Marked]:
+    """Return what each statement says, with the next: a point may take two."""
+    sets = [
+        _marked(() if said.denies_question(s) else s.words) for s in said.statements
+    ]
+    return [one | two for one, two in pairwise([*sets, _marked(())])]
+
+
+def _made(
+    point: Sequence[Word], pairs: Sequence[_Marked], told: dict[str, frozenset[bool]]
+) -> bool:
     """Tell whether one statement, or two in a row, have most words of a point.
 
     A word that is denied in only one of gold and reply is not the same word.
     """
     wanted = _marked(point)
     sided = _marked([word for word in point if _told(word, told)])
-    sets = [
-        _marked(() if said.denies_question(s) else s.words) for s in said.statements
-    ]
-    pairs = zip(sets, [*sets[1:], _marked(())], strict=True)
     return len(sided) == len(wanted) or any(
-        len((one | two | sided) & wanted) >= _MOSTLY * len(wanted) for one, two in pairs
+        len((pair | sided) & wanted) >= _MOSTLY * len(wanted) for pair in pairs
     )
 
 
-def _marked(words: Iterable[Word]) -> frozenset[tuple[str, bool]]:
-    return frozenset((word.stem, word.footing == "denied") for word in words)
+def _marked(words: Iterable[Word]) -> _Marked:
+    return frozenset([(word.stem, word.footing == "denied") for word in words])
 
 
 def _told(word: Word, told: dict[str, frozenset[bool]]) -> bool:
     """Tell whether the claims have a word of its side: "rejected" for "defeated"."""
-    return any(told.get(axis) == side for axis, side in directions([word]).items())
+    return bool(told) and any(
+        told.get(axis) == side for axis, side in directions([word]).items()
+    )
 
 
 def _clash(own: Collection[Word], told: dict[str, frozenset[bool]]) -> bool:
     """Tell whether the gold has one side of an axis, and the claims only the other."""
-    return any(
+    return bool(told) and any(
         len(told.get(axis, ())) == len(side) == 1 and told[axis] != side
         for axis, side in directions(own).items()
     )

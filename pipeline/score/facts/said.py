@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.score.reading.claims import MAX_CHARS, concludes, labelled, sentences
 from pipeline.values.opposites import sides
 from pipeline.values.stems import stems
+from pipeline.values.text import has_any
 from pipeline.values.wording import Word, read_words
 
 _MARK = r"[ \t]*(?:[-*+\u2022\u2023\u00b7\u25cf]|\(?\d{1,2}[.)])[ \t]+"
@@ -32,10 +32,13 @@ _RETRACTION = re.compile(
     r"(?i)\b(?:(?:is|was|are|were) (?:false|incorrect|wrong|mistaken|untrue|not true"
     r"|not correct)|mistakenly|misconception|a myth|contrary to|correction:)(?!\w)"
 )
+_RETRACTION_HAS: Final = (
+    *("false", "correct", "wrong", "mistaken", "true", "misconception", "a myth"),
+    "contrary to",
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     text: str
     words: Sequence[Word]
     """Those that carry meaning."""
@@ -43,10 +46,8 @@ class Statement:
     """How many lines of a list it announces and includes."""
     whole: str
     """The sentence it is a part of, where semicolons cut one."""
-
-    @property
-    def stems(self) -> list[str]:
-        return [word.stem for word in self.words]
+    stems: Sequence[str]
+    """Of its words, in order."""
 
 
 class Said:
@@ -57,30 +58,14 @@ class Said:
         ends = (text[:MAX_CHARS], text[-MAX_CHARS:])
         self.text = text if len(text) <= 2 * MAX_CHARS else "\n".join(ends)
         self.question = question = question[:MAX_CHARS]
-        self.questions = _asked(question)
-        self.asked = frozenset[str]().union(*self.questions)
-
-    @cached_property
-    def sentences(self) -> list[str]:
-        return sentences(self.text)
-
-    @cached_property
-    def statements(self) -> list[Statement]:
-        """Its sentences; one that announces a list has the items of the list too."""
-        listed = dict(_listings(self.text)) if "\n" in self.text else {}
-        return [
-            _statement(part, listed.get(part, ()), text)
-            for text in self.sentences
-            for part in text.split("; ")
-        ]
-
-    @cached_property
-    def words(self) -> list[Word]:
-        return [word for statement in self.statements for word in statement.words]
+        self.questions, self.asked = _asked(question)
+        self.sentences = sentences(self.text)
+        self.statements = _statements(self.text, self.sentences)
+        self.ends = [*self.statements[:1], *self.statements[1:][-1:]]
 
     @cached_property
     def stems(self) -> frozenset[str]:
-        return frozenset(word.stem for word in self.words)
+        return frozenset(one for s in self.statements for one in s.stems)
 
     @cached_property
     def verdicts(self) -> list[Statement]:
@@ -97,14 +82,10 @@ class Said:
             if any(_about(s, part) for part in self.questions)
         ]
 
-    def speaking_of(self, stems: Collection[str]) -> list[Statement]:
+    def speaking_of(self, stems: frozenset[str]) -> list[Statement]:
         return [s for s in self.statements if _about(s, stems)]
 
-    @cached_property
-    def ends(self) -> list[Statement]:
-        return self.statements[:1] + self.statements[1:][-1:]
-
-    @cached_property
+    @property
     def tiers(self) -> list[list[Statement]]:
         """Its claims, the most trusted first."""
         return [self.verdicts[:1], self.about, self.ends]
@@ -128,7 +109,7 @@ class Said:
     def denies_question(self, statement: Statement) -> bool:
         """Tell whether it denies words that the question takes for granted."""
         denied = {word.stem for word in statement.words if word.footing == "denied"}
-        return bool(denied & self.granted)
+        return bool(denied) and not denied.isdisjoint(self.granted)
 
     @cached_property
     def granted(self) -> frozenset[str]:
@@ -143,7 +124,8 @@ class Said:
     @cached_property
     def retracts(self) -> bool:
         """Whether it calls something it said, or others say, untrue."""
-        return _RETRACTION.search(self.text) is not None
+        may = has_any(self.text, _RETRACTION_HAS)
+        return may and _RETRACTION.search(self.text) is not None
 
     @cached_property
     def claimed(self) -> list[Statement]:
@@ -151,21 +133,35 @@ class Said:
 
 
 @lru_cache(maxsize=512)
-def _asked(question: str) -> tuple[frozenset[str], ...]:
-    """Return the stems of each sentence of a question."""
-    return tuple(frozenset(stems(part)) for part in sentences(question))
+def _asked(question: str) -> tuple[Sequence[frozenset[str]], frozenset[str]]:
+    """Return the stems of each sentence of a question, and of all."""
+    parts = [frozenset(stems(part)) for part in sentences(question)]
+    return parts, frozenset[str]().union(*parts)
 
 
-def _about(statement: Statement, asked: Collection[str]) -> bool:
-    shared = len(set(statement.stems).intersection(asked))
+def _about(statement: Statement, asked: frozenset[str]) -> bool:
+    shared = len(asked.intersection(statement.stems))
     return shared > 0 and shared >= _HALF * len(asked)
+
+
+def _statements(text: str, sentences: Sequence[str]) -> list[Statement]:
+    """Return sentences; one that announces a list has the items of the list too."""
+    listed = dict(_listings(text)) if "\n" in text else {}
+    return [
+        _statement(part, listed.get(part, ()), sentence)
+        for sentence in sentences
+        for part in sentence.split("; ")
+    ]
 
 
 def _statement(
     text: str, items: tuple[str, ...] = (), sentence: str | None = None
 ) -> Statement:
-    words = [word for line in (text, *items) for word in read_words(line)]
-    return Statement("\n".join((text, *items)), words, len(items), sentence or text)
+    whole, words = sentence or text, read_words(text)
+    if items:
+        words = [*words, *(word for line in items for word in read_words(line))]
+        text = "\n".join((text, *items))
+    return Statement(text, words, len(items), whole, [word.stem for word in words])
 
 
 def _listings(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -183,10 +179,15 @@ def directions(words: Iterable[Word]) -> dict[str, frozenset[bool]]:
     """Return the sides of each axis some words touch; a denied word is its opposite."""
     found: dict[str, set[bool]] = {}
     for word in words:
-        for axis, side in sides([word.stem]).items():
+        for axis, side in _sides(word.stem):
             turned = {not one for one in side} if word.footing == "denied" else side
             found.setdefault(axis, set()).update(turned)
     return {axis: frozenset(side) for axis, side in found.items()}
+
+
+@lru_cache(maxsize=16_384)  # most words are on none, which is soon told
+def _sides(stem: str) -> Collection[tuple[str, frozenset[bool]]]:
+    return tuple(sides([stem]).items())
 
 
 def asks_person(question: str) -> bool:

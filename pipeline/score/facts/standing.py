@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from pipeline.score.facts.deciding import decision
 from pipeline.score.facts.denials import denies
 from pipeline.score.facts.said import Said, Statement
-from pipeline.score.facts.wanted import ITEM_WORDS, Wanted, found_in, has
+from pipeline.score.facts.wanted import ITEM_WORDS, Wanted, where
 from pipeline.values.name_words import RELATIVES
 from pipeline.values.names import Place
 from pipeline.values.stems import stem_set
+from pipeline.values.text import has_any
 from pipeline.values.wording import Word
 
 Standing = Literal[
@@ -40,6 +41,15 @@ _ALIAS = re.compile(
 )
 
 
+_ALIAS_HAS: Final = ("name", "pseudonym", "alias", "known", "ak", "a.k", "born")
+
+
+class _Having(NamedTuple):
+    statement: Statement
+    places: Sequence[Place]
+    """Of the name, in its words; none where it is known by its letters."""
+
+
 def standing(name: Wanted, said: Said) -> Standing:
     """Look where the reply speaks its answer, the most trusted place first.
 
@@ -49,12 +59,12 @@ def standing(name: Wanted, said: Said) -> Standing:
     if not name.forms:
         return "partly"  # nothing but function words: "The Who"
     for tier in said.tiers:
-        having = [s for s in tier if has(s, name)]
+        having = _having(tier, name)
         if having:
             return _standing_in(tier, having, name, said)
         if any(said.answers(s) for s in tier):
             break
-    if any(has(s, name) for s in said.statements):
+    if _having(said.statements, name):
         return "elsewhere"
     if _partly(name, said):
         return "partly"
@@ -67,7 +77,7 @@ def _answers_otherwise(name: Wanted, said: Said) -> bool:
     For a name that is another name; for a phrase, whatever ends a repeated question. A
     lone common noun has synonyms, and a name may be told by another of its bearer.
     """
-    if _ALIAS.search(said.text):
+    if has_any(said.text, _ALIAS_HAS) and _ALIAS.search(said.text):
         return False
     words = [word for form in name.forms[:1] for word in form]
     lone = len(words) == 1 and not words[0].capital
@@ -88,33 +98,39 @@ def _names_anew(statement: Statement, said: Said) -> bool:
 
 
 def _standing_in(
-    tier: Sequence[Statement], having: Sequence[Statement], name: Wanted, said: Said
+    tier: Sequence[Statement], having: Sequence[_Having], name: Wanted, said: Said
 ) -> Standing:
-    plain = [s for s in having if _has_plainly(s, name, said)]
+    plain = [one for one in having if _has_plainly(one, said)]
     if not plain:
         return "aside"
-    if all(_enumerated(s, name) for s in plain):
+    if all(map(_enumerated, plain)):
         return "one of several"
-    decided = [decision(s.whole, said.question, name.own, said.asked) for s in plain]
+    decided = [decision(s.whole, said.question, name.own, said.asked) for s, _ in plain]
     if "the gold" not in decided:
         return "outdone" if set(decided) == {"another"} else "elsewhere"
-    rivals = [s for s in tier if s not in having and said.repeats_question(s)]
+    others = [s for s in tier if s not in [one.statement for one in having]]
+    rivals = any(said.repeats_question(s) for s in others)
     return "elsewhere" if rivals or said.retracts else "answer"
 
 
 def mentioned(name: Wanted, said: Said) -> bool:
     """Tell whether a reply names it at all, other than in a denial or an aside."""
-    return any(has(s, name) and _has_plainly(s, name, said) for s in said.statements)
+    return any(_has_plainly(one, said) for one in _having(said.statements, name))
 
 
-def _has_plainly(statement: Statement, name: Wanted, said: Said) -> bool:
-    found = list(found_in(statement, name))
-    if not found:
+def _having(statements: Sequence[Statement], name: Wanted) -> list[_Having]:
+    found = ((one, where(one, name)) for one in statements)
+    return [_Having(one, places) for one, places in found if places is not None]
+
+
+def _has_plainly(having: _Having, said: Said) -> bool:
+    words = having.statement.words
+    if not having.places:
         return True  # by its letters
     return any(
-        statement.words[place.start].footing == "plain"
-        and not _belongs_to_another(statement.words, place, said)
-        for place in found
+        words[place.start].footing == "plain"
+        and not _belongs_to_another(words, place, said)
+        for place in having.places
     )
 
 
@@ -135,14 +151,14 @@ def _belongs_to_another(words: Sequence[Word], place: Place, said: Said) -> bool
     return turn > 0 and any(word.capital and new([word.stem]) for word in words[turn:])
 
 
-def _enumerated(statement: Statement, name: Wanted) -> bool:
+def _enumerated(having: _Having) -> bool:
     """Tell whether the name is but one of those a list offers."""
-    if statement.lines >= _A_LIST:
+    if having.statement.lines >= _A_LIST:
         return True
     return any(
         place.start < end and start < place.end
-        for start, end in lists(statement.words)
-        for place in found_in(statement, name)
+        for start, end in lists(having.statement.words)
+        for place in having.places
     )
 
 

@@ -1,10 +1,9 @@
 """A name or phrase that is looked for, and the places where a statement has it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.score.facts.said import Statement, asks_person
 from pipeline.values.likeness import same_given, short_forms
@@ -20,8 +19,7 @@ _MOSTLY: Final = 0.66
 _BESIDE: Final = TITLES | LEGAL | KINDS.keys()
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A name or phrase to look for."""
 
     text: str
@@ -70,11 +68,16 @@ def _proper(words: Sequence[Word]) -> Sequence[Word]:
     return ()
 
 
-def has(statement: Statement, name: Wanted) -> bool:
-    return any(found_in(statement, name)) or _by_letters(statement, name)
+def where(statement: Statement, name: Wanted) -> Sequence[Place] | None:
+    """Return where a statement has a name: nowhere in its words if by its letters.
+
+    `None` if it does not have it.
+    """
+    found = list(_found_in(statement, name))
+    return found if found or _by_letters(statement, name) else None
 
 
-def found_in(statement: Statement, name: Wanted) -> Iterator[Place]:
+def _found_in(statement: Statement, name: Wanted) -> Iterator[Place]:
     for form in name.forms:
         yield from places(form, statement.words)
     for form in name.short:

@@ -5,7 +5,6 @@ so the same case gives the same bytes, and it occurs in none of them: no text ca
 its own fence and go on as an instruction.
 """
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -15,11 +14,10 @@ from typing import Final, NamedTuple
 from pipeline.records import AnswerType, Record, content_id
 from pipeline.score.reading.reply import read_reply
 from pipeline.tokens import count
-from pipeline.values.text import clean
+from pipeline.values.fences import fenced, nonce_for, visible
 
 LONGEST: Final = 100_000
 """Characters of a reply; a longer one is left unscored, never cut for a judge."""
-NONCE_DIGITS: Final = 12
 _FREE: Final = "free_text"
 _SHORT: Final = "short"
 TEMPLATES: Final[Mapping[AnswerType, str]] = {
@@ -87,31 +85,16 @@ def _prompt(case: Case, *, swapped: bool) -> JudgePrompt:
 def render(case: Case, *, swapped: bool) -> str:
     """Fill the template of the case's type. Nothing inside a text is filled in."""
     unit = [f"(asked for in {_one_line(case.unit)})"] if case.unit else []
-    question = _visible("\n".join([case.question, *_options(case.choices), *unit]))
-    gold = _visible("\n".join(case.answers))
-    answer = _visible(_answer(case.reply))
+    question = visible("\n".join([case.question, *_options(case.choices), *unit]))
+    gold = visible("\n".join(case.answers))
+    answer = visible(_answer(case.reply))
     nonce = nonce_for([question, gold, answer])
-    asked = _fenced("Question", question, nonce)
-    wanted = _fenced(_gold_title(case), gold, nonce)
-    given = _fenced("Answer to be graded", answer, nonce)
+    asked = fenced("Question", question, nonce)
+    wanted = fenced(_gold_title(case), gold, nonce)
+    given = fenced("Answer to be graded", answer, nonce)
     blocks = (asked, given, wanted) if swapped else (asked, wanted, given)
     template = Template(_template(TEMPLATES[case.answer_type]))
     return template.substitute(nonce=nonce, blocks="\n\n".join(blocks))
-
-
-def nonce_for(texts: Sequence[str], digits: int = NONCE_DIGITS) -> str:
-    """Return a mark that is in none of the texts, and the same for the same texts."""
-    folded = [text.casefold() for text in texts]
-    turn = 0
-    while True:
-        nonce = content_id("fence", turn, *texts)[:digits]
-        if not any(nonce in text for text in folded):
-            return nonce
-        turn += 1
-
-
-def _fenced(title: str, text: str, nonce: str) -> str:
-    return f"{title}:\nBEGIN {nonce}\n{text}\nEND {nonce}"
 
 
 def _gold_title(case: Case) -> str:
@@ -135,15 +118,7 @@ def _answer(reply: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(_visible(text).split())
-
-
-def _visible(text: str) -> str:
-    """Replace control characters, which some services refuse and none needs."""
-    return "".join(
-        "\ufffd" if unicodedata.category(char) == "Cc" and char not in "\n\t" else char
-        for char in clean(text).replace("\r\n", "\n")
-    )
+    return " ".join(visible(text).split())
 
 
 @cache

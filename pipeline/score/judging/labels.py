@@ -35,11 +35,11 @@ class ForeignLabel(Record):
 def labels_of(row: Row, place: str) -> Iterator[CallLabel | ForeignLabel]:
     """Yield the labels of a row; raise `RowError` for one that has none."""
     named = lowered(row)
-    if call := text(named, ("call",)):
+    if call := text(named, "call"):
         verdict = label(named)
         if verdict is None:
             raise RowError(_MISSING)
-        rater = text(named, ("rater",)) or NOBODY
+        rater = text(named, "rater") or NOBODY
         yield CallLabel(call=call, rater=rater, verdict=verdict)
         return
     for given in read(row, place):

@@ -48,6 +48,8 @@ class Decision(NamedTuple):
     verdict: Verdict
     """`UNSCORED` where the panel has none."""
     reason: str
+    void: bool = False
+    """Whether not one judge has an opinion."""
 
 
 def opinion(judge: str, heard: Sequence[Heard]) -> Opinion:
@@ -75,7 +77,7 @@ def decide(
     if votes.total() < needed:
         voids = Counter(one.void.value for one in opinions if one.void)
         reason = f"judges: {votes.total()} valid of {needed} needed: {_counts(voids)}"
-        return Decision(Verdict.UNSCORED, f"{reason}{told}")
+        return Decision(Verdict.UNSCORED, f"{reason}{told}", void=not votes)
     said = _counts({verdict.value: n for verdict, n in votes.items()})
     verdict, count = votes.most_common(1)[0]
     if 2 * count <= votes.total():

@@ -5,12 +5,12 @@ three words has a verdict. Searching the reply for the words would read CORRECT 
 INCORRECT, and a verdict that the judge merely quotes as its own.
 """
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from pipeline.records import Verdict
+from pipeline.values.json_objects import outermost_objects
 from pipeline.values.text import clean, shorten
 
 WORDS: Final[Mapping[str, Verdict]] = {
@@ -19,7 +19,6 @@ WORDS: Final[Mapping[str, Verdict]] = {
     "NOT_ATTEMPTED": Verdict.ABSTAINED,
 }
 _TAIL_CHARS: Final = 100_000
-_MAX_BRACES: Final = 1_000
 _KEY: Final = re.compile(r'"verdict"\s*:')
 _CLAIM: Final = re.compile(
     r"verdict\W{0,12}(?:is\W{1,6})?(NOT[\s_]ATTEMPTED|INCORRECT|CORRECT)\b",
@@ -36,18 +35,12 @@ class Reading(NamedTuple):
     """The judge's own, or why it has no verdict."""
 
 
-class _Found(NamedTuple):
-    pairs: Sequence[tuple[str, object]]
-    start: int
-    end: int
-
-
 def read_verdict(reply: str) -> Reading:
     """Read the object at the end; never raises, whatever the reply."""
     said = clean(reply).rstrip()
     if len(said) > _TAIL_CHARS:
         return _none("the reply is too long to be a verdict")
-    objects = _objects(said)
+    objects = outermost_objects(said)
     if objects is None:
         return _none("the reply holds too many braces to be a verdict")
     if not objects or not _CLOSING.fullmatch(said, objects[-1].end):
@@ -79,31 +72,6 @@ def _read(pairs: Sequence[tuple[str, object]]) -> Reading:
 
 def _word(written: str) -> str:
     return re.sub(r"[\s_]+", "_", written).upper()
-
-
-def _objects(said: str) -> list[_Found] | None:
-    """Return the outermost JSON objects; `None` where there are too many to try."""
-    decoder = json.JSONDecoder(object_pairs_hook=_Pairs, strict=False)
-    found: list[_Found] = []
-    at = tried = 0
-    while (start := said.find("{", at)) >= 0:
-        tried += 1
-        if tried > _MAX_BRACES:
-            return None
-        try:
-            value, at = decoder.raw_decode(said, start)
-        except (ValueError, RecursionError):
-            at = start + 1
-            continue
-        found.append(_Found(value.items, start, at))
-    return found
-
-
-class _Pairs:
-    """An object as written, so that a key given twice is seen."""
-
-    def __init__(self, items: Sequence[tuple[str, object]]) -> None:
-        self.items = items
 
 
 def _none(reason: str) -> Reading:

@@ -184,6 +184,7 @@ def _score(case: OpenCase, found: Hearing, panel: Panel) -> Score:
         kind="judge",
         verdict=decision.verdict,
         reason=shorten(decision.reason),
+        void=decision.void,
         given=case.given,
         wanted=case.wanted,
         cited=case.cited,

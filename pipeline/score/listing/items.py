@@ -4,16 +4,19 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from pipeline.score.facts.codes import names_code
 from pipeline.score.listing.listings import MAX_ITEMS, without_bullet
 from pipeline.values.comparing import compare
 from pipeline.values.dates import PartialDate, is_only_a_date, parse_date, same_date
 from pipeline.values.measures import Measure, parse_measure
+from pipeline.values.name_words import TITLES
 from pipeline.values.names import same_name
 from pipeline.values.numbers import is_only_a_number
+from pipeline.values.spellings import same_spelling
+from pipeline.values.stems import singular
 from pipeline.values.text import NEUTRAL, comparable, unmarked
 
 _ALIAS = re.compile(
@@ -34,6 +37,10 @@ _LEAD = re.compile(
     r"|both|plus)\s)+",
     re.IGNORECASE,
 )
+_TITLE_OF_ALL = re.compile(rf"\A(?i:{'|'.join(sorted(TITLES))})s\s(?=[A-Z])")
+"""What the first of several names opens with: "Councillors Dunn and Parvel"."""
+_SHORT_YEAR = re.compile(r"(?:in\s)?['\u2019]\d\d[\s.]*")
+_YEAR = re.compile(r"(?:1\d|20)\d\d")
 _WORD_END = re.compile(r"[^\w]+")
 _INITIALS = re.compile(r"\b[A-Z]\.\s?")
 _ACRONYM: Final = "*"
@@ -45,8 +52,7 @@ _NAME_CHARS: Final = 300
 _NEUTRAL: Final = frozenset(NEUTRAL.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     words: str
     number: Measure | None
     """Set only if the item is that number and nothing else: not of "Boeing 737"."""
@@ -119,7 +125,7 @@ def _telling_heads(text: str) -> frozenset[str]:
 def gold_item(text: str) -> Item:
     names = [part for part in _ALIAS.split(text) if part and part.strip()]
     item = _item(names[0].strip() if len(names) > 1 else text, None)
-    return replace(item, text=text, also=frozenset(map(comparable, names)))
+    return item._replace(text=text, also=frozenset(map(comparable, names)))
 
 
 def read_items(parts: Iterable[str], unit: str | None) -> list[Item]:
@@ -167,16 +173,30 @@ def _pairs(given: Sequence[Item], to: Pairing, *, described: bool) -> dict[int, 
     pairs = _twins(given, to.wanted)
     taken = set(pairs.values())
     left = {at: item for at, item in enumerate(given) if at not in taken}
-    looser = (_same_name, _same_written) if described else ()
-    for same in (_same_value(to.unit), _same_alias, *looser):
-        for at, gold in enumerate(to.wanted):
-            if at in pairs or not left:
-                continue
-            twin = next((i for i, item in left.items() if same(item, gold)), None)
-            if twin is not None:
-                pairs[at] = twin
-                del left[twin]
+    open_still = {at: gold for at, gold in enumerate(to.wanted) if at not in pairs}
+    ways = _DESCRIBED_WAYS if described else (_same_alias,)
+    if any(gold.number or gold.date for gold in open_still.values()):
+        ways = (_same_value(to.unit), _same_short_year, *ways)
+    for same in ways:
+        if not left or not open_still:
+            break
+        _pair(left, open_still, same, pairs)
     return pairs
+
+
+def _pair(
+    left: dict[int, Item],
+    wanted: dict[int, Item],
+    same: Callable[[Item, Item], bool],
+    pairs: dict[int, int],
+) -> None:
+    """Move to the pairs what is the same in one way."""
+    for at, gold in list(wanted.items()):
+        for one, item in left.items():
+            if same(item, gold):
+                pairs[at] = one
+                del left[one], wanted[at]
+                break
 
 
 def _twins(given: Sequence[Item], wanted: Sequence[Item]) -> dict[int, int]:
@@ -224,6 +244,33 @@ def _same_written(item: Item, gold: Item) -> bool:
     return _same_as_name(head, gold.text)
 
 
+def _same_in_number(item: Item, gold: Item) -> bool:
+    """Compare without plurals, and in the order of "vinegar (cider)" too."""
+    if item.number or gold.number or not _may_be_one_name(item, gold):
+        return False
+    text = _LEAD.sub("", unmarked(item.text[:_NAME_CHARS]).rstrip("."))
+    return any(
+        same_spelling(singular(one), singular(gold.text))
+        for one in {text, headword(text)}
+    )
+
+
+def _same_short_year(item: Item, gold: Item) -> bool:
+    """Take "'74" for 1974."""
+    year = _SHORT_YEAR.fullmatch(item.text) and _YEAR.fullmatch(gold.text.strip())
+    return bool(year) and item.text.rstrip(" .")[-2:] == gold.text.strip()[-2:]
+
+
+def _same_code(item: Item, gold: Item) -> bool:
+    """Take "voucher V-320001 to Ann" for V-320001."""
+    return len(item.text) <= _NAME_CHARS and names_code(gold.text, item.text)
+
+
+_DESCRIBED_WAYS: Final = (
+    *(_same_alias, _same_name, _same_written, _same_in_number, _same_code),
+)
+
+
 def _may_be_one_name(item: Item, gold: Item) -> bool:
     """Return whether two share the head of a word, or one may be an acronym."""
     mine, other = _heads(item.text), _heads(gold.text)
@@ -254,7 +301,7 @@ def headword(text: str) -> str:
     text = text[:_NAME_CHARS]
     if bold := _BOLD.match(text):
         return bold[1].strip(" :")
-    bare = _LEAD.sub("", unmarked(text).rstrip("."))
+    bare = _TITLE_OF_ALL.sub("", _LEAD.sub("", unmarked(text).rstrip(".")))
     return _DESCRIBED.split(bare, maxsplit=1)[0].strip()
 
 

@@ -8,6 +8,8 @@ import re
 from functools import partial
 from typing import Final, NamedTuple
 
+from pipeline.values.text import has_any
+
 NAMED: Final = r"(?i:option|choice|answer\schoice|alternative)s?"
 """What a label is called where it is named: "option B"."""
 
@@ -40,6 +42,13 @@ _CORRECT = re.compile(
     rf"(?:{NAMED}\s)?{_MARKS}{_LABEL}{_MARKS}\s(?i:is|was)\s(?i:the\s)?"
     r"(?i:correct|right|best)\b"
 )
+_CORRECT_HAS: Final = ("correct", "right", "best")
+_ANSWER_HAS: Final = (
+    *("answer", "option", "choice", "alternative", "selection", "choose", "chose"),
+    *("select", "pick", "go with", "\u2192", "\u21d2", "->", "=>"),
+    *("therefore", "thus", "hence", "so"),
+)
+"""What the patterns cannot do without, one of each."""
 _OPENING = re.compile(rf"{_MARKS}(?i:(?:both|either)\s)?(?:{NAMED}\s)?{_MARKS}{_LABEL}")
 _LAST_LINE = re.compile(rf"{_MARKS}(?:{NAMED}\s)?{_MARKS}{_LABEL}{_STOP}{_MARKS}")
 _BOLD = re.compile(rf"\*\*\s*(?:{NAMED}\s)?{_LABEL}\s*(?=[*.:)])")
@@ -89,11 +98,11 @@ def _boxed(text: str) -> Chosen | None:
 
 
 def _answer(text: str) -> Chosen | None:
-    matches = [
-        match
-        for match in (*_ANSWER.finditer(text), *_CORRECT.finditer(text))
-        if match.re is _CORRECT or _is_set_off(match, text)
-    ]
+    matches: list[re.Match[str]] = []
+    if has_any(text, _ANSWER_HAS):
+        matches += (m for m in _ANSWER.finditer(text) if _is_set_off(m, text))
+    if has_any(text, _CORRECT_HAS):
+        matches += _CORRECT.finditer(text)
     last = max(matches, key=lambda match: match.end(), default=None)
     return _chosen(last, text) if last else None
 

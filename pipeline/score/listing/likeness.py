@@ -14,6 +14,7 @@ from typing import Final
 from pipeline.score.listing.items import Item, headword
 from pipeline.values.dates import same_date
 from pipeline.values.names import spells_out
+from pipeline.values.spellings import other_code, other_identifier
 from pipeline.values.stems import GENERIC, stems, word_set
 
 _ALIKE: Final = 5
@@ -36,10 +37,18 @@ def may_be(item: Item, gold: Item, common: frozenset[str] = frozenset()) -> bool
         return False
     if item.date and gold.date:
         return same_date(gold.date, item.date)
+    if _are_codes(item, gold):
+        return False
     telling = _telling(item.text) - common, _telling(gold.text) - common
     if any(map(_alike, product(*telling))):
         return True
     return spells_out(item.text, gold.text) or spells_out(gold.text, item.text)
+
+
+def _are_codes(item: Item, gold: Item) -> bool:
+    """Return whether two are codes or names in a program, each its own."""
+    one, other = headword(item.text), gold.text
+    return other_identifier(one, other) or other_code(one, other)
 
 
 def shared(items: Sequence[Item]) -> frozenset[str]:
@@ -56,8 +65,10 @@ def no_paraphrase(item: Item, gold: Item, *, names: bool) -> bool:
     """
     if (item.number or item.date) and (gold.number or gold.date):
         return True
-    return names or all(
-        len(_telling(each.text)) >= _OF_ITS_OWN for each in (item, gold)
+    return (
+        names
+        or _are_codes(item, gold)
+        or all(len(_telling(each.text)) >= _OF_ITS_OWN for each in (item, gold))
     )
 
 

@@ -71,7 +71,8 @@ class Place(NamedTuple):
 
 
 def without_bullet(text: str) -> str:
-    return _BULLET.sub("", text, count=1).strip()
+    bullet = _BULLET.match(text)
+    return text[bullet.end() :].strip() if bullet else text.strip()
 
 
 def cut(text: str) -> list[Sequence[str]]:
@@ -105,20 +106,30 @@ def ranged(text: str) -> list[Sequence[str]]:
     return [[f"{found['of'] or ''}{n}" for n in range(first, last + 1)]]
 
 
-def places(text: str, question: str) -> list[Place]:
-    """Return where a text may list something, the most trusted first.
+def places(text: str, question: str) -> Iterator[Place]:
+    """Yield where a text may list something, the most trusted first.
 
     What it calls its answer, what it concludes, its bullets, its table, what it opens
     and closes with: of sentences only those that are lists.
     """
-    text = both_ends(text)
+    return (place for place in _places(both_ends(text), question) if place.readings)
+
+
+def _places(text: str, question: str) -> Iterator[Place]:
     said = claims(text)
-    trusted = [c for c in said if c.strength in {"labelled", "concluded"}]
     ends = [c for c in said if c.strength in {"opening", "closing"}]
+    trusted = [c for c in said if c not in ends]
     trusted += [Claim(m[1], "labelled") for m in _SUMMARY.finditer(text)][:1]
-    found = [*map(_sentence, trusted), _bullets(text, question), _table(text)]
-    found += [*map(_sentence, ends), _lines(text)]
-    return [place for place in found if place.readings]
+    yield from map(_sentence, trusted)
+    yield _bullets(text, question)
+    yield _table(text)
+    # What both opens and closes a text, or concludes it, is cut once.
+    known = {claim.text for claim in trusted if claim.strength == "concluded"}
+    for claim in ends:
+        if claim.text not in known:
+            known.add(claim.text)
+            yield _sentence(claim)
+    yield _lines(text)
 
 
 def as_lists(text: str) -> list[Sequence[str]]:
@@ -177,6 +188,8 @@ def _bullets(text: str, question: str) -> Place:
     Of bullets below bullets, only the upper ones are items.
     """
     blocks: list[tuple[str, list[tuple[int, str]]]] = []
+    if "\n" not in text:
+        return Place([], "")
     end = 0
     for line in _BULLET_LINE.finditer(text):
         between = text[end : line.start()].strip()
@@ -206,7 +219,7 @@ def _table(text: str) -> Place:
 
 def _rows(text: str) -> list[str]:
     found: list[str] = []
-    for match in _ROW.finditer(text):
+    for match in _ROW.finditer(text) if "|" in text else ():
         if _RULE.fullmatch(match[1]):
             found = found[:-1]
         else:
@@ -227,5 +240,10 @@ def is_list(items: Sequence[str]) -> bool:
 
 def _some(parts: Iterator[str] | Sequence[str]) -> Sequence[str]:
     """Keep one more than is ever compared: enough to know that there are more."""
-    bare = (without_bullet(part) for part in parts)
-    return list(islice((part for part in bare if part), MAX_ITEMS + 1))
+    found: list[str] = []
+    for part in parts:
+        if bare := without_bullet(part):
+            found.append(bare)
+        if len(found) > MAX_ITEMS:
+            break
+    return found

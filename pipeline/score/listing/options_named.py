@@ -3,21 +3,22 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.score.listing.labels import DENIED, NAMED
 from pipeline.values.options import LETTERS
-from pipeline.values.text import unmarked
+from pipeline.values.text import has_any, unmarked
 
 _DENIED_BEFORE = re.compile(
     r"\b(?:not|never|neither|nor|cannot|without|except|unlike|(?:rather|other) than"
     r"|instead of|\w+n['\u2019]t)\b[^,;:.!?]{0,60}$",
     re.IGNORECASE,
 )
-_DENYING = re.compile(
-    "not|never|nor|without|except|unlike|than|instead|n['\u2019]t", re.IGNORECASE
+_DENYING: Final = (
+    *("not", "never", "neither", "nor", "without", "except", "unlike", "than"),
+    *("instead", "n't"),
 )
-"""What `_DENIED_BEFORE` cannot do without."""
+"""What `_DENIED_BEFORE` cannot do without, one of them."""
 _AFFIRMED = re.compile(
     r"[\s*_\"'\u201d\u2019)]*(?:is|was)\s(?:the\s)?(?:correct|right|best)\b",
     re.IGNORECASE,
@@ -25,6 +26,7 @@ _AFFIRMED = re.compile(
 _NAMED_LABEL = re.compile(
     rf"(?<!\w){NAMED}\s\(?([A-Z]|\d{{1,2}})(?!\w)|\(([A-Z]|\d{{1,2}})\)"
 )
+_NAMED_HAS: Final = ("(", "option", "choice", "alternative")
 
 
 def options_named(
@@ -51,7 +53,7 @@ def options_named(
 
 
 def _denied_before(text: str) -> bool:
-    return bool(_DENYING.search(text) and _DENIED_BEFORE.search(text))
+    return has_any(text, _DENYING) and _DENIED_BEFORE.search(text) is not None
 
 
 class _Named(NamedTuple):
@@ -63,6 +65,8 @@ class _Named(NamedTuple):
 
 def _labels_in(text: str, options: int) -> Iterator[_Named]:
     """Yield where an option is called by its label: "option B", "(B)"."""
+    if not has_any(text, _NAMED_HAS):
+        return
     for match in _NAMED_LABEL.finditer(text):
         label = match[1] or match[2]
         at = int(label) - 1 if label.isdecimal() else LETTERS.index(label)

@@ -11,10 +11,11 @@ from typing import Final
 
 from pipeline.score.reading.asked import content
 from pipeline.score.reading.claims import MAX_CHARS
-from pipeline.score.reading.folded import cut, fold
+from pipeline.score.reading.folded import cut
 from pipeline.score.reading.missing_words import SOURCE, THING, may_miss, opened
 from pipeline.score.reading.opposites import EMPTY
 from pipeline.score.reading.sentence_kinds import Kind, kind
+from pipeline.values.text import normalise
 
 _MAX_PHRASE_CHARS: Final = 200
 _SHORT_CHARS: Final = 1_000
@@ -38,6 +39,12 @@ _ABSTENTION = re.compile(
     r"| (?:given|provided|available|found|stated))?"
     r"|(?:i )?(?:do not|did not) know(?: .{1,150})?"
     r"|none|null|unknown|unclear|undisclosed|unanswerable|indeterminate|na|not sure"
+)
+_OPENS_EMPTY = re.compile(
+    r"\W*(?:n\s?/\s?a|unknown|unclear|indeterminate|not (?:available|known|stated|given"
+    r"|specified|disclosed|provided|found|determinable|applicable))"
+    r"\s*(?:[:;.(]|\s[\u2013\u2014-])\s*",
+    re.IGNORECASE,
 )
 _NOT_APPLICABLE = re.compile(r"\W*n\s?/\s?a\W*", re.IGNORECASE)
 _NOTHING = re.compile(
@@ -68,17 +75,20 @@ _REFUSAL = re.compile(
 _WILL_NOT_CUES: Final = (
     *("n't", "n\u2019t", "not", "unable", "declin", "refus", "violates", "against"),
 )
-# Nothing is said to be missing, nor anyone sent elsewhere, without one of these.
+# Nothing is said to be missing, nor anyone sent elsewhere, without one of these. Every
+# way opens with a letter itself, by which the search passes over the others at once.
 _CUE = re.compile(
-    r"(?i)n['\u2019]t\b|\bnot?\b|\bnull\b|\bn\s?/?\s?a\b|\bnever\b|\bn(?:one|either"
-    r"|othing|owhere)\b|cannot"
-    r"|\bun(?:known|clear|answer|disclosed|specified|stated|named|reported|read|avail"
-    r"|determin|able|mention|record|explain|identif|resolv|document|publish)|missing"
-    r"|absent|cutoff|cut off|illegible|redacted|blotted|blacked|without|abstain"
-    r"|refrain|impossible|insufficient|indeterm|lack|silent|\bomit|\bfails? to|torn"
-    r"|stops? short|(?:breaks? off|ends?|stops?) |truncated|left (?:out|open)|leaves"
-    r"|blank|lost|skipped|garbled|declin|speculat|guess|can only"
-    r"|\bas an? (?:ai|language)|need|please|refer|consult|check"
+    r"n(?:['\u2019]t\b|(?<!\wn)(?:ot?\b|ull\b|\s?/?\s?a\b|ever\b"
+    r"|(?:one|either|othing|owhere)\b)|eed)"
+    r"|u(?<!\wu)n(?:known|clear|answer|disclosed|specified|stated|named|reported|read"
+    r"|avail|determin|able|mention|record|explain|identif|resolv|document|publish)"
+    r"|a(?:bsent|bstain|(?<!\wa)s an? (?:ai|language))"
+    r"|b(?:lotted|lacked|lank|reaks? off )|c(?:annot|ut ?off|an only|onsult|heck)"
+    r"|declin|ends? |f(?<!\wf)ails? to|g(?:arbled|uess)"
+    r"|i(?:llegible|mpossible|nsufficient|ndeterm)"
+    r"|l(?:ack|eft (?:out|open)|eaves|ost)|missing|o(?<!\wo)mit|please"
+    r"|re(?:dacted|frain|fer)|s(?:ilent|tops? |kipped|peculat)"
+    r"|t(?:orn|runcated)|without"
 )
 _EVIDENCE: Final[frozenset[Kind]] = frozenset(
     {Kind.SILENT, Kind.PARTLY_SILENT, Kind.LACKING}
@@ -90,6 +100,7 @@ _UNKNOWING: Final[frozenset[Kind]] = frozenset(
 _WITHHOLDING: Final[frozenset[Kind]] = _UNKNOWING | {Kind.ELSEWHERE}
 _CONCLUDING: Final[frozenset[Kind]] = frozenset({Kind.CONCLUDING})
 _ANSWERING: Final[frozenset[Kind]] = _CONCLUDING | {Kind.TURNING}
+_SAYING: Final[frozenset[Kind]] = _ANSWERING | {Kind.SAYING}
 _ONLY = re.compile(r"(?i)\b(?:only|just|merely|solely)\b")
 _ADVICE = re.compile(
     r"(?i)\b(?:should|must|need|ought|recommend\w*|advi[sc]e\w*|do (?:first|next|if"
@@ -109,14 +120,15 @@ def abstains(answer: str, question: str = "") -> bool:
     "but" or "therefore" to an answer. Of a very long one both ends are read. Names of
     the question are no answer.
     """
-    if len(answer) <= _SHORT_CHARS and not may_miss(fold(answer)):
-        return _NOTHING.fullmatch(answer) is not None
     if len(answer) > 2 * MAX_CHARS:
         answer = f"{answer[:MAX_CHARS]}\n{answer[-MAX_CHARS:]}"
-    if not _CUE.search(answer):
+    if not _CUE.search(answer.lower()):
         return False
+    if len(answer) <= _SHORT_CHARS and not may_miss(normalise(answer)):
+        return _NOTHING.fullmatch(answer) is not None
     said = cut(_APOLOGY.sub("", answer, count=1))
-    if len(said) == 1 and _is_abstention(said[0]):
+    whole = len(said) == 1 and _is_abstention(said[0])
+    if whole or _opens_empty(answer, question):
         return True
     parts = [part for text in said for part in text.split("; ")]
     kinds = [_kind(part, question) for part in parts]
@@ -125,6 +137,20 @@ def abstains(answer: str, question: str = "") -> bool:
     if _MISSING.isdisjoint(kinds) and _ADVICE.search(question):
         return False
     return _ends_without(kinds)
+
+
+def _opens_empty(answer: str, question: str) -> bool:
+    """Return whether all after a mark of no answer only says why there is none.
+
+    "N/A - not enough information" does, "N/A - 5 million" and "Unknown, but 5" do not.
+    """
+    opening = _OPENS_EMPTY.match(answer)
+    if not opening:
+        return False
+    why = [part for text in cut(answer[opening.end() :]) for part in text.split("; ")]
+    return all(
+        _is_abstention(part) or _kind(part, question) not in _SAYING for part in why
+    )
 
 
 def _takes_back(parts: Sequence[str], question: str) -> bool:
@@ -162,7 +188,7 @@ def cannot_tell(text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _things(question: str) -> frozenset[str]:
-    words = frozenset(fold(question).split())
+    words = frozenset(normalise(question).split())
     return THING | (words - EMPTY) if question else frozenset()
 
 
@@ -171,7 +197,7 @@ def refuses(answer: str) -> bool:
     opening = answer[:_MAX_PHRASE_CHARS]
     lower = opening.casefold()
     if not any(cue in lower for cue in _WILL_NOT_CUES) or not _REFUSAL.match(
-        fold(opening)
+        normalise(opening)
     ):
         return False
     return _EVIDENCE.isdisjoint(kind(part) for part in cut(opening))
@@ -180,7 +206,7 @@ def refuses(answer: str) -> bool:
 def _is_abstention(sentence: str) -> bool:
     if _NOT_APPLICABLE.fullmatch(sentence):  # folding would leave the n alone
         return True
-    folded = opened(fold(sentence))
+    folded = opened(normalise(sentence))
     return bool(_ABSTENTION.fullmatch(folded)) and not _SECOND_THOUGHT.search(folded)
 
 

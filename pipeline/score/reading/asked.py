@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.score.reading.claims import MAX_CHARS
-from pipeline.score.reading.folded import fold
 from pipeline.score.reading.opposites import (
     CONSENT,
     DENIALS,
@@ -24,6 +23,7 @@ from pipeline.score.reading.opposites import (
     UNFIT,
     WEAK,
 )
+from pipeline.values.text import normalise
 
 _AUXILIARY = re.compile(
     r"(?i)\b(?:is|are|was|were|did|does|do|has|have|had|can|may|could|will|would"
@@ -76,6 +76,8 @@ class Asked:
     """The words on one side alone of "than"."""
     permission: bool
     """It asks whether one may or can."""
+    last: str | None
+    """The word with which "Is it ..." ends, but for the pivot."""
     needed: frozenset[str]
     """It asks whether one may or can without these."""
     quantity: str | None
@@ -101,12 +103,12 @@ def stem(word: str) -> str:
 
 def content(text: str) -> list[str]:
     """Return the stems of the words of a text that carry its content."""
-    words = fold(text).replace("-", " ").split()
+    words = normalise(text).replace("-", " ").split()
     return [stem(w) for w in words if w not in EMPTY and not w[0].isdigit()]
 
 
 def stems(text: str) -> list[str]:
-    return [stem(word) for word in fold(text).replace("-", " ").split()]
+    return [stem(word) for word in normalise(text).replace("-", " ").split()]
 
 
 _ROWS: Final = tuple(
@@ -118,6 +120,7 @@ REVERSING: Final = frozenset[str]().union(*(other for _, other in _ROWS)) - {
 }
 """Where the question has no pivot, one of these in the sentence may be its opposite."""
 _LESS_IS_BETTER: Final = frozenset(map(stem, LESS_IS_BETTER))
+_THINGS: Final = frozenset(stems("business firm organisation organization person"))
 _UNCHANGED: Final = frozenset(map(stem, UNCHANGED))
 _CONSENT: Final = frozenset(map(stem, CONSENT))
 _FIT: Final = frozenset(map(stem, FIT)) | _ROWS[PERMISSION][0]
@@ -132,12 +135,9 @@ def asked(question: str) -> Asked:
     predicate, _, without = (main[start.end() :] if start else main).partition(
         " without "
     )
-    names = {fold(name) for name in re.findall(r"\b[A-Z]\S*", main)}
-    plain = " ".join(
-        word
-        for word in fold(predicate).replace("-", " ").split()
-        if word not in names and not word.endswith("ly")
-    )
+    verb = start[0].casefold() if start else ""
+    may, be = verb in {"can", "may", "could"}, verb in {"is", "are", "was", "were"}
+    plain = _plain(predicate, main, be=be)
     words = content(plain)
     found = [(word, row, side) for word in words for row, side in _places(word)]
     pivot = next(
@@ -150,7 +150,6 @@ def asked(question: str) -> Asked:
     )
     same, opposite = _sides([place for place in found if place[0] == pivot], words)
     quantity = _QUANTITY.search(predicate)
-    may = start is not None and start[0].casefold() in {"can", "may", "could"}
     if may and pivot is None:
         same, opposite = _FIT, _UNFIT
     return Asked(
@@ -161,8 +160,27 @@ def asked(question: str) -> Asked:
         not DENIALS.isdisjoint(plain.split()),
         compared_in(predicate),
         permission=may or pivot in _ROWS[PERMISSION][0],
+        last=_last(words, pivot) if be else None,
         needed=_needed(without),
         quantity=quantity[0].casefold() if quantity else None,
+    )
+
+
+def _last(words: Sequence[str], pivot: str | None) -> str | None:
+    """Return what is said of a thing last: "Is it a capital-intensive business?"."""
+    telling = [word for word in words if word not in _THINGS]
+    return telling[-1] if telling and telling[-1] != pivot else None
+
+
+def _plain(predicate: str, main: str, *, be: bool) -> str:
+    """Return what is asked without names and adverbs; "Is it timely?" ends in none."""
+    names = {normalise(name) for name in re.findall(r"\b[A-Z]\S*", main)}
+    words = normalise(predicate).replace("-", " ").split()
+    return " ".join(
+        word
+        for place, word in enumerate(words, start=1)
+        if word not in names
+        and not (word.endswith("ly") and not (be and place == len(words)))
     )
 
 
@@ -204,7 +222,7 @@ def _sides(
 def compared_in(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
     if "than" not in text:
         return None
-    one, than, other = fold(text).partition(" than ")
+    one, than, other = normalise(text).partition(" than ")
     left, right = set(one.split()), set(other.split())
     return (frozenset(left - right), frozenset(right - left)) if than else None
 

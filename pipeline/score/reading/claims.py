@@ -40,6 +40,12 @@ _SENTENCE_END = re.compile(
     r"(?=[\"'\u201c\u2018(\[$\u20ac\u00a3A-Z\u00c0-\u00de]|\d[\d,.]*\s)"
     r"|(?<=[\u3002\uff01\uff1f])|\n+"
 )
+# What is quick to see, before what is slow to read: most replies have none of these.
+_MAY_END = re.compile(
+    rf"[.!?{_CLOSERS}\n\u3002\uff01\uff1f](?:\s|(?<![.!?{_CLOSERS}]))"
+)
+_MAY_LABEL = re.compile("answer|result|final|conclusion")
+_MAY_CONCLUDE = re.compile("therefore|thus|hence")
 _LABEL = re.compile(
     r"(?i)(?:\b(?:final |short |correct )?answers?(?: (?:to|for) [^.:\n]{1,120}?)?"
     r"(?: (?:is|would be|should be))?\s?[:=]\s*"
@@ -86,7 +92,9 @@ def sentences(text: str) -> list[str]:
     Marks of Markdown and LaTeX are taken off, and a line that only goes on is joined
     to the one before.
     """
-    return [part for part in map(str.strip, _SENTENCE_END.split(_seen(text))) if part]
+    seen = _seen(text)
+    parts = _SENTENCE_END.split(seen) if _MAY_END.search(seen) else [seen]
+    return [part for part in map(str.strip, parts) if part]
 
 
 def claims(text: str) -> list[Claim]:
@@ -106,7 +114,10 @@ def claims(text: str) -> list[Claim]:
 
 def concludes(sentence: str) -> bool:
     """Return whether a sentence draws a conclusion: "So ...", "... is thus ..."."""
-    return bool(_CONCLUSION.match(sentence) or _INNER_CONCLUSION.search(sentence))
+    if _CONCLUSION.match(sentence):
+        return True
+    may = _MAY_CONCLUDE.search(sentence.lower())
+    return may is not None and _INNER_CONCLUSION.search(sentence) is not None
 
 
 def explains(said: Sequence[str]) -> bool:
@@ -136,6 +147,8 @@ def labelled(said: list[str]) -> list[str]:
 
 def _labelled(said: list[str]) -> Iterator[str]:
     for sentence, after in pairwise([*said, ""]):
+        if not _MAY_LABEL.search(sentence.lower()):
+            continue
         unlabelled = _LABEL.split(sentence)
         if len(unlabelled) > 1 and (rest := unlabelled[-1].strip() or after):
             yield rest

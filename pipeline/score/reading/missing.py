@@ -59,6 +59,16 @@ _NOT_OF_A_NOUN: Final = "".join(
 # Not to know a thing exactly is not the same as not to know it.
 _WHOLE: Final = r"(?!(?: \w+){0,4}? (?:exact|exactly|precise|precisely|quantify)\b)"
 
+_FIND_OUT: Final = (
+    "(?:determine|calculate|compute|infer|establish|assess|identify|ascertain|derive"
+    "|verify|conclude|estimate|answer|deduce|tell|say)"
+)
+_FOUND_OUT: Final = (
+    "(?:determined|calculated|computed|inferred|established|assessed|identified"
+    "|ascertained|derived|verified|concluded|estimated|answered|deduced|told)"
+)
+"""What a contract that does not allow a thing does not speak of."""
+
 WITHHOLDING: Final = re.compile(
     rf"\b(?:i|we) (?:\w+ ){{0,3}}?{WITHHOLD}\b|\b{_IS} (?:left )?unanswered\b"
 )
@@ -78,6 +88,12 @@ UNABLE: Final = _pattern(
     rf" (?:to {TELL}|of {TELLING})\b{_WHOLE}",
     r"\b(?:i|we) (?:do not|did not) know\b|\bi have no (?:idea|way)\b",
     r"\b(?:in|un|not )(?:determinable|answerable|ascertainable)\b",
+    rf"\b{SOURCE} (?:\w+ ){{0,4}}?(?:do|does|did) not (?:allow|permit|let|enable"
+    rf"|support) (?:{_WORDS}{{0,8}}?be {_FOUND_OUT}|(?:us|me|one|you|anyone|readers?)"
+    rf" to {_FIND_OUT}|(?:\w+ ){{0,2}}?{OUTCOME}(?= (?:of|to|on|for|about|as)\b|$))"
+    rf"\b{_WHOLE}",
+    r"\b(?:i|we|one|you) would (?:\w+ )?(?:have to (?:guess|speculate)|be guessing"
+    r"|be speculating)\b",
     r"\b(?:would|could|can) (?:only )?be (?:\w+ )?(?:speculation|guesswork|guess)\b",
     r"\b(?:i|we) can only (?:see|say|tell|find)\b.{0,150}? (?:not|nothing)\b",
     WITHHOLDING.pattern,
@@ -173,12 +189,16 @@ THING: Final = "\u00a7"
 ASKED_FOR: Final = _pattern(
     rf"\b{SOURCE} {_WORDS}{{0,8}}?(?:{SAY}|{SAYS})\b.{{0,150}}?"
     rf" (?:but|and) (?:no|not|nothing|neither) (?:\w+ ){{0,4}}?{THING}",
+    rf"\b{SOURCE} {_WORDS}{{0,4}}?(?:{SAYS}|{SAY}|deals? with) (?:only|just|merely"
+    rf"|solely)\b.{{0,150}}? (?:not|nothing) (?:\w+ ){{0,4}}?{THING}",
     rf"\b{SOURCE} {_WORDS}{{0,4}}?(?:do|does|did) not have (?:\w+ ){{0,2}}?(?:{THING}"
     r"|that\b|this\b|it\b)",
     rf"{THING}(?: \S+){{0,6}}? (?:{_IS} )?{_NOT_OF_A_NOUN}{optional(ADVERB, 2)}not"
     rf" (?:been )?{optional(ADVERB, 2)}(?:{SAID}|found|available|present|here|there)\b",
-    rf"{THING}(?: \S+){{0,6}}? (?:{_IS}|been) {optional(ADVERB, 2)}(?:{GONE}"
-    rf"|left blank)\b",
+    rf"(?<!\d ){THING}(?: (?!\d)\S+){{0,6}}? (?:{_IS}|been) {optional(ADVERB, 2)}"
+    rf"(?:{GONE}|left blank)\b",
+    rf"^no (?:\w+ ){{0,3}}?{THING}(?: \S+){{0,4}}? (?:appears?|occurs?|features?"
+    rf"|exists?) (?:in|on|among|within) (?:\w+ ){{0,4}}?{SOURCE}\b",
     rf"\bno (?:\w+ ){{0,3}}?{THING}(?: \S+){{0,6}}? (?:{_IS} )?(?:{SAID}|found"
     rf"|available)\b",
     rf"\b(?:{SAYS}|{SAY}|offers?|makes?) no (?:\w+ ){{0,2}}?{THING}",
@@ -199,6 +219,8 @@ PARTLY: Final = re.compile(
 
 COVERING: Final = re.compile(
     r"^only (?:thing|information|detail|mention|reference|point)\b"
+    r"|^only (?:\S+ ){1,8}?(?:was|were|is|are|has been|have been) (?:\w+ )?"
+    rf"{AT_HAND}$"
     r"|^(?:i|we) (?:have )?(?:\w+ly )?(?:looked|searched|checked|read|reviewed|gone"
     r"|went|examined|scanned)\b"
     rf"|^(?:\S+ ){{0,5}}?{SOURCE} (?:\S+ ){{0,8}}?"

@@ -69,6 +69,7 @@ SOURCE: Final = words(
     " documentation handbooks? leaflets? brochures?"
     " circulars? bulletins? summary summaries abstracts? surveys? lists? catalogues?"
     " registers? budgets? forms? posts? e-mails? correspondence narrative paragraphs?"
+    " deeds? ledgers? almanacs? certificates? rosters? newspapers? datasheets?"
     " clauses? appendix appendices annex annexes schedules? prospectus dossiers?"
 )
 """What is read for an answer, its parts, and who wrote it."""

@@ -21,7 +21,10 @@ OPPOSITES: Final[Sequence[tuple[str, str]]] = (
         "mandatory require compulsory obligatory oblige must need",
         "optional voluntary discretionary",
     ),
-    ("uphold affirm sustain", "reverse overturn overrule quash annul vacate"),
+    (
+        "uphold affirm sustain",
+        "reverse overturn overrule quash annul vacate discharge",
+    ),
     ("accelerate acceleration faster", "decelerate deceleration slow slower"),
     ("positive", "negative"),
     ("healthy strong robust", "unhealthy weak poor"),
@@ -38,7 +41,7 @@ OPPOSITES: Final[Sequence[tuple[str, str]]] = (
     ("legal lawful", "illegal unlawful"),
     ("valid enforceable", "invalid void unenforceable"),
     ("guilty convict", "innocent acquit"),
-    ("safe", "unsafe dangerous"),
+    ("safe", "unsafe dangerous contraindicated"),
     ("alive survive", "dead die"),
     ("open", "close"),
     ("agree", "disagree refuse"),
@@ -75,7 +78,10 @@ UNCHANGED: Final = ("unchanged", "flat", "constant", "static")
 """What so stayed has neither risen nor fallen, nor got better or worse."""
 
 FIT: Final = ("suitable", "safe", "possible", "compatible", "recommended")
-UNFIT: Final = ("unsuitable", "unsafe", "impossible", "incompatible", "warns")
+UNFIT: Final = (
+    *("unsuitable", "unsafe", "impossible", "incompatible", "warns", "avoid"),
+    "contraindicated",
+)
 """What may be used is fit for it."""
 
 CONSENT: Final = frozenset(
@@ -97,7 +103,18 @@ LESS_IS_BETTER: Final = frozenset(
 DENIALS: Final = frozenset(
     {
         *("not", "no", "never", "neither", "nor", "without", "cannot", "hardly"),
-        *("unable", "fails", "failed", "fail", "lack", "lacks", "instead", "unlikely"),
+        *(
+            "immune",
+            "exempt",
+            "unable",
+            "fails",
+            "failed",
+            "fail",
+            "lack",
+            "lacks",
+            "instead",
+            "unlikely",
+        ),
         *("dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "hasnt"),
         *("havent", "hadnt", "cant", "couldnt", "wont", "wouldnt", "denies", "denied"),
         *("none", "nobody", "nothing", "nowhere"),
@@ -117,7 +134,16 @@ EMPTY: Final = frozenset(
         *("then", "if", "whether", "which", "who", "what", "when", "where", "how"),
         *("why", "fiscal", "year", "years", "fy", "quarter", "period", "document"),
         *("filing", "report", "text", "able", "currently", "ever", "also", "still"),
-        *("such", "company", "companys", "first", "second", "million", "billion"),
+        *(
+            "such",
+            "company",
+            "companys",
+            "business",
+            "first",
+            "second",
+            "million",
+            "billion",
+        ),
         *("thousand", "percent"),
     }
 )

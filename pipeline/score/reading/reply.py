@@ -37,7 +37,7 @@ _MAX_END_CHARS: Final = 5_000
 _THINK: Final = ("<think>", "</think>")
 _QUOTATION_MARKS: Final = " \t\n\"'\u201c\u201d\u2018\u2019\u00ab\u00bb"
 _LABEL = re.compile(
-    r"\A[\s*_`#]*(?:(?:the|my|final|short)\s+){0,2}answer[\s*_`]*[:=][\s*_`]*",
+    r"[\s*_`#]*(?:(?:the|my|final|short)\s+){0,2}answer[\s*_`]*[:=][\s*_`]*",
     re.IGNORECASE,
 )
 _OPENED = re.compile(r"\{\s*(?:\"|$)")
@@ -100,6 +100,13 @@ def read_reply(text: str, question: str = "") -> Reply:
         return _malformed(
             "cut off in its thoughts" if thought else "the reply is empty"
         )
+    if "{" in said or "```" in said:
+        return _from_marked(said, question)
+    return _from_prose(said, question)
+
+
+def _from_marked(said: str, question: str) -> Reply:
+    """Read a reply with a brace or a fence, in which there may be JSON."""
     tail = said[-_TAIL_CHARS:]
     fields = None
     for found in _objects(tail):
@@ -110,7 +117,7 @@ def read_reply(text: str, question: str = "") -> Reply:
         tail = said[max(0, said.rfind("{")) :]
     if _stops_in_json(tail):
         return _malformed("cut off inside its JSON")
-    return _from_prose(ends_of(said, _MAX_END_CHARS), question)
+    return _from_prose(said, question)
 
 
 def _without_thoughts(text: str) -> str:
@@ -118,6 +125,8 @@ def _without_thoughts(text: str) -> str:
 
     Some templates open the block in the prompt, so that only its end is seen.
     """
+    if "think>" not in text:
+        return text
     opening, closing = _THINK
     kept: list[str] = []
     at = 0
@@ -209,11 +218,15 @@ def _status(stated: object, given: str | tuple[str, ...] | None) -> Status:
 
 
 def _from_prose(said: str, question: str) -> Reply:
-    answer, labels = _LABEL.subn("", _unfenced(said), count=1)
+    said = ends_of(said, _MAX_END_CHARS)
+    answer = _unfenced(said)
+    label = _LABEL.match(answer)
+    if label:
+        answer = answer[label.end() :]
     if not (answer := answer.strip()):
         return _malformed("the reply is empty")
     how: How = "bare" if len(said) <= MAX_BARE_CHARS else "prose"
-    read = Reply(answer, None, (), "answered", how, labelled=labels > 0)
+    read = Reply(answer, None, (), "answered", how, labelled=label is not None)
     return _if_an_answer(read, answer, question)
 
 

@@ -11,8 +11,8 @@ from enum import StrEnum, auto
 from typing import Final
 
 from pipeline.score.reading import missing
-from pipeline.score.reading.folded import fold
 from pipeline.score.reading.missing_words import SOURCE, any_of, may_miss, opened
+from pipeline.values.text import normalise
 
 
 class Kind(StrEnum):
@@ -185,10 +185,10 @@ def kind(sentence: str, things: frozenset[str] = frozenset()) -> Kind:
     found = _found(clause, things)
     if found in _MISSING:
         kept = _BUT.search(main) is not None
-        return _missing(found, clause, opened(fold(sentence)), kept=kept)
+        return _missing(found, clause, opened(normalise(sentence)), kept=kept)
     if found not in {Kind.SAYING, Kind.COVERING} or _NO_CONCLUSION.search(clause):
         return found
-    if _CONCLUDES.search(opened(fold(sentence))):
+    if _CONCLUDES.search(opened(normalise(sentence))):
         return Kind.CONCLUDING
     turns = _TURNS.match(sentence) or _EQUATION.search(sentence)
     return Kind.TURNING if turns else found
@@ -198,9 +198,9 @@ def _clause(main: str) -> str:
     """Return the clause that counts: the last one, if it is no aside and has a verb."""
     *before, last = _TURN.split(main)
     if before and _THOUGH.search(main) and not _is_covering(before[-1]):
-        return opened(fold(before[-1]))
-    clause = opened(fold(last))
-    return opened(fold(main)) if _NO_VERB.match(clause) else clause
+        return opened(normalise(before[-1]))
+    clause = opened(normalise(last))
+    return opened(normalise(main)) if _NO_VERB.match(clause) else clause
 
 
 def _found(clause: str, things: frozenset[str]) -> Kind:
@@ -212,7 +212,7 @@ def _found(clause: str, things: frozenset[str]) -> Kind:
 
 
 def _is_covering(clause: str) -> bool:
-    return missing.COVERING.search(opened(fold(clause))) is not None
+    return missing.COVERING.search(opened(normalise(clause))) is not None
 
 
 def _is_without(clause: str, things: frozenset[str]) -> bool:

@@ -28,6 +28,7 @@ from pipeline.score.verdicts.base import (
     unscored,
 )
 from pipeline.score.yes_no.fitness import says_unfit
+from pipeline.score.yes_no.words import opening
 from pipeline.values.text import same_text
 
 RULES: Final[Mapping[AnswerType, Rule]] = {
@@ -120,7 +121,7 @@ def _answering(reply: Reply, question: Question) -> Reply:
         return reply
     known = same_text(reply.phrase, (*question.answers, *question.choices))
     decided = question.answer_type is AnswerType.BOOLEAN and (
-        boolean.opening(reply.phrase) is not None
+        opening(reply.phrase) is not None
         or boolean.denies_the_saying(reply.phrase, question.text)
         or boolean.decides(reply.phrase, question.text)
     )

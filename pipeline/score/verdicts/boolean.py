@@ -6,69 +6,31 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from pipeline.records import Question
+from pipeline.score.facts.base import best
+from pipeline.score.facts.gold import compare_gold
+from pipeline.score.facts.said import Said
 from pipeline.score.reading.asked import Asked, asked, content, off_topic, stem
 from pipeline.score.reading.claims import labelled
-from pipeline.score.reading.folded import cut, fold
+from pipeline.score.reading.folded import cut
 from pipeline.score.reading.missing import names_a_source
 from pipeline.score.reading.reply import Reply
 from pipeline.score.reading.sentence_kinds import Kind, kind
 from pipeline.score.verdicts.base import Judged, correct, formless, incorrect, unscored
-from pipeline.score.yes_no.key_figures import contradicts
-from pipeline.score.yes_no.polarity import Said, says
+from pipeline.score.yes_no.polarity import Polarity, says
+from pipeline.score.yes_no.reasons import contradicts
+from pipeline.score.yes_no.words import (
+    both,
+    concluded,
+    in_short,
+    only_both,
+    opening,
+    reason_of,
+)
 from pipeline.values.quantities import find_numbers
-from pipeline.values.text import holds, unmarked
+from pipeline.values.text import holds, normalise
 
-VERSION: Final = "boolean@4"
+VERSION: Final = "boolean@5"
 
-_OPENING_CHARS: Final = 100
-_ELLIPTIC_CHARS: Final = 40
-
-# "No" is also a determiner: "No answer", "No one objected". It is believed before a
-# stop, or before a word that opens a clause. "Y" and "n" are believed only alone.
-_STOP = r"(?=\s*$|[^\S\n]*(?:[\n,.;:!?()\"\u2013\u2014]|-(?!\w)))"
-_CLAUSE = (
-    r"(?=\s+(?:it|they|he|she|we|this|these|those|there|the|an?|because|since|as"
-    r"|although|though|but|not)\b)"
-)
-_NO = rf"(?:false|no(?:{_STOP}|{_CLAUSE}))\b"
-_ALONE = r"(?:\W*$|(?=\s*[,:\u2013\u2014]|\s-\s))"
-_OPENING = re.compile(
-    rf"\W*(?:(?P<yes>(?:yes|true)\b|y{_ALONE})|{_NO}|n{_ALONE})", re.IGNORECASE
-)
-_BOTH = re.compile(
-    r"\W*(?:(?:yes|true)\W+(?:(?:and|or)\W+)?(?:no|false)"
-    rf"|(?:no|false)\W+(?:(?:and|or)\W+)?(?:yes|true)){_STOP}",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"(?i)\b(?:yes|no)\b")
-_CONCLUDED = re.compile(
-    r"(?i)(?:\b(?:therefore|thus|hence|so|overall|in (?:conclusion|summary|short))\b"
-    r"\s?[,:\u2013\u2014]?\s(?:the (?:short |final )?answer (?:\w+ ){0,4}?(?:is"
-    r"|would be) )?"
-    r"|\A\W*(?:based (?:up)?on|according to|from|given|in)\b[^,.]{0,150}, "
-    r"|\banswer(?: to [^.]{0,80})?(?: is)? ?[:=]? )"
-    r"[\"'\u201c]?(?:(?P<yes>yes)|no)(?=\s*(?:[.,;:!\"'\u201d\u2014]|$))"
-)
-# All that a reply says; any group in it is a no: "they did not", "absolutely".
-_ELLIPTIC = re.compile(
-    r"(?:it|this|that|they|he|she|we|there|both) "
-    r"(?:is|are|was|were|does|do|did|has|have|had|can|could|will|would)"
-    r"( not|nt)?(?: so| one| any)?"
-    r"|(no way|not at all|not really|by no means|never|nope|nah)"
-    r"|i (do not|dont) think so|(?:i think so|absolutely|definitely|certainly"
-    r"|of course|indeed|correct|affirmative|yeah"
-    r"|yep)( not)?"
-)
-_SHORT_START = re.compile(
-    r"(?i)\W*(?:it|this|that|they|he|she|we|there|both|no|not|by|never|nope|nah|i|of"
-    r"|absolutely|definitely|certainly|indeed|correct|affirmative|yeah|yep)\b"
-)
-# "She does: in the last chapter ...": what comes after only tells how.
-_ELLIPTIC_END = re.compile(
-    r"(?i)\s*(?:[:;.!\u2013\u2014]|\s-\s|,?\s(?:because|since|as|and|in|at|with|by|on"
-    r"|when|under)\b).*",
-    re.DOTALL,
-)
 _MAY_LABEL = re.compile(r"[:=]|[Aa]nswer")
 _NOT = re.compile(r"(?i)\bnot\b|n['\u2019]t\b")
 _DENIED_SAYING = re.compile(
@@ -94,7 +56,7 @@ _SIGNED: Final = frozenset({_POSITIVE, stem("negative")})
 class _Stated(NamedTuple):
     at: int
     kind: Kind
-    found: Said
+    found: Polarity
 
 
 def judge(reply: Reply, question: Question) -> Judged:
@@ -113,7 +75,7 @@ def judge(reply: Reply, question: Question) -> Judged:
         return incorrect(f"{how} {word}", reply, question)
     for gold in question.answers:
         if other := contradicts(reply.field, gold, question.text):
-            why = f"{how} {word}, but on another figure than the gold: {other.figure}"
+            why = f"{how} {word}, but {other.why}"
             if other.plain:
                 return incorrect(why, reply, question)
             return unscored(f"needs a judge: {why}", reply, question)
@@ -126,11 +88,22 @@ def _wanted(golds: tuple[str, ...]) -> frozenset[bool]:
 
 
 def _without(reply: Reply, question: Question) -> Judged:
-    if _BOTH.fullmatch(unmarked(reply.field).rstrip(".!")):
+    """Judge a reply with neither word by the reason that its gold gives for one."""
+    if only_both(reply.field):
         return incorrect("says both yes and no", reply, question)
     if off_topic(reply.field, question.text):
         return incorrect("says nothing about what is asked", reply, question)
+    if reason := _gives_reason(reply.field, question):
+        return correct(f"says neither yes nor no, but {reason}", reply, question)
     return formless("says neither yes nor no", reply, question)
+
+
+def _gives_reason(text: str, question: Question) -> str | None:
+    said = Said(text, question.text)
+    reasons = filter(None, map(reason_of, question.answers))
+    found = [compare_gold(reason, question.text, said) for reason in reasons]
+    right = best(found) if found else None
+    return right.reason if right and right.outcome == "right" else None
 
 
 def _read(text: str, question: str) -> tuple[bool, str] | None:
@@ -142,25 +115,16 @@ def _read(text: str, question: str) -> tuple[bool, str] | None:
     """
     if (first := opening(text)) is not None:
         return first, "opens with"
-    if _BOTH.match(unmarked(text[:_OPENING_CHARS])):
+    if both(text):
         return None
     said = cut(text)
     if _denies(said[:1], question):
         return False, "denies it:"
-    for sentence in reversed(said) if _WORD.search(text) else ():
-        if (found := _CONCLUDED.search(unmarked(sentence))) is not None:
-            return found["yes"] is not None, "concludes with"
-    if said and (short := _in_short(said[0])) is not None:
+    if (last := concluded(said)) is not None:
+        return last, "concludes with"
+    if said and (short := in_short(said[0])) is not None:
         return short, "says in short"
     return _stated(said, question)
-
-
-def _in_short(first: str) -> bool | None:
-    if not _SHORT_START.match(first):
-        return None
-    first = _ELLIPTIC_END.sub("", first, count=1)
-    short = _ELLIPTIC.fullmatch(fold(first)) if len(first) <= _ELLIPTIC_CHARS else None
-    return None if short is None else not any(short.groups())
 
 
 def _stated(said: Sequence[str], question: str) -> tuple[bool, str] | None:
@@ -200,13 +164,6 @@ def _weight(one: _Stated) -> tuple[bool, bool, float, int]:
     return concluded, one.at == 0, one.found.share, one.at
 
 
-def opening(text: str) -> bool | None:
-    """Return the yes or no a text opens with; "yes/no" and "yes, no" are neither."""
-    text = unmarked(text[:_OPENING_CHARS])
-    found = None if _BOTH.match(text) else _OPENING.match(text)
-    return None if found is None else found["yes"] is not None
-
-
 def denies_the_saying(reply: str, question: str) -> bool:
     """Return whether a reply denies of a text what the question asks about that text.
 
@@ -231,6 +188,8 @@ def decides(reply: str, question: str) -> bool:
 def _denies(opening: Sequence[str], question: str) -> bool:
     for text in opening:
         if _NOT.search(text):
-            denied = _DENIED_SAYING.search(fold(text))
-            return denied is not None and holds(fold(question), denied[1])
+            denied = _DENIED_SAYING.search(normalise(text))
+            return denied is not None and holds(
+                normalise(question.partition("?")[0]), denied[1]
+            )
     return False

@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from pipeline.records import Question
+from pipeline.score.listing.alternatives import bracketed, closing, hedged, present
 from pipeline.score.listing.labels import chosen_labels
 from pipeline.score.listing.options_named import options_named
 from pipeline.score.reading.claims import claims, sentences
@@ -25,7 +26,7 @@ from pipeline.values.options import (
     labelled,
     named,
     options_in,
-    phrase,
+    phrases,
     spoken,
     stem_of,
     unlabelled,
@@ -33,7 +34,7 @@ from pipeline.values.options import (
 from pipeline.values.stems import FUNCTION_WORDS, stems
 from pipeline.values.text import NEUTRAL, normalise, same_text
 
-VERSION: Final = "choice@4"
+VERSION: Final = "choice@5"
 
 _ASKS_THE_DENIED = re.compile(
     r"\b(?:not|except|incorrect|false|wrong|untrue|least)\b", re.IGNORECASE
@@ -72,6 +73,8 @@ class _Asked(NamedTuple):
     """The question without the options that its own text carries."""
     inverted: bool
     """Whether it asks for the option that is wrong."""
+    stems: tuple[frozenset[str], ...]
+    """Those of each option."""
 
 
 _NOTHING: Final = _Choice(frozenset(), "", sure=False)
@@ -113,7 +116,7 @@ def _undecided(reason: str, field: str, asked: _Asked) -> Callable[..., Judged]:
     options = asked.options
     label = len(field.split()) <= _A_FEW_WORDS and chosen_labels(field)
     named_at_all = options_named(field, options, denied=True)
-    denied = named_at_all - options_named(field, options, denied=False)
+    denied = named_at_all and named_at_all - options_named(field, options, denied=False)
     denied |= {
         at
         for match in _DENIED_LABEL.finditer(field)
@@ -139,7 +142,10 @@ def _asked(text: str, choices: tuple[str, ...], answers: tuple[str, ...]) -> _As
     stem = text if choices else stem_of(text)
     options = tuple(unlabelled(choices)) if choices else options_in(text)
     right = frozenset(at for gold in answers for at in chosen_by(gold, options, stem))
-    return _Asked(options, right, stem, _ASKS_THE_DENIED.search(stem) is not None)
+    inverted = _ASKS_THE_DENIED.search(stem) is not None
+    return _Asked(
+        options, right, stem, inverted, tuple(frozenset(stems(o)) for o in options)
+    )
 
 
 def _without_options(reply: Reply, question: Question) -> Judged:
@@ -165,12 +171,14 @@ def _chosen(field: str, asked: _Asked) -> _Choice:
     """Read a choice; of an inverted question, what the reply denies is one too."""
     if whole := named(field, asked.options):
         return _Choice(frozenset(whole), "as the whole answer")
-    if by_label := _by_label(field, asked):
-        return by_label
-    if opening := _opening(field, asked):
-        return opening
+    if told := _by_label(field, asked) or _opening(field, asked):
+        return told
+    if set_apart := bracketed(field, asked.options):
+        return _Choice(frozenset(set_apart), "in brackets")
     if len(field.split()) > _A_FEW_WORDS:
         return _by_text(field, asked)
+    if guesses := hedged(field, asked.options):
+        return _Choice(guesses, "as alternatives")
     found = options_named(field, asked.options, denied=False)
     alone = found and _says_no_more(field, found, asked)
     return _Choice(found, "among words of the question") if alone else _NOTHING
@@ -187,10 +195,11 @@ def _by_label(field: str, asked: _Asked) -> _Choice | None:
         return None
     rest = chosen.rest[:_REST_CHARS]
     said, sentence = normalise(rest), _SENTENCE_END.split(rest)[0]
-    starts = {at for at, text in enumerate(options) if _starts(said, phrase(text))}
+    known = phrases(options)
+    starts = {at for at, text in enumerate(known) if _starts(said, text)}
     starts = starts or spoken(sentence, options)
-    longest = max((len(phrase(options[at])) for at in starts), default=0)
-    beside = {at for at in starts if len(phrase(options[at])) == longest}
+    longest = max((len(known[at]) for at in starts), default=0)
+    beside = {at for at in starts if len(known[at]) == longest}
     if beside and found.isdisjoint(beside):
         return _Choice(frozenset(found | beside), "as label and text")
     return _Choice(frozenset(found), "by its label")
@@ -214,7 +223,11 @@ def _opening(field: str, asked: _Asked) -> _Choice | None:
 def _by_text(field: str, asked: _Asked) -> _Choice:
     """Believe the most trusted claim that names one option without denying it."""
     several: frozenset[int] = frozenset()
-    said = [claim.text for claim in claims(field)]
+    if guesses := hedged(field, asked.options):
+        return _Choice(guesses, "as alternatives")
+    if not asked.inverted and (last := closing(field, asked.options)):
+        return _Choice(last, "at its close", sure=False)
+    said = list(dict.fromkeys(claim.text for claim in claims(field)))
     for text in said:
         found = options_named(text, asked.options, denied=asked.inverted)
         if len(found) == 1:
@@ -222,8 +235,10 @@ def _by_text(field: str, asked: _Asked) -> _Choice:
         if found and (clause := _by_clause(text, asked)):
             return clause
         several = several or found
-    whole = "\n".join(sentences(field))
-    found = several or options_named(whole, asked.options, denied=asked.inverted)
+    found = several
+    if not found:
+        whole = "\n".join(sentences(field))
+        found = options_named(whole, asked.options, denied=asked.inverted)
     if found:
         return _Choice(found, "together" if len(found) > 1 else "", sure=False)
     return _inflected(said, asked)
@@ -235,7 +250,7 @@ def _by_clause(text: str, asked: _Asked) -> _Choice | None:
         return None
     best: list[frozenset[int]] = []
     most = 1
-    for clause in _CLAUSE_END.split(text):
+    for clause in present(_CLAUSE_END.split(text), asked.stem):
         found = options_named(clause, asked.options, denied=False)
         shared = shared_words(clause, asked.stem)
         if found and shared >= most:
@@ -248,10 +263,9 @@ def _by_clause(text: str, asked: _Asked) -> _Choice | None:
 
 def _inflected(said: Sequence[str], asked: _Asked) -> _Choice:
     """Return the option whose words a claim has in other forms or another order."""
-    of_options = [frozenset(stems(option)) for option in asked.options]
     for text in said:
         has = set(stems(text))
-        found = {at for at, own in enumerate(of_options) if own and own <= has}
+        found = {at for at, own in enumerate(asked.stems) if own and own <= has}
         if len(found) == 1 and not _DENIAL.search(text):
             return _Choice(frozenset(found), _where(text), sure=False)
     return _NOTHING

@@ -10,7 +10,6 @@ from pipeline.score.claimed.gold_dates import (
     LEAP_YEAR,
     When,
     gold_dates,
-    near_year,
     read_date,
     readable,
 )
@@ -22,6 +21,7 @@ from pipeline.score.reading.clauses import (
     hedged,
 )
 from pipeline.score.reading.reply import MAX_BARE_CHARS, Reply
+from pipeline.score.verdicts import number
 from pipeline.score.verdicts.base import (
     Judged,
     correct,
@@ -49,7 +49,7 @@ from pipeline.values.spelled_dates import clock_times
 from pipeline.values.stems import stems
 from pipeline.values.text import same_text, shorten
 
-VERSION: Final = "date@4"
+VERSION: Final = "date@5"
 
 _BEGINS = re.compile(
     r"\b(?:beg[aiu]n\w*|start\w*|commenc\w*|open\w*|effective|since|from)\b",
@@ -59,6 +59,9 @@ _ENDS = re.compile(
     r"\b(?:end\w*|expir\w*|terminat\w*|matur\w*|finish\w*|complet\w*|clos\w*|until)\b",
     re.IGNORECASE,
 )
+_EARLY_YEAR = re.compile(r"\s*[1-9]\d{2,3}\s*")
+"""One too long ago to be told from other numbers in a text: "1291"."""
+_ARROW_HEAD = re.compile("[\u2192\u21d2>]")
 _ARROW = re.compile(r"(?:[\u2192\u21d2]|[=-]>)([^\u2192\u21d2>]+)\Z")
 _FISCAL = re.compile(r"\b(?:fy|fiscal)", re.IGNORECASE)
 _AROUND: Final = 40
@@ -94,10 +97,12 @@ def judge(reply: Reply, question: Question) -> Judged:
     clause that says what was asked for is. Only another date is wrong: an answer that
     names none, or only a part of the gold among other words, is left to a judge.
     """
-    field = readable(both_ends(reply.field), near_year(question.answers))
+    field = readable(both_ends(reply.field), question.answers)
     golds, unread = gold_dates(question, field)
     if unread and same_text(reply.field, unread):
         return correct("the gold answer, as written", reply, question)
+    if not golds and all(map(_EARLY_YEAR.fullmatch, question.answers)):
+        return number.judge(reply, question)
     if not golds:
         return unscored("the gold answer is not one date", reply, question)
     asked = _Asked(question, golds)
@@ -128,8 +133,7 @@ def _texts(field: str, question: Question) -> Iterator[str]:
 
 def _places(field: str, question: Question) -> Iterator[str]:
     """Yield what an arrow points to in the end, a short answer whole, then claims."""
-    arrow = _ARROW.search(field)
-    if arrow:
+    if _ARROW_HEAD.search(field) and (arrow := _ARROW.search(field)):
         yield arrow[1]
     if len(field) <= MAX_BARE_CHARS:
         yield field

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.records import Question, Verdict
+from pipeline.score.facts.codes import has_no_code
 from pipeline.score.listing.items import (
     Item,
     Paired,
@@ -44,7 +45,7 @@ from pipeline.values.text import (
     shorten,
 )
 
-VERSION: Final = "list@5"
+VERSION: Final = "list@7"
 
 _ASKS_ORDER = re.compile(
     r"\bin (?:the )?(?:\w+ )?(?:order|sequence)\b|\bchronological|\bin (?:a|the) row\b"
@@ -83,10 +84,16 @@ def judge(reply: Reply, question: Question) -> Judged:
     if not wanted:
         return unscored("the question has no gold answer", reply, question)
     judged = _against(wanted, reply, question)
-    if judged.verdict is Verdict.CORRECT or len(wanted) > 1:
-        return judged
-    parts = [gold_item(part) for part in cut(wanted[0].text)[-1]]
-    return _against(parts, reply, question) if len(parts) > 1 else judged
+    if judged.verdict is not Verdict.CORRECT and len(wanted) == 1:
+        parts = [gold_item(part) for part in cut(wanted[0].text)[-1]]
+        if len(parts) > 1:
+            wanted, judged = parts, _against(parts, reply, question)
+    if judged.verdict is Verdict.UNSCORED and has_no_code(
+        [gold.text for gold in wanted], reply.field
+    ):
+        reason = judged.reason.removeprefix("needs a judge: ")
+        return replace(judged, verdict=Verdict.INCORRECT, reason=reason)
+    return judged
 
 
 def _against(wanted: Sequence[Item], reply: Reply, question: Question) -> Judged:
@@ -99,9 +106,12 @@ def _against(wanted: Sequence[Item], reply: Reply, question: Question) -> Judged
     pair = Pairing(wanted, question.unit, ordered)
     if _strange(wanted, reply):
         return _of_others(pair, reply, question)
-    best = max((pair(read_items(r, reply.unit)) for r in readings), key=_fit)
-    if best.whole:
-        return _judged(best, "", reply, question)
+    found: list[Paired] = []
+    for reading in reversed(readings):  # the finest is the likeliest to be whole
+        found.insert(0, pair(read_items(reading, reply.unit)))
+        if found[0].whole:
+            return _judged(found[0], "", reply, question)
+    best = max(found, key=_fit)
     return _searched(*_looked_through(reply, question, pair, best), reply, question)
 
 
@@ -216,7 +226,7 @@ def _told(found: Paired, reply: Reply) -> bool:
         return False
     if len(found.pairs) == len(found.wanted):
         return False
-    if len(found.wanted) == 1 and places(reply.field, ""):
+    if len(found.wanted) == 1 and any(True for _ in places(reply.field, "")):
         return False
     text = normalise(both_ends(reply.field))
     return all(

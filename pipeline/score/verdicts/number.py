@@ -13,6 +13,12 @@ from typing import Final
 from pipeline.records import Question
 from pipeline.score.claimed.figures import Finding, Outcome, Sought, sought_by, weigh
 from pipeline.score.claimed.finals import final_numbers, final_ranges
+from pipeline.score.claimed.several import (
+    adds_up,
+    opens_a_range,
+    said_again,
+    two_guesses,
+)
 from pipeline.score.reading.clauses import both_ends
 from pipeline.score.reading.reply import MAX_BARE_CHARS, Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect, unscored
@@ -25,7 +31,7 @@ from pipeline.values.spelled import in_digits
 from pipeline.values.stated import weighed
 from pipeline.values.text import same_text, shorten
 
-VERSION: Final = "number@5"
+VERSION: Final = "number@7"
 
 _MAYBE_A_FIGURE = re.compile(
     r"\d|n['\u2019]t\b|\b(?:not?|none|never|nothing|neither|nor|cannot|unable|lacks?"
@@ -49,12 +55,11 @@ def judge(reply: Reply, question: Question) -> Judged:
     with a gold among them, fewer digits, another word for what is counted.
     """
     wanted = sought_by(question.text, question.answers, question.unit)
-    ranges, words = _no_numbers(question.answers)
-    if words and same_text(reply.field, words):
+    if wanted.words and same_text(reply.field, wanted.words):
         return correct("the gold answer, as written", reply, question)
     if wanted.golds:
         found = _judge_number(reply, wanted)
-    elif ranges:
+    elif ranges := _ranges(question.answers):
         found = _judge_range(reply, wanted, ranges)
     else:
         return unscored("the gold answer is not one number", reply, question)
@@ -66,27 +71,51 @@ def judge(reply: Reply, question: Question) -> Judged:
 
 
 @lru_cache(maxsize=1024)
-def _no_numbers(answers: tuple[str, ...]) -> tuple[list[Range], list[str]]:
-    """Return the golds that are ranges, and those that are no number at all."""
-    words = [text for text in answers if not parse_measure(text)]
-    return [found for text in answers if (found := parse_range(text))], words
+def _ranges(answers: tuple[str, ...]) -> list[Range]:
+    """Return the golds that are ranges."""
+    return [found for text in answers if (found := parse_range(text))]
 
 
 def _judge_number(reply: Reply, sought: Sought) -> Finding:
     given = parse_measure(reply.field, reply.unit) if _is_short(reply) else None
-    if given:
-        whole = weigh(given, sought, near=False)
-        if whole.outcome == "right" or not _leaves_to_words(given, sought):
-            return whole
+    if given and (whole := _weighed_whole(given, sought)):
+        return whole
     claimed = list(_claimed(reply, sought))
     if not claimed:
         return _without_figure(reply.field, sought)
     found = [weigh(one, sought, near=True) for one in claimed]
     if len({one.outcome for one in found}) > 1:
         return _disagreeing(claimed, found, sought)
-    if found[0].outcome == "wrong" and (other := _passed_over(claimed, sought)):
-        return Finding("unclear", f"{found[0].reason}, but says {other.printed} too")
-    return found[0]
+    if found[0].outcome == "right":
+        return _but_for_a_range(found[0], claimed[0])
+    if exact := said_again(claimed[0], sought):
+        return weigh(exact, sought, near=True)
+    return _open_still(found[0], claimed, sought)
+
+
+def _but_for_a_range(found: Finding, figure: Measure) -> Finding:
+    if not opens_a_range(figure):
+        return found
+    return Finding("unclear", f"{found.reason}; but as one end of a range")
+
+
+def _open_still(found: Finding, claimed: Sequence[Measure], sought: Sought) -> Finding:
+    """Leave a wrong figure to a judge where the gold is said too, or in parts."""
+    if found.outcome != "wrong":
+        return found
+    if other := _passed_over(claimed, sought):
+        return Finding("unclear", f"{found.reason}, but says {other.printed} too")
+    if adds_up(claimed, sought):
+        return Finding("unclear", f"{found.reason}, but all it says adds up to it")
+    return found
+
+
+def _weighed_whole(given: Measure, sought: Sought) -> Finding | None:
+    """Judge a figure that is all of an answer, unless it leaves that to its words."""
+    whole = weigh(given, sought, near=False)
+    if whole.outcome == "right":
+        return _but_for_a_range(whole, given)
+    return None if _leaves_to_words(given, sought) else whole
 
 
 def _is_short(reply: Reply) -> bool:
@@ -133,7 +162,9 @@ def _disagreeing(
         return next(one for one in found if one.outcome == "right")
     several = "; ".join(repr(shorten(m.printed, 40)) for m in claimed[:_MOST_SHOWN])
     reason = f"{sought.shown()}; claims several figures, not all right: {several}"
-    return Finding("unclear", reason)
+    outcomes = {one.outcome for one in found}
+    hedged = outcomes == {"right", "wrong"} and two_guesses(claimed)
+    return Finding("wrong" if hedged else "unclear", reason)
 
 
 def _passed_over(claimed: Sequence[Measure], sought: Sought) -> Measure | None:

@@ -9,6 +9,11 @@ from typing import Final
 from pipeline.records import Question
 from pipeline.score.facts.amounts import compare_amounts
 from pipeline.score.facts.base import Finding, best, right, unclear, wrong
+from pipeline.score.facts.codes import (
+    compare_claimed_code,
+    compare_code,
+    known_code,
+)
 from pipeline.score.facts.dates import asks_date
 from pipeline.score.facts.figure import figures_of, is_a_measure, tells
 from pipeline.score.facts.gold import compare_gold
@@ -23,10 +28,17 @@ from pipeline.values.dates import is_only_a_date
 from pipeline.values.likeness import Likeness, likeness
 from pipeline.values.names import same_name
 from pipeline.values.numbers import is_only_a_number
-from pipeline.values.stems import stems
-from pipeline.values.text import names_only, normalise, same_text
+from pipeline.values.spellings import is_a_species, part_of_a_code, same_spelling
+from pipeline.values.stems import stems, word_set
+from pipeline.values.text import (
+    has_any,
+    holds,
+    names_only,
+    normalise,
+    same_text,
+)
 
-VERSION: Final = "text@5"
+VERSION: Final = "text@7"
 
 _SENTENCE_WORDS: Final = 6
 _STOPPED_WORDS: Final = 3
@@ -41,13 +53,23 @@ _SUBJECT_AND_VERB = re.compile(
     r"(?:is|are|was|were|has|had|[a-z]{2,}(?:s|ed))\s.*[\w'\"]"
 )
 """How a statement begins: "Ann names ...", "He calls ...", "Ann's father dies ..."."""
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|did|does|do|will|would|can|could"
-    r"|began|begins|becomes?|became|called|comes?|came|gave|gives|goes|went|held|leads"
-    r"|led|lies|lives|made|makes|means|met|named|plays|ran|runs|refers|said|sang|says"
-    r"|stands|takes|took|told|uses|won|wrote|\w{3,}ed)\b",
+_VERBS: Final = word_set(
+    "is are was were be been has have had did does do will would can could began "
+    "begins become becomes became come comes came gave gives goes went held leads led "
+    "lies lives made makes means met plays ran runs refers said sang says stands takes "
+    "took told uses won wrote"
+)
+_GOES_ON = re.compile(
+    r"([^;\n]{1,80}?)(?:;|\s[\u2013\u2014])\s"
+    r"(?!(?:or|and|no|not|but|actually|rather|then|also|perhaps|maybe|possibly)\b)"
+    r"(?=(?:\S+\s){0,6}[a-z])\S+(?:\s\S+){2,40}",
     re.IGNORECASE,
 )
+_GOING_ON: Final = (";", "(", "\u2013", "\u2014")
+_OTHER_NAME = re.compile(r"([^()]{1,60})\s\(([^()]{1,40})\)\W*")
+_WORD = re.compile(r"\w+")
+_PAST: Final = 5
+"""Letters from which on a word that ends in "-ed" is taken for a verb."""
 
 
 def judge(reply: Reply, question: Question) -> Judged:
@@ -77,17 +99,31 @@ def _alike(golds: Sequence[str], question: Question, reply: Reply) -> Finding:
     found = best(_alike_to(gold, question.text, reply.field) for gold in golds)
     if found == _UNKNOWN and _shares_a_word(reply.field, golds):
         return _SHARES
-    if found == _UNKNOWN and not question.type_inferred:
+    if found == _UNKNOWN and not (
+        question.type_inferred or _may_translate(reply.field, golds)
+    ):
         return wrong("no word of an alias of the gold answer")
     return found
 
 
 def _shares_a_word(given: str, golds: Sequence[str]) -> bool:
     told = set(stems(given))
-    return any(not told.isdisjoint(stems(gold)) for gold in golds)
+    return any(
+        not told.isdisjoint(stems(gold)) or part_of_a_code(given, gold)
+        for gold in golds
+    )
+
+
+def _may_translate(given: str, golds: Sequence[str]) -> bool:
+    """Return whether one is a scientific name, which no word shares with another."""
+    return is_a_species(given) != any(map(is_a_species, golds))
 
 
 def _alike_to(gold: str, question: str, given: str) -> Finding:
+    if known_code(gold):
+        return compare_code(gold, given) or _as_names(
+            likeness(given, gold, question, person=False)
+        )
     if explains(gold):
         return compare_gold(gold, question, Said(given, question))
     person = asks_person(question)
@@ -100,7 +136,7 @@ def _alike_to(gold: str, question: str, given: str) -> Finding:
 def explains(gold: str) -> bool:
     """Tell a short statement ("It fell from 4 % to 3 %") from a name or an amount."""
     figures = sum(map(tells, figures_of(gold)))
-    return figures > 1 or (figures == 1 and _VERB.search(gold) is not None)
+    return figures > 1 or (figures == 1 and _has_verb(gold))
 
 
 def _as_names(found: Likeness) -> Finding:
@@ -129,8 +165,23 @@ def _same(given: str, golds: Sequence[str]) -> str | None:
         return "an alias of the gold answer"
     if any(names_only(given, gold) for gold in golds):
         return "names the gold answer and nothing else"
-    if any(same_name(given, gold) for gold in golds):
+    if any(same_name(given, gold) or same_spelling(given, gold) for gold in golds):
         return "another form of the gold answer"
+    if opening := has_any(given, _GOING_ON) and _opening(given):
+        return _same(opening, golds)
+    return None
+
+
+def _opening(given: str) -> str | None:
+    """Return what an answer is before it goes on, "Kent law; claims go to Kent too".
+
+    A name with its other name in brackets is either: "Apache Tar (.tar)".
+    """
+    if found := _GOES_ON.fullmatch(given):
+        return found[1]
+    found = _OTHER_NAME.fullmatch(given)
+    if found and holds(normalise(found[1]), normalise(found[2])):
+        return found[2]
     return None
 
 
@@ -153,17 +204,23 @@ def is_sentence(reply: Reply, golds: Sequence[str]) -> bool:
     """Tell a sentence, which says its answer somewhere, from an answer given alone."""
     if reply.how == "prose":
         return True
-    longest = max(len(gold.split()) for gold in golds)
-    more = len(reply.field.split()) - longest
-    stop = _STOP.search(reply.field) is not None
-    if stop and more > 0 and _SUBJECT_AND_VERB.match(reply.field):
+    field = reply.field
+    more = len(field.split()) - max(len(gold.split()) for gold in golds)
+    stop = _STOP.search(field) is not None
+    if stop and more > 0 and _SUBJECT_AND_VERB.match(field):
         return True
     if more < _STOPPED_WORDS:
         return False
-    verb = _VERB.search(reply.field)
-    if verb is None:
+    if not _has_verb(field):
         return stop and more > _STOPPED_WORDS
     return more >= (_STOPPED_WORDS if stop else _SENTENCE_WORDS)
+
+
+def _has_verb(text: str) -> bool:
+    words = _WORD.findall(text.lower())
+    return not _VERBS.isdisjoint(words) or any(
+        word.endswith("ed") and len(word) >= _PAST for word in words
+    )
 
 
 def _in_prose(reply: Reply, question: Question) -> Judged:
@@ -171,7 +228,9 @@ def _in_prose(reply: Reply, question: Question) -> Judged:
     findings = [
         compare_gold(gold, question.text, said)
         if explains(gold)
-        else compare_options(gold, question.text, said) or compare_names(gold, said)
+        else compare_options(gold, question.text, said)
+        or compare_claimed_code(gold, said.text)
+        or compare_names(gold, said)
         for gold in golds_of(question)
     ]
     return judged_by(best(findings), reply, question)

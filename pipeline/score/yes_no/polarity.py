@@ -15,13 +15,13 @@ from pipeline.score.reading.asked import (
     REVERSING,
     SHORTEST,
     Asked,
-    compared_in,
     content,
     stem,
     stems,
 )
-from pipeline.score.reading.folded import fold
 from pipeline.score.reading.opposites import DENIALS, NEGATIVE_PREFIXES
+from pipeline.score.yes_no.supposed import unsaid
+from pipeline.values.text import normalise
 
 _CONDITIONS: Final = frozenset({"if", "whether", "unless"})
 _NO_DENIAL = re.compile(
@@ -32,49 +32,22 @@ _CLAUSE_END = re.compile(
     r"[;:,\u2013\u2014]\s|\b(?:but|while|whereas|although|though|however|because|since"
     r"|which|and (?:therefore|thus))\b"
 )
-# What is asked, supposed, or so of any such thing is not said of this one.
-_SUPPOSING = re.compile(
-    r"(?i)\b(?:in order to|to (?:determine|assess|evaluate|see|answer)"
-    r"|would (?:indicate|suggest|mean)"
-    r"|important to|typically|usually|in general|depends|useful|metric"
-    r"|not necessarily|calculated (?:as|by)|defined as|refers to)\b"
-    r"|\?\s*$|\A\W*(?:if|whether|unless)\s"
-)
-# One of them is in whatever the two patterns find.
-_SUPPOSING_WORDS: Final = frozenset(
-    {
-        *(
-            "order",
-            "determine",
-            "assess",
-            "evaluate",
-            "see",
-            "answer",
-            "would",
-            "could",
-        ),
-        *("may", "might", "should", "important", "typically", "usually", "general"),
-        *("depends", "useful", "metric", "necessarily", "calculated", "defined"),
-        *("refers", "if", "whether", "unless"),
-    }
-)
-_OF_ANY = re.compile(r"(?i)\W*(?:an?|companies|businesses)\s")
-_MODAL = re.compile(
-    r"(?i)\b(?:could|may|might) (?:indicate|suggest|also|be)\b|\bshould\b"
-)
 _MAY = re.compile(
     r"\b(?:(?P<no>cannot|cant|mustnt|(?:may|can|must|should) (?:not|never))"
     r"|(?:may|can)\b(?! or may not))\b"
 )
-_PARTLY = re.compile(
-    r"(?i)\b(?:only|some|part|partly|partially|several|few|many|most|half|one|except)\b"
-)
-_EXACTLY_NOT = re.compile(r"(?i)\bnot (?:all|every|each|both|always|only|entirely)\b")
-_ONLY_FIRST = re.compile(r"(?i)\W*only\b")
 _PRONOUN = re.compile(
     r"(?i)\W*(?:(?:so|and|but|therefore|thus|hence|meaning|as)\W+)?"
-    r"(?:it|he|she|they|this|that|these|those)\b"
+    r"(?:it|he|she|they|this|that|these|those|such)\b"
 )
+_SO = re.compile(
+    r"(?i)\W*(?:and )?(?:so(?! far| that| long| much| many)|therefore|thus|hence)\b"
+)
+_RIDER = re.compile(
+    r"(?i)\W*(?:with|despite|including|excluding|after|before|(?!noth|dur)\w{3,}ing)\b"
+)
+"""How a clause begins that only adds to the one before: "with small fluctuations"."""
+_REFERS = re.compile(r"(?i)(?<=\w )(?:this|that|these|those|such|said) (\w+)")
 _NEED = re.compile(
     r"\b(?:only|requires?|required|needs?|needed|necessary|must|subject to|unless"
     r"|provided|condition\w*|prior)\b"
@@ -88,6 +61,7 @@ _NOT_SEEN = re.compile(
     r" (?:seen|observed|evident|apparent|found|expected|so)\b|not\b"
 )
 _HAVE_TO = re.compile(r"\b(?:have|has|had) to\b")
+_OUT_OF = re.compile(r"(?<=\b(?:is|be) )out of|(?<=\b(?:was|are) )out of")
 _LIKER = re.compile(r"\bmore (?:like|\w+ (?:of|to|with)) .*\bthan\b")
 _ENOUGH: Final = 0.5
 _NEARLY_ALL: Final = 0.65
@@ -95,7 +69,7 @@ _NEARLY_ALL: Final = 0.65
 without."""
 _ALONE: Final = 0.3
 """The same where nothing else was said in reply."""
-_FRAGMENT_WORDS: Final = 3
+_FRAGMENT_WORDS: Final = 5
 _FEW_WORDS: Final = 3
 _LIMITS: Final = frozenset({"only", "unless", "except"})
 """What may be done under one of these may not be done as such."""
@@ -103,7 +77,7 @@ _DENIED: Final = frozenset(map(stem, DENIALS))
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Polarity:
     yes: bool
     literal: bool
     """In the question's own words, not by an opposite or a neighbour of them."""
@@ -111,7 +85,7 @@ class Said:
     """Of the question's words, that the sentence has."""
 
 
-def says(sentence: str, question: Asked, *, alone: bool = False) -> Said | None:
+def says(sentence: str, question: Asked, *, alone: bool = False) -> Polarity | None:
     """Return what a sentence says to a question; `None` if nothing, or both.
 
     A fragment need not say again what the question is about: "strictly prohibited". Nor
@@ -120,41 +94,20 @@ def says(sentence: str, question: Asked, *, alone: bool = False) -> Said | None:
     """
     if "(" in sentence or "[" in sentence:
         sentence = ASIDE.sub(" ", sentence)
-    if _unsaid(sentence, question, alone=alone):
+    if unsaid(sentence, question, alone=alone):
         return None
     here = stems(sentence)
     share = _share(here, question.words)
+    if share >= _ALONE and _refers(sentence, question):
+        share = 1.0
     if question.needed:
         return _without(sentence, here, question) if share >= _ENOUGH or alone else None
-    if len(here) <= _FRAGMENT_WORDS:
-        if said := _fragment(here, question):
-            return said
-    elif share < _least(question, alone=alone):
+    if len(here) <= _FRAGMENT_WORDS and (said := _fragment(here, question)):
+        return said
+    if len(here) > _FEW_WORDS and share < _least(question, alone=alone):
         return _going_on(sentence, question) if alone else None
     said = _in_clauses(_CLAUSE_END.split(sentence), question, share)
     return _going_on(sentence, question) if alone and said is None else said
-
-
-def _unsaid(sentence: str, question: Asked, *, alone: bool) -> bool:
-    """Tell what is only supposed, or said of other things, or the other way round."""
-    if question.unclear or _swaps(sentence, question):
-        return True
-    supposing = "?" in sentence or not _SUPPOSING_WORDS.isdisjoint(
-        fold(sentence).split()
-    )
-    if supposing and _SUPPOSING.search(sentence):
-        return True
-    if (
-        question.quantity
-        and _PARTLY.search(sentence)
-        and not _EXACTLY_NOT.search(sentence)
-    ):
-        return True
-    if question.quantity != "only" and _ONLY_FIRST.match(sentence):
-        return True
-    if supposing and not question.permission and _MODAL.search(sentence):
-        return True
-    return not alone and _OF_ANY.match(sentence) is not None
 
 
 def _share(here: Sequence[str], words: frozenset[str]) -> float:
@@ -170,33 +123,62 @@ def _share(here: Sequence[str], words: frozenset[str]) -> float:
 
 
 def _least(question: Asked, *, alone: bool) -> float:
-    if question.pivot:
-        return _ALONE if alone else _ENOUGH
-    if question.permission:
+    if question.pivot or question.permission:
         return _ALONE if alone else _ENOUGH
     return _NEARLY_ALL
 
 
-def _in_clauses(clauses: Sequence[str], question: Asked, share: float) -> Said | None:
-    found = [said for clause in clauses for said in _in_clause(clause, question)]
-    least = _NEARLY_ALL if len(question.words) > _FEW_WORDS else 1.0
+def _refers(sentence: str, question: Asked) -> bool:
+    """Tell whether it says "that limit" for what the question calls it in full."""
+    found = _REFERS.findall(sentence)
+    return any(stem(word.casefold()) in question.words for word in found)
+
+
+def _told(clauses: Sequence[str], question: Asked) -> list[Polarity]:
+    """Return what the conclusion of a sentence says, else its clauses but the riders.
+
+    "The yield moved by 1 %, so it is stable" says that it is.
+    """
+    concluding = [clause for clause in clauses if _SO.match(clause)]
+    first, *others = clauses
+    telling = [first, *(clause for clause in others if not _RIDER.match(clause))]
+    for part in (concluding, telling, clauses):
+        if found := [said for one in part for said in _in_clause(one, question)]:
+            return found
+    return []
+
+
+def _in_clauses(
+    clauses: Sequence[str], question: Asked, share: float
+) -> Polarity | None:
+    found = _told(clauses, question)
+    least = _NEARLY_ALL if _tells_enough(clauses, question) else 1.0
     if not found and question.pivot is None and share >= least:
         return _in_its_words(clauses, question.words, share)
     if len({said.yes for said in found}) != 1:
         return None
     said = next((said for said in found if said.literal), found[0])
-    return Said(said.yes, said.literal, share)
+    return Polarity(said.yes, said.literal, share)
 
 
-def _fragment(here: Sequence[str], question: Asked) -> Said | None:
+def _tells_enough(clauses: Sequence[str], question: Asked) -> bool:
+    """Tell whether some of the words will do: of many, or of three the last."""
+    few = len(question.words) - _FEW_WORDS
+    return few > 0 or (
+        few == 0 and any(question.last in stems(clause) for clause in clauses)
+    )
+
+
+def _fragment(here: Sequence[str], question: Asked) -> Polarity | None:
     """Read "not suitable": one denial, and nothing but the question's own words."""
     said = [base for base in here if base not in _DENIED]
-    if len(said) + 1 == len(here) and said and question.words.issuperset(said):
-        return Said(yes=False, literal=True)
+    own = question.words | {question.pivot}
+    if len(said) + 1 == len(here) and said and own.issuperset(said):
+        return Polarity(yes=False, literal=True)
     return None
 
 
-def _going_on(sentence: str, question: Asked) -> Said | None:
+def _going_on(sentence: str, question: Asked) -> Polarity | None:
     """Read the clauses with a pronoun for what the question is about."""
     clauses = [one for one in _CLAUSE_END.split(sentence) if _PRONOUN.match(one)]
     about = [one for one in clauses if question.pivot or _mostly(one, question)]
@@ -209,36 +191,27 @@ def _mostly(clause: str, question: Asked) -> bool:
     return 0 < len(said) <= (2 * known if known > 1 else known)
 
 
-def _without(sentence: str, here: Sequence[str], question: Asked) -> Said | None:
+def _without(sentence: str, here: Sequence[str], question: Asked) -> Polarity | None:
     """Read whether a thing may be done without another: "only with consent" is no."""
     if question.needed.isdisjoint(here):
         return None
-    plain = fold(sentence)
+    plain = normalise(sentence)
     if _NO_NEED.search(plain):
-        return Said(yes=True, literal=False)
+        return Polarity(yes=True, literal=False)
     before, without, _ = plain.partition(" without ")
     if without:
         denied = sum(word in DENIALS for word in before.split()) % 2 == 1
-        return Said(yes=not denied, literal=True)
-    return Said(yes=False, literal=False) if _NEED.search(plain) else None
+        return Polarity(yes=not denied, literal=True)
+    return Polarity(yes=False, literal=False) if _NEED.search(plain) else None
 
 
-def _swaps(sentence: str, question: Asked) -> bool:
-    """Tell "B is taller than A" from "A is taller than B": it says another thing."""
-    said = compared_in(sentence)
-    if said is None or question.compared is None:
-        return False
-    (left, right), (one, other) = said, question.compared
-    return not (left.isdisjoint(other) and right.isdisjoint(one))
-
-
-def _in_clause(clause: str, question: Asked) -> Iterator[Said]:
+def _in_clause(clause: str, question: Asked) -> Iterator[Polarity]:
     """Yield what each pivot in a clause says, turned by the denials before it."""
     words = _plain(clause).split()
     if question.permission and not _LIMITS.isdisjoint(words):
         return
     if question.permission and (may := _MAY.search(" ".join(words))):
-        yield Said(yes=may["no"] is None, literal=False)
+        yield Polarity(yes=may["no"] is None, literal=False)
     turned = False
     for at, word in enumerate(words):
         base = stem(word)
@@ -247,14 +220,14 @@ def _in_clause(clause: str, question: Asked) -> Iterator[Said]:
         if base in question.same or base in question.opposite:
             unseen = _NOT_SEEN.match(" ".join(words[at + 1 :])) is not None
             yes = (turned != unseen) == (base in question.opposite)
-            yield Said(yes, literal=base == question.pivot)
+            yield Polarity(yes, literal=base == question.pivot)
         elif word in DENIALS:
             turned = not turned
 
 
 def _in_its_words(
     clauses: Sequence[str], words: frozenset[str], share: float
-) -> Said | None:
+) -> Polarity | None:
     """Say yes where the words are, no where an odd number of denials is before them.
 
     "More like a mature company than a growing one" denies what it compares with.
@@ -274,7 +247,7 @@ def _in_its_words(
         turns += sum(negative for _, negative in stems)
         turns += _LIKER.search(" ".join(before)) is not None
         denied |= turns % 2 == 1
-    return Said(yes=not denied, literal=True, share=share) if words else None
+    return Polarity(yes=not denied, literal=True, share=share) if words else None
 
 
 def _positive(base: str, words: frozenset[str]) -> tuple[str, bool]:
@@ -289,7 +262,8 @@ def _positive(base: str, words: frozenset[str]) -> tuple[str, bool]:
 
 
 def _plain(clause: str) -> str:
-    folded = fold(clause).replace("-", " ")
+    folded = normalise(clause).replace("-", " ")
     if "than" in folded or "no" in folded:
         folded = _NO_DENIAL.sub(" ", folded.replace("rather than", "instead"))
+    folded = _OUT_OF.sub("not", folded) if " out of " in folded else folded
     return _HAVE_TO.sub("must", folded) if " to " in folded else folded

@@ -1,6 +1,7 @@
 -- The questions that are not left out: those whose whole evidence was found.
 SELECT
-    id, collection, text, answers, answer_type, type_inferred, choices, unit, evidence
+    id, collection, text, answers, answer_type, type_inferred, choices, unit, evidence,
+    category, twin_of, note, coalesce(plants, []) AS plants
 FROM raw.questions AS question
 WHERE collection = $collection
     AND NOT EXISTS (

@@ -1,6 +1,11 @@
--- Some chunks, each under the first path that holds its document: as a prompt names it.
+-- Some chunks, planted ones too, each under the first path that holds its document: as a prompt names it.
 WITH chunk AS (
+    SELECT number, document, ordinal, page, text
     FROM raw.chunks
+    WHERE number IN (SELECT unnest($numbers::BIGINT[]))
+    UNION ALL
+    SELECT number, document, ordinal, page, text
+    FROM raw.planted
     WHERE number IN (SELECT unnest($numbers::BIGINT[]))
 ),
 path AS (

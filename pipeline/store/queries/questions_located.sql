@@ -1,5 +1,6 @@
 INSERT INTO raw.located (
-    corpus, collection, question, evidence, document, page, first_chunk, last_chunk, how
+    corpus, collection, question, evidence, document, page, first_chunk, last_chunk, how,
+    match, role, planted
 )
 SELECT
     unnest($corpus::TEXT[]),
@@ -10,4 +11,7 @@ SELECT
     unnest($page::INTEGER[]),
     unnest($first_chunk::INTEGER[]),
     unnest($last_chunk::INTEGER[]),
-    unnest($how::TEXT[]);
+    unnest($how::TEXT[]),
+    unnest($match::DOUBLE[]),
+    unnest($role::TEXT[]),
+    unnest($planted::BIGINT[]);

@@ -10,8 +10,7 @@ SELECT
         ELSE coalesce(error, finish_reason)
     END AS kind,
     count(*) AS calls
-FROM calls
-WHERE run = $run
-    AND outcome IN ('failed', 'truncated', 'refused', 'filtered', 'over_window')
+FROM report_judged
+WHERE outcome IN ('failed', 'truncated', 'refused', 'filtered', 'over_window')
 GROUP BY ALL
 ORDER BY ALL;

@@ -4,8 +4,8 @@
 -- that changed since, only the last asked counts.
 WITH open AS (
     SELECT DISTINCT answer.id AS call, answer.model, answer.cluster, question.gold
-    FROM verdicts AS answer
-    JOIN raw.runs AS run ON run.name = answer.run
+    FROM report_judged AS answer
+    JOIN raw.runs AS run ON run.name = $run
     JOIN raw.questions AS question
         ON question.collection = run.collection AND question.id = answer.question
     JOIN (
@@ -13,8 +13,7 @@ WITH open AS (
         WHERE kind = 'rule'
         QUALIFY row_number() OVER (PARTITION BY call, gold ORDER BY given_as DESC) = 1
     ) AS score ON score.call = answer.id AND score.gold = question.gold
-    WHERE answer.run = $run
-        AND answer.outcome = 'answered'
+    WHERE answer.outcome = 'answered'
         AND answer.condition <> 'gold-removed'
         AND score.verdict = 'unscored'
 ),

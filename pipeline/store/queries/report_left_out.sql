@@ -15,7 +15,7 @@ WITH unbuilt AS (
 ),
 found AS (
     SELECT
-        'row' AS kind, row.line AS place, 'line ' || row.line AS what,
+        'row' AS kind, row.line AS place, concat_ws(' ', 'line', row.line, row.place) AS what,
         row.reason, 1 AS items
     FROM raw.rejected AS row
     JOIN raw.runs AS run USING (collection)

@@ -1,9 +1,11 @@
 -- Planned calls whose question is no longer in the run's set.
 SELECT count(*) AS calls
-FROM calls AS call
-JOIN raw.runs AS run ON run.name = call.run
-WHERE call.run = $run
-    AND NOT EXISTS (
+FROM raw.planned AS planned
+JOIN raw.prompts AS prompt ON prompt.id = planned.prompt
+WHERE planned.run = $run
+    AND prompt.question NOT IN (
+        SELECT question.id
         FROM raw.questions AS question
-        WHERE question.collection = run.collection AND question.id = call.question
+        JOIN raw.runs AS run USING (collection)
+        WHERE run.name = $run
     );

@@ -8,8 +8,18 @@ SELECT
         answer_type := question.answer_type,
         choices := question.choices,
         unit := question.unit,
-        evidence := question.evidence
-    ))::TEXT AS body
+        evidence := list_transform(
+            question.evidence,
+            lambda item: {
+                'document': item.document, 'page': item.page, 'quote': item.quote
+            }
+        )
+    ))::TEXT
+    -- Said only where there is any: an older set keeps its digest.
+    || coalesce(nullif(question.plants, [])::JSON::TEXT, '')
+    || coalesce(nullif(list_filter(
+        [item.label for item in question.evidence], lambda label: label IS NOT NULL
+    ), [])::JSON::TEXT, '') AS body
 FROM raw.questions AS question
 JOIN raw.runs AS run USING (collection)
 WHERE run.name = $run

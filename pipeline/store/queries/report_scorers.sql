@@ -4,7 +4,7 @@ SELECT
     scorer_kind AS kind,
     count(*) FILTER (verdict <> 'unscored') AS judged,
     count(*) FILTER (verdict = 'unscored') AS unscored
-FROM verdicts
-WHERE run = $run AND scorer IS NOT NULL
+FROM report_judged
+WHERE scorer IS NOT NULL
 GROUP BY scorer, scorer_kind
 ORDER BY scorer;

@@ -2,9 +2,9 @@
 SELECT
     model,
     count(*) AS calls,
-    sum(usage.prompt_tokens)::BIGINT AS reported,
+    sum(billed_tokens)::BIGINT AS reported,
     sum(prompt_tokens)::BIGINT AS reference
-FROM calls
-WHERE run = $run AND sent AND outcome = 'answered' AND usage.prompt_tokens IS NOT NULL
+FROM report_judged
+WHERE sent AND outcome = 'answered' AND billed_tokens IS NOT NULL
 GROUP BY model
 ORDER BY model;

@@ -4,7 +4,7 @@ SELECT
     count(*) AS sent,
     count(*) FILTER (attempts > 1) AS retried,
     sum(attempts)::BIGINT AS attempts
-FROM calls
-WHERE run = $run AND sent
+FROM report_judged
+WHERE sent
 GROUP BY model
 ORDER BY model;

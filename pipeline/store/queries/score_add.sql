@@ -1,6 +1,7 @@
 -- A verdict by the same rule and version on the same gold is given anew, and counts.
 INSERT OR REPLACE INTO raw.scores (
-    given_as, call, gold, scorer, kind, verdict, reason, given, wanted, credit, cited
+    given_as, call, gold, scorer, kind, verdict, reason, void, given, wanted, credit,
+    cited
 )
 SELECT
     nextval('raw.verdict_order'),
@@ -10,6 +11,7 @@ SELECT
     unnest($kind::TEXT[]),
     unnest($verdict::TEXT[]),
     unnest($reason::TEXT[]),
+    unnest($void::BOOLEAN[]),
     unnest($given::TEXT[]),
     unnest($wanted::TEXT[]),
     unnest($credit::DOUBLE[]),

@@ -1,6 +1,7 @@
 -- One row per passage of each prompt, first to last: which chunk, what it is there, and
 -- how many characters of it are shown where that is not all of them. `chunk_tokens` are
--- those of the whole chunk, without the heading that it has in a prompt.
+-- those of the whole chunk, without the heading that it has in a prompt. `planted` is
+-- true where the chunk is shown with a planted fact beside its text.
 CREATE OR REPLACE VIEW prompt_passages AS
 WITH distractor AS (
     SELECT
@@ -45,6 +46,13 @@ passage AS (
     FROM distractor
     UNION ALL
     FROM evidence
+),
+chunk AS (
+    SELECT number, document, page, ordinal, tokens, FALSE AS planted
+    FROM raw.chunks
+    UNION ALL
+    SELECT number, document, page, ordinal, tokens, TRUE AS planted
+    FROM raw.planted
 )
 SELECT
     passage.prompt,
@@ -57,6 +65,7 @@ SELECT
     chunk.ordinal,
     passage.class,
     passage.chunk_end,
-    chunk.tokens AS chunk_tokens
+    chunk.tokens AS chunk_tokens,
+    chunk.planted
 FROM passage
-JOIN raw.chunks AS chunk ON chunk.number = passage.chunk;
+JOIN chunk ON chunk.number = passage.chunk;

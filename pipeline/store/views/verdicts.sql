@@ -1,5 +1,6 @@
 -- Calls with their verdict, question and gold document: what the report is made of.
--- The gold document is the unit of inference; an unanswerable question is its own.
+-- The gold document is the unit of inference; a question without one is its own, and a
+-- twin counts with the question that it repeats.
 -- The rule that spoke last counts, and where it leaves an answer open, the judges do
 -- that were asked last, unless not one of them had an opinion.
 CREATE OR REPLACE VIEW verdicts AS
@@ -20,20 +21,26 @@ FROM calls AS call
 JOIN raw.runs AS run ON run.name = call.run
 JOIN raw.questions AS question
     ON question.collection = run.collection AND question.id = call.question
-LEFT JOIN raw.located AS located
+LEFT JOIN (
+    FROM raw.located
+    WHERE role = 'evidence'
+    QUALIFY
+        row_number() OVER (PARTITION BY corpus, collection, question ORDER BY evidence) = 1
+) AS located
     ON located.corpus = run.corpus
     AND located.collection = run.collection
-    AND located.question = call.question
-    AND located.evidence = 0
+    AND located.question = if(
+        question.answer_type = 'unanswerable',
+        coalesce(question.twin_of, question.id),
+        question.id
+    )
 LEFT JOIN (
     FROM (
         FROM raw.scores
         QUALIFY
             row_number() OVER (
                 PARTITION BY call, gold, kind
-                ORDER BY
-                    kind = 'judge' AND starts_with(reason, 'judges: 0 valid'),
-                    given_as DESC
+                ORDER BY void, given_as DESC
             ) = 1
     )
     QUALIFY row_number() OVER (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from pipeline.progress import silent
-from pipeline.records import Chunk, Condition, Page
+from pipeline.records import Chunk, Condition, Page, PlantedChunk
 from pipeline.report.rows import Citing
 from pipeline.score.stage import score_run
 from pipeline.store import Store
@@ -106,11 +106,47 @@ def test_evidence_on_two_pages_is_half_cited_by_one(store: Store) -> None:
     assert rows(store)["q-1-0"][2:5] == (1, 2, 1)
 
 
+def test_a_planted_fact_is_cited_on_the_page_of_its_host(store: Store) -> None:
+    """And its words stand in what was shown, though in no document."""
+    text = "In 1990 it co\n\nand it never cost more."
+    made = PlantedChunk(
+        id="p", document="doc-01", ordinal=0, page=1, text=text, tokens=9
+    )
+    store.insert("questions_add_planted", [made])
+    store._db.execute(
+        "INSERT INTO raw.located SELECT * REPLACE (9 AS evidence, 2 AS page, "
+        "'planted' AS how, (SELECT number FROM raw.planted) AS planted, "
+        "'companion' AS role) FROM raw.located WHERE question = 'q-1-0'"
+    )
+
+    score_run(store, DESIGN.run, silent)
+
+    assert rows(store)["q-1-0"] == (1, 1, 1, 1, 1, "printed", 1, 1)
+    assert rows(store)["q-0-0"][-2:] == (2, 1)
+
+
+def test_a_question_counts_for_the_document_of_its_first_fact(store: Store) -> None:
+    """A companion is no evidence, whichever comes first in the set."""
+    store._db.execute("UPDATE raw.located SET evidence = 1 WHERE question = 'q-1-0'")
+    store._db.execute(
+        "INSERT INTO raw.located SELECT * REPLACE (0 AS evidence, "
+        "'companion' AS role, 'doc-02' AS document) "
+        "FROM raw.located WHERE question = 'q-1-0'"
+    )
+
+    clusters = store._db.execute(
+        "SELECT DISTINCT cluster FROM verdicts WHERE question = 'q-1-0'"
+    ).fetchall()
+
+    assert clusters == [("doc-01",)]
+
+
 def test_the_report_has_right_and_wrong_answers_by_right_and_wrong_pages(
     store: Store,
 ) -> None:
     score_run(store, DESIGN.run, silent)
 
+    store.execute("report_judged", run=DESIGN.run)
     (summary,) = store.select("report_citations", Citing, run=DESIGN.run)
 
     assert summary == Citing(

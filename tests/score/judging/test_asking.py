@@ -13,11 +13,11 @@ from pipeline.score.judging.asking import (
     LONGEST,
     TEMPLATES,
     Case,
-    nonce_for,
     render,
     sheet,
 )
 from pipeline.score.judging.panel import VERSION
+from pipeline.values.fences import nonce_for
 
 PLAIN = Case(
     call="c",

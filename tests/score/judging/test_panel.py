@@ -98,6 +98,13 @@ def test_the_reason_says_how_and_who() -> None:
     assert torn.reason == "judges disagree: 1 correct, 1 incorrect"
 
 
+def test_without_one_opinion_a_panel_is_void() -> None:
+    assert decide(thinks(Void.ORDER, Void.UNREADABLE), partial=()).void
+    assert not decide(thinks(YES, Void.ORDER, Void.UNREADABLE), partial=()).void
+    assert not decide(thinks(YES, NO), partial=()).void
+    assert not decide(thinks(YES), partial=()).void
+
+
 def test_a_panel_has_one_name() -> None:
     assert scorer(["b/x", "a/y"]) == scorer(["a/y", "b/x"]) == "judge@1 a/y, b/x"
     assert scorer(["b/x", "a/y"], 1) == "judge@1/1 a/y, b/x"

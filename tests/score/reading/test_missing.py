@@ -7,6 +7,16 @@ from pipeline.score.reading.missing_words import forms, may_miss, opened
 
 # ruff: noqa: E501
 SILENT = """\
+What did the survey cost? | N/A - not enough information in the ledger.
+What did the survey cost? | Unknown: the ledger covers only the wages.
+What did the survey cost? | Not available; see the annex, which I was not given.
+What did the survey cost? | The minutes cover only the wages, not the cost of the survey.
+What did the survey cost? | The figures do not allow the cost to be calculated.
+What did the survey cost? | The records do not permit us to establish that.
+What did the survey cost? | The data do not support any conclusion on this.
+What did the survey cost? | We would need the ledger of May for this; only the April one was supplied.
+What did the survey cost? | I would have to guess.
+What did the survey cost? | No survey cost appears in the report.
 Who repaired the organ? | The parish accounts note the expense but not the craftsman's name.
 Who repaired the organ? | The receipt is torn at the bottom and the signature is illegible.
 When did the ferry sail? | No departure time is given anywhere in the timetable extract.
@@ -101,6 +111,14 @@ How many pupils passed? | The head teacher's report does not contain pass figure
 """
 
 ANSWERED = """\
+What did the survey cost? | N/A - 5,000 was set aside.
+What did the survey cost? | Unknown (probably 5,000).
+Which months were supplied? | Only April and May were supplied.
+What does the notice cover? | The notice covers only the hull, not the fittings.
+What may the crew do? | The contract does not allow the crew to identify themselves.
+What is banned? | The agreement does not allow comparison shopping.
+How many barges were lost? | 3 barges were lost.
+How many barges turned back? | Of 20 barges, 8 turned back and 2 were lost.
 Why did the pump stop? | The controller did not receive a signal from the sensor.
 Why did the pump stop? | No fuel was left in the tank.
 Why did the pump stop? | The filter was missing.

@@ -175,6 +175,7 @@ def test_what_cannot_be_read_is_malformed_and_says_why(text: str, reason: str) -
         "It prints 5:\n```python\nprint(2 + 3)",
         'The template is {"a", "b"}, so the answer is b',
         'A dict such as {"a": 1 in the code is wrong',
+        "json",
     ],
 )
 def test_prose_without_its_last_stop_is_not_cut_off(text: str) -> None:

@@ -47,6 +47,23 @@ def judged(asked: str, gold: str, said: str) -> tuple[Verdict, str]:
         (VALID, "Indeed", RIGHT, "says in short yes"),
         (VALID, "I don't think so.", WRONG, "says in short no"),
         (VALID, "No way!", WRONG, "says in short no"),
+        (VALID, "Not yet.", WRONG, "opens with no"),
+        (
+            VALID,
+            "Not in 1931, but now.",
+            UNSCORED,
+            "needs a judge: says neither yes nor no",
+        ),
+        (VALID, "A son sued. Therefore it is not.", WRONG, "concludes with no"),
+        (VALID, "A son sued. Yes, it stands.", RIGHT, "concludes with yes"),
+        (VALID, "In short, no Ann Lee did not revoke it.", WRONG, "concludes with no"),
+        (VALID, "In short, yes Ann Lee did.", RIGHT, "concludes with yes"),
+        (
+            VALID,
+            "A son sued. So no will of hers stands.",
+            UNSCORED,
+            "needs a judge: says neither yes nor no",
+        ),
         (VALID, "The will is valid.", RIGHT, "states yes"),
         (VALID, "The will is void.", WRONG, "states the like of no"),
         (
@@ -145,10 +162,11 @@ def test_a_yes_is_read_where_it_is_said(
         ("Yes. The base fare was $12.", "Yes, the base fare was $10.", WRONG),
         ("Yes. The base fare was $12.", "Yes, the base fare was $10, now $12.", RIGHT),
         ("Yes. The base fare was $12.", "Yes, the base fare was $10 and so on.", WRONG),
-        ("Yes. It was 30 trips.", "Yes, they ran 40 trips.", UNSCORED),
+        ("Yes. It was 30 trips.", "Yes, they ran 40 trips.", WRONG),
         ("Yes. The base fare was $12.", "Yes, the base fare was $12.40.", UNSCORED),
         ("Yes. It was 30 trips.", "Yes, they ran 40 buses.", RIGHT),
-        ("Yes. The base fare rose in 1931.", "Yes, the base fare rose in 1930.", RIGHT),
+        ("Yes. The base fare rose in 1931.", "Yes, the base fare rose in 1930.", WRONG),
+        ("Yes. The fare rose, said Ann.", "Yes, the fare rose, said Bob.", UNSCORED),
         ("Yes. The base fare was $12.", "No, the base fare was $12.", WRONG),
     ],
 )
@@ -156,6 +174,26 @@ def test_the_figure_a_yes_rests_on_is_not_another(
     gold: str, said: str, expected: Verdict
 ) -> None:
     assert judged(ROSE, gold, said)[0] is expected
+
+
+def test_a_reply_without_the_word_is_read_by_the_reason_of_the_gold() -> None:
+    gold = "Yes, a mean of 7.4 mg/L against 10 mg/L"
+
+    assert judged("Is the mean low?", gold, "7.4 mg/L against 10 mg/L.") == (
+        RIGHT,
+        "says neither yes nor no, but states 7.4 and 10",
+    )
+    assert judged("Is the mean low?", gold, "8.9 mg/L against 10 mg/L.")[0] is UNSCORED
+
+
+def test_a_word_of_an_instruction_is_not_asked_about() -> None:
+    asked = "Did the fare rise? If it is unclear, state that."
+
+    assert judged(asked, "No", "The log does not state the fare.")[0] is not RIGHT
+    assert (
+        judged("Does the log state the fare?", "No", "It does not state it.")[0]
+        is RIGHT
+    )
 
 
 def test_figures_of_the_question_are_no_reason() -> None:

@@ -135,6 +135,12 @@ def test_a_question_for_the_wrong_option_is_answered_by_denying_it() -> None:
     assert verdict("(B) is incorrect, the rest is true.") is WRONG
 
 
+def test_the_first_of_two_that_are_neither_is_turned_down_too() -> None:
+    said = "It is neither the side of Paris nor that of Lyon."
+    assert verdict(said, "B") is WRONG
+    assert verdict(f"{said[:-1]}, it is New York, by the log.", "C") is RIGHT
+
+
 @pytest.mark.parametrize(
     ("reply", "expected"),
     [

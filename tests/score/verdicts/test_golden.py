@@ -153,6 +153,8 @@ def test_a_number_that_is_not_the_gold_is_wrong(
         ("more than 12", "more than 12", "?"),
         ("15000", "Up to EUR 15,000", "Up to what sum in EUR could he order?"),
         ("35", "at most 35 knots", "What is the wind limit?"),
+        ("16950", "It allows up to 16,950 m3 per day.", "The licensed capacity?"),
+        ("16950", "It must not exceed 16,950 m3 per day.", "What is the maximum?"),
         ("12", "Not in note 3; it was 12", "?"),
         ("12", "before tax, it was 12", "?"),
         ("Not disclosed", "Not disclosed", "?"),

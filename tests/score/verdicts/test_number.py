@@ -415,7 +415,7 @@ WRONG = [
     ("450", None, "How many seats?", "more than 450"),
 ]
 UNCLEAR = [
-    ("12", None, "How many?", "5 or 12"),
+    ("12", None, "How many?", "5, 12"),
     (
         "12",
         None,
@@ -608,7 +608,7 @@ def test_what_may_be_the_gold_put_otherwise_waits_for_a_judge(
             "5",
             None,
             "5 or 7",
-            "needs a judge: gold 5; claims several figures, not all right: '5'; '7'",
+            "gold 5; claims several figures, not all right: '5'; '7'",
         ),
         ("5", None, "five hundred thousand or more", ""),
         ("5", None, "some", "gold 5; claims no figure"),

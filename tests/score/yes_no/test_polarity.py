@@ -10,6 +10,7 @@ PETS = "Does the lease allow pets?"
 SAFE = "Is the bridge safe for trucks?"
 DEBT = "Has the debt ratio improved?"
 SAME = "Was there any change in the crew's pay?"
+STABLE = "Is the crew's pay stable?"
 FIRM = "Is this the balance of a high growth firm?"
 TALL = "Is the north tower taller than the south tower?"
 
@@ -72,6 +73,30 @@ TALL = "Is the north tower taller than the south tower?"
         ("Did he really pay the rent?", "He paid the rent.", True),
         ("Did he pay the rent?", "He refused to pay the rent.", None),
         ("Did he?", "He did so.", None),
+        (GREW, "The catch increased in 1931, after falling in 1930.", True),
+        (GREW, "The catch rose in 1931, despite a decline of the fleet.", True),
+        (STABLE, "The pay rose by 1%, so the crew's pay is stable.", True),
+        (STABLE, "The crew's pay is stable, fluctuating by 1%.", True),
+        (STABLE, "The crew's pay is not immune to fluctuations.", False),
+        ("Is the barn roof tight?", "On balance, the roof is tight.", True),
+        ("Is the barn roof tight?", "The barn has a roof.", None),
+        ("Did the barn roof hold?", "The roof did not hold.", None),
+        ("Is it a tight roof business?", "It is a tight roof.", True),
+        ("Is the claim of 1931 timely?", "The claim was not timely.", False),
+        ("Was the ship on time?", "The ship was out of time.", False),
+        ("Is the drug safe?", "The drug is contraindicated.", False),
+        ("Can one eat the fish?", "Avoid eating the fish.", False),
+        (
+            "Did the team meet its target for yearly sales?",
+            "The team did not meet that target.",
+            False,
+        ),
+        (
+            "Did the team meet its target for yearly sales?",
+            "This team did meet others.",
+            None,
+        ),
+        ("Is there enough dry coal?", "Not enough dry coal", False),
     ],
 )
 def test_a_sentence_says_yes_or_no_or_neither(
@@ -178,6 +203,7 @@ Is the battery included? | Battery not included. | no
 Is the battery included? | Batteries are sold separately. | neither
 Did she sign the contract? | She signed it on 4 May. | yes
 Did she sign the contract? | It was signed by her sister. | neither
+Is the pay stable? | Such swings cannot be called stable. | no
 Is there a lift? | There is no lift. | no
 Is there a lift? | There is a lift at the rear. | yes
 Are dogs allowed on the beach? | Dogs are allowed on the beach only in winter. | neither

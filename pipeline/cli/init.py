@@ -1,0 +1,214 @@
+"""Begin: look at a folder of documents, and write the file that a run is."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import click
+
+from pipeline.bench_file import Offered, Start, bench_file
+from pipeline.cli.talk import say
+from pipeline.documents.visible import visible
+from pipeline.errors import CorpusError, PipelineError, SettingsError
+from pipeline.ingest.files import IGNORE_FILE, Listing, find
+from pipeline.ingest.readers import READERS
+from pipeline.query.models.endpoints import known_service
+from pipeline.query.models.target import BASELINE
+from pipeline.query.overview import ServiceState, model_states, service_states
+from pipeline.questions.finding import find_question_files
+
+_DEFAULT: Final = Path("bench.toml")
+_PLANT: Final = 40
+_BUDGET_USD: Final = 5.0
+_KEPT: Final = ("bm25", "first-window")
+"""Without these nobody can tell whether a model read anything."""
+_PLANTED: Final = "plant"
+
+
+@click.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--yes", "-y", is_flag=True, help="Ask nothing: take every default.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=_DEFAULT,
+    help="The file to write; one that is there is never written over.",
+)
+@click.option(
+    "--questions",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Your file of questions; one that lies here or in FOLDER is found.",
+)
+@click.option(
+    "--plant",
+    type=click.IntRange(min=1),
+    help=f"No questions? Plant so many facts. [default: {_PLANT}]",
+)
+@click.option(
+    "--budget-usd",
+    type=click.FloatRange(min=0, min_open=True),
+    help=f"The most that a run may cost. [default: {_BUDGET_USD:g}]",
+)
+def init(folder: Path | None, questions: Path | None, out: Path, **given: Any) -> None:
+    """Look at a FOLDER of documents and write a bench.toml with comments.
+
+    Asks for the folder, the questions and the budget, as far as they are not given;
+    each has a default. Documents are counted by their names, and nothing is sent. A
+    model whose key is there is asked; the others stand in the file as comments.
+
+    \b
+    Examples:
+      docqa init contracts
+      docqa init contracts --yes --plant 60
+    """
+    asks = not given["yes"]
+    if out.exists():
+        message = f"{str(out)!r} is there and is not written over; choose another --out"
+        raise PipelineError(message)
+    if questions and given["plant"]:
+        message = "--plant makes the questions, and --questions names others: choose"
+        raise SettingsError(message)
+    corpus = folder or Path(_answer("Folder of documents", ".", asks=asks))
+    corpus = corpus.expanduser()
+    listing = find(corpus, READERS)
+    holds = _holds(corpus, listing)
+    say(f"{corpus}: {holds}")
+    if questions is None and given["plant"] is None:
+        questions = _questions(corpus, asks=asks)
+    offered = [one for state in service_states(os.environ) for one in _models(state)]
+    live = [one.id for one in offered if one.live]
+    say(f"asked: {', '.join(live)}; docqa models says what the others need")
+    start = Start(
+        corpus=str(corpus),
+        holds=holds,
+        questions=None if questions is None else str(questions),
+        plant=given["plant"] or _PLANT,
+        offered=offered,
+        budget_usd=_budget(live, given["budget_usd"], asks=asks),
+    )
+    _write(out, bench_file(start))
+    _say_traps(corpus, listing, questions)
+    config = "" if out == _DEFAULT else f" -c {out}"
+    click.echo(visible(str(out)))
+    say("next, what it will be and cost, and then the report:")
+    say(f"  docqa plan{config}\n  docqa bench{config}")
+
+
+def _answer(asked: str, default: str, *, asks: bool, **more: Any) -> str:
+    """Ask on stderr, or take the default. Without an answer there is no going on."""
+    if not asks:
+        return default
+    try:
+        answer: str = click.prompt(asked, default=default, err=True, **more)
+    except click.Abort as stop:
+        click.echo(err=True)  # the question's line has no end yet
+        if isinstance(stop.__context__, KeyboardInterrupt):
+            raise KeyboardInterrupt from None
+        message = f"nobody answers {asked!r} here; --yes takes the defaults"
+        raise PipelineError(message) from None
+    return answer
+
+
+def _holds(corpus: Path, listing: Listing) -> str:
+    if not listing.files:
+        others = len(listing.ignored) + len(listing.blocked)
+        message = (
+            f"no documents in {str(corpus)!r} ({others:,} others are not read); docqa "
+            "init FOLDER takes another folder"
+        )
+        raise CorpusError(message)
+    formats = Counter(
+        READERS[file.suffix].name.removesuffix("_text") for file in listing.files
+    )
+    shown = ", ".join(f"{n:,} {name}" for name, n in formats.most_common())
+    size = sum(file.bytes for file in listing.files) / 2**20
+    more = f"; {len(listing.ignored):,} of kinds not read" if listing.ignored else ""
+    return f"{len(listing.files):,} files, {size:,.1f} MB ({shown}{more})"
+
+
+def _questions(corpus: Path, *, asks: bool) -> Path | None:
+    """Return the file of questions that is to be used; `None` to plant."""
+    folders = [Path(), corpus] if corpus.is_dir() else [Path()]
+    found = [str(path) for path in find_question_files(folders)]
+    if not found:
+        say(f"no question file found; facts are planted and asked for ({_PLANT})")
+        return None
+    say(f"question files: {', '.join(found)}")
+    asked = f"Questions: a file, or {_PLANTED!r} to plant facts instead"
+    answer = _answer(asked, found[0], asks=asks, type=click.Choice([*found, _PLANTED]))
+    return None if answer == _PLANTED else Path(answer)
+
+
+def _models(state: ServiceState) -> Iterator[Offered]:
+    """Yield a service's models; the first that does not train is asked, if it can be.
+
+    A budget can be kept only where a price is known: without one, none is asked.
+    A server on this machine is never asked by itself: nobody knows what it serves.
+    """
+    if state.name == BASELINE:
+        for name in state.models:
+            yield Offered(f"{BASELINE}/{name}", live=name in _KEPT)
+        return
+    known = known_service(state.name)
+    names = [name for name in state.models if not known.trains(name)]
+    if state.local or not state.usable:
+        first = names[0] if names else "MODEL"
+        remark = state.missing or "if it runs on this machine"
+        yield Offered(f"{state.name}/{first}", live=False, remark=remark)
+        return
+    priced = {model.id for model in model_states(state) if model.price is not None}
+    ids = [f"{state.name}/{name}" for name in names]
+    asked = next((one for one in ids if one in priced), None)
+    for one in ids:
+        remark = "" if one in priced else "its price is not known: set price"
+        yield Offered(one, live=one == asked, remark=remark)
+
+
+def _budget(live: list[str], given: float | None, *, asks: bool) -> float | None:
+    paid = any(not model.startswith(f"{BASELINE}/") for model in live)
+    if given is not None or not paid:
+        return given
+    asked = "The most that the run may cost, in US dollars"
+    answer = _answer(
+        *(asked, f"{_BUDGET_USD:g}"),
+        asks=asks,
+        type=click.FloatRange(min=0, min_open=True),
+    )
+    return float(answer)
+
+
+def _write(out: Path, text: str) -> None:
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        message = "the name of the folder or of the questions is not UTF-8; rename it"
+        raise PipelineError(message) from None
+    try:
+        with out.open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        message = f"{str(out)!r} is there and is not written over; choose another --out"
+        raise PipelineError(message) from None
+    except OSError as error:
+        message = f"{str(out)!r} cannot be written: {error.strerror}"
+        raise PipelineError(message) from error
+
+
+def _say_traps(corpus: Path, listing: Listing, questions: Path | None) -> None:
+    """Say what would be read as a document and should not be."""
+    among = {Path(file.location).resolve(): file.path for file in listing.files}
+    own = among.get(questions.resolve()) if questions else None
+    root = corpus.resolve()
+    reports = Path("reports").resolve()
+    inside = reports.is_relative_to(root)
+    traps = [
+        *([own] if own else ()),
+        *((f"{reports.relative_to(root).as_posix()}/",) if inside else ()),
+    ]
+    for trap in traps:
+        say(
+            f"{trap} lies among the documents and would be read as one; put that line "
+            f"into {corpus / IGNORE_FILE}"
+        )

@@ -1,0 +1,1 @@
+"""What several shapes have in common; none of these is an importer."""

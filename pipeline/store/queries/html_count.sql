@@ -1,0 +1,3 @@
+SELECT count(*) AS calls
+FROM raw.planned
+WHERE run = $run;

@@ -1,1 +1,0 @@
-SELECT number FROM raw.pages WHERE document = $document ORDER BY number;
