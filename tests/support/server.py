@@ -6,7 +6,7 @@ list is at its end), or what a function makes of the request.
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -125,31 +125,25 @@ class Loopback:
     _open: set["_Connection"] = field(default_factory=set["_Connection"])
 
     def accept(self) -> "_Connection":
-        reader = asyncio.StreamReader()
-        return _Connection(reader, self.serve, self._open)
+        return _Connection(asyncio.StreamReader(), self.serve, self._open)
 
-    async def serve(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
+    def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
-        connection = self.connections
-        serving = asyncio.create_task(self._converse(reader, writer, connection))
+        serving = asyncio.create_task(self._converse(reader, writer, self.connections))
         self._serving.add(serving)
         serving.add_done_callback(self._serving.discard)
-        await asyncio.wait([serving])
 
     async def hang_up(self) -> None:
         """Return when every socket is closed, whatever its client does."""
-        for serving in self._serving:
-            serving.cancel()
-        if self._serving:
-            await asyncio.wait(self._serving)
         async with asyncio.timeout(_HANG_UP_S):
-            await asyncio.sleep(0)  # one that was just accepted is known after a round
             while self._open:
                 for connection in self._open:
                     connection.abort()
                 await asyncio.sleep(0)
+        for serving in self._serving:
+            serving.cancel()
+        if self._serving:
+            await asyncio.wait(self._serving)
 
     async def _converse(
         self,
@@ -208,7 +202,7 @@ class _Connection(asyncio.StreamReaderProtocol):
     def __init__(
         self,
         reader: asyncio.StreamReader,
-        serve: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]],
+        serve: Callable[[asyncio.StreamReader, asyncio.StreamWriter], None],
         among: set["_Connection"],
     ) -> None:
         super().__init__(reader, serve)
@@ -235,11 +229,16 @@ async def provider_at_loopback(scripts: Scripts) -> AsyncGenerator[Loopback]:
     loopback = Loopback(scripts)
     loop = asyncio.get_running_loop()
     server = await loop.create_server(loopback.accept, "127.0.0.1", 0)
-    host, port = server.sockets[0].getsockname()
+    [listening] = server.sockets
+    host, port = listening.getsockname()
     loopback.url = f"http://{host}:{port}"
     try:
         yield loopback
     finally:
+        # A server that closes loses what it accepted in the same round of the loop (an
+        # assertion in `asyncio.Server._attach`), so it stops accepting a round before.
+        loop.remove_reader(listening.fileno())
+        await asyncio.sleep(0)
         server.close()
         await loopback.hang_up()
 
