@@ -21,7 +21,7 @@ from pipeline.errors import (
 )
 from pipeline.query.models.endpoints import is_loopback
 from pipeline.query.replies.failures import MAX_MESSAGE, refused, without
-from pipeline.query.transport import meaning_of, unusable
+from pipeline.query.transport import check_address, meaning_of, unusable
 
 CONNECT_S: Final = 10.0
 SILENCE_S: Final = 60.0
@@ -47,6 +47,7 @@ class PlainHttp:
         silence_s: float = SILENCE_S,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        check_address(base_url)
         self._base_url = base_url
         self._key = key
         self._clock = clock

@@ -37,7 +37,7 @@ from pipeline.query.replies.failures import FAULTS, MAX_MESSAGE, without
 from pipeline.query.replies.reply import Heard, Listener
 from pipeline.query.wire import BodyReader, Sealed
 
-__all__ = ["Clock", "Endpoint", "meaning_of", "unusable"]
+__all__ = ["Clock", "Endpoint", "check_address", "meaning_of", "unusable"]
 
 CONNECT_S: Final = 10.0
 _TIMEOUT: Final = httpx.Timeout(None, connect=CONNECT_S).as_dict()
@@ -71,11 +71,12 @@ _MEANINGS: Final[
 class Endpoint:
     """The connections to one address. Use it as a context manager.
 
-    Raises `SettingsError` when the environment names a proxy or certificates that
-    cannot be used.
+    Raises `SettingsError` for an address that cannot be asked, and when the environment
+    names a proxy or certificates that cannot be used.
     """
 
     def __init__(self, base_url: str, connections: int, clock: Clock) -> None:
+        check_address(base_url)
         self._clock = clock
         try:
             self._ways: _Ways = (
@@ -289,6 +290,15 @@ async def _error_body(response: httpx.Response, clock: Clock) -> str:
             while (arrival := await body.next()) and len(text) <= MAX_ERROR_BYTES:
                 text += arrival.data
     return text[:MAX_ERROR_BYTES].decode(errors="replace")
+
+
+def check_address(base_url: str) -> None:
+    """Raise `SettingsError` for a host whose name no lookup can be asked for."""
+    try:
+        httpx.URL(base_url).host  # noqa: B018 - decodes the name, as a request does
+    except (httpx.InvalidURL, ValueError) as error:
+        message = f"the address {base_url!r} is no URL: {error}"
+        raise SettingsError(message) from None
 
 
 def unusable(base_url: str, error: Exception) -> SettingsError:

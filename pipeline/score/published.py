@@ -9,7 +9,7 @@ from pipeline.score.mean import Mean
 from pipeline.score.metrics import METRICS
 from pipeline.score.metrics.base import Metric, NotDefinedError, Sample
 from pipeline.score.reading.reply import Reply, read_reply
-from pipeline.score.stage import BATCH, Answer, answers_of, question_of
+from pipeline.score.stage import Answer, answers_of, question_of
 from pipeline.store import Store
 
 
@@ -26,22 +26,24 @@ def measure_run(
         if name not in METRICS:
             raise SettingsError.unknown(what="metric", given=name, known=METRICS)
     metrics = [METRICS[name] for name in names]
-    answers, questions = answers_of(store, run)
-    models = sorted({answer.model for answer in answers})
-    means = {metric.version: {model: Mean() for model in models} for metric in metrics}
-    for start in range(0, len(answers), BATCH):
-        batch = answers[start : start + BATCH]
+    answers = answers_of(store, run)
+    means = {one.version: {name: Mean() for name in answers.models} for one in metrics}
+    done = 0
+    for batch in answers.batches:
         found = [
             (answer, score)
             for answer in batch
-            for score in measured(answer, question_of(answer, questions), metrics)
+            for score in measured(
+                answer, question_of(answer, answers.questions), metrics
+            )
         ]
         with store.transaction():
             store.insert("score_add_metrics", [score for _, score in found])
         for answer, score in found:
             if answer.condition is Condition.CONTEXT:
                 means[score.metric][answer.model].add(score.value)
-        progress(start + len(batch), len(answers), "measured")
+        done += len(batch)
+        progress(done, answers.total, "measured")
     return means
 
 

@@ -1,8 +1,9 @@
 """Give every answered call of a run its verdict. No model is asked again."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Final, NamedTuple
 
 from pipeline.errors import QuestionError, SettingsError
 from pipeline.progress import Progress
@@ -29,28 +30,43 @@ class Answer(Record):
     answer: str
 
 
+class _Answered(Record):
+    answers: int
+    models: tuple[str, ...]
+
+
+class Answers(NamedTuple):
+    """The answered calls of a run; in memory is one batch of them at a time."""
+
+    total: int
+    models: tuple[str, ...]
+    """Sorted."""
+    questions: Mapping[str, Question]
+    """By id."""
+    batches: Iterator[list[Answer]]
+
+
 def score_run(store: Store, run: str, progress: Progress) -> Mapping[Verdict, int]:
     """Score the run's answers by the rule of each question's type; return the counts.
 
     Scoring again replaces what the same rule and version said, and nothing else.
     """
-    answers, questions = answers_of(store, run)
+    answers = answers_of(store, run)
     citations = Citations(store, run)
     counts: Counter[Verdict] = Counter()
-    for start in range(0, len(answers), BATCH):
-        batch = answers[start : start + BATCH]
-        scores, given = _scores(batch, questions)
+    for batch in answers.batches:
+        scores, given = _scores(batch, answers.questions)
         cited = citations.of(given)
         with store.transaction():
             store.insert("score_add", scores)
             store.insert("score_add_citations", cited)
         counts.update(score.verdict for score in scores)
-        progress(start + len(batch), len(answers), "scored")
+        progress(counts.total(), answers.total, "scored")
     return counts
 
 
-def answers_of(store: Store, run: str) -> tuple[list[Answer], dict[str, Question]]:
-    """Return the run's answered calls, and its questions by id.
+def answers_of(store: Store, run: str) -> Answers:
+    """Return the run's answered calls, and what they answer.
 
     Raises `SettingsError` when there is no such run.
     """
@@ -58,9 +74,19 @@ def answers_of(store: Store, run: str) -> tuple[list[Answer], dict[str, Question
     if run not in known:
         message = f"unknown run {run!r}; choose from {', '.join(known) or 'none yet'}"
         raise SettingsError(message)
-    answers = store.select("score_answers", Answer, run=run)
+    (answered,) = store.select("score_answered", _Answered, run=run)
     found = store.select("score_questions", Question, run=run)
-    return answers, {question.id: question for question in found}
+    return Answers(
+        answered.answers,
+        answered.models,
+        {question.id: question for question in found},
+        _batches(store.stream("score_answers", Answer, run=run)),
+    )
+
+
+def _batches(answers: Iterator[Answer]) -> Iterator[list[Answer]]:
+    while batch := list(islice(answers, BATCH)):
+        yield batch
 
 
 def question_of(answer: Answer, questions: Mapping[str, Question]) -> Question:

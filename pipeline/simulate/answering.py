@@ -22,6 +22,7 @@ from pipeline.simulate.drafting import Draft, Tempo, draft, finished, refused
 from pipeline.simulate.exchange import Script
 from pipeline.simulate.faults import CHANGES, HARMLESS, REFUSALS, Context
 from pipeline.simulate.gold import Gold, Shown, Sight, look
+from pipeline.simulate.judging import Graded, graded, verdict
 from pipeline.simulate.retry_forms import Asking, asking
 from pipeline.simulate.scenario import (
     Beyond,
@@ -101,7 +102,8 @@ class _Heard:
 def answered(call: Call) -> Script:
     script, asked = call.script, call.asked
     fault = _fault(call)
-    question = call.gold.asked(asked.prompt)
+    case = graded(asked.prompt)
+    question = None if case else call.gold.asked(asked.prompt)
     known = Known(
         number=call.number,
         dialect=call.dialect.name,
@@ -117,7 +119,7 @@ def answered(call: Call) -> Script:
         return _refuse(call, known, fault)
     if call.dropped and (script.beyond is Beyond.ERROR or not asked.may_truncate):
         return _beyond(call, known)
-    heard = _heard(call, question)
+    heard = _judged(call, case) if case else _heard(call, question)
     tempo = _tempo(call)
     said = _said(call, heard, fault, tempo)
     laid_out = draft(said, call.dialect, tempo)
@@ -181,6 +183,12 @@ def _heard(call: Call, question: Question | None) -> _Heard:
     case = Case(question, sight, prompt, call.tokens, dropped=lost)
     decided = decide(case, call.script, call.gold.questions, call.dice)
     return _Heard(question, sight, decided)
+
+
+def _judged(call: Call, case: Graded) -> _Heard:
+    dice = Dice(call.seed, call.asked.model, *case.references, case.answer)
+    decided = verdict(case, call.script.judge, dice)
+    return _Heard(None, Sight(Shown.NO_DOCUMENTS), decided)
 
 
 def _said(call: Call, heard: _Heard, fault: Fault | None, tempo: Tempo) -> Said:

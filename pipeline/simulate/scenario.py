@@ -93,6 +93,17 @@ class Wrong(Record):
         return self
 
 
+class Judge(Record):
+    """How often a model says, as a judge, what its rule does not; by chance of each."""
+
+    errs: Probability = 0.0
+    """Another verdict, in both orders: CORRECT of what is not, INCORRECT of what is."""
+    by_order: Probability = 0.0
+    """Another verdict only where the answer stands before the reference."""
+    unreadable: Probability = 0.0
+    """Words in place of a verdict."""
+
+
 class Latency(Record):
     """Times in seconds; each is drawn once for a call."""
 
@@ -190,6 +201,7 @@ class ModelScript(Record):
     name: str = "*"
     accuracy: Accuracy = Accuracy()
     wrong: Wrong = Wrong()
+    judge: Judge = Judge()
     latency: Latency = Latency()
     window: Tokens | None = None
     beyond: Beyond = Beyond.ERROR
@@ -242,6 +254,7 @@ _PARTS: Final[Mapping[tuple[str, ...], type[Record]]] = {
     ("models",): ModelScript,
     ("models", "accuracy"): Accuracy,
     ("models", "wrong"): Wrong,
+    ("models", "judge"): Judge,
     ("models", "latency"): Latency,
     ("models", "fault"): Fault,
 }

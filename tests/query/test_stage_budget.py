@@ -331,3 +331,34 @@ def test_the_cap_holds_under_whatever_happens(bench: Bench, seed: int) -> None:
     stored = sum(usd for usd, _ in spending(bench))
     assert sum(charged) <= stored + 1e-6
     assert stored <= bench.budget_usd + 1e-6
+
+
+@pytest.mark.parametrize(
+    ("extra", "path"),
+    [
+        ({"max_tokens": 100_000}, "max_tokens"),
+        ({"n": 4}, "n"),
+        (
+            {"generationConfig": {"maxOutputTokens": 100_000}},
+            "generationConfig.maxOutputTokens",
+        ),
+    ],
+)
+def test_a_field_that_asks_for_more_than_is_set_aside_ends_the_run_before_it_begins(
+    bench: Bench, extra: dict[str, Any], path: str
+) -> None:
+    bench.budget_usd = 2.0
+
+    with pytest.raises(SettingsError) as raised:
+        run(bench, [answer("Ada")], **A_DOLLAR, extra=extra)
+
+    assert f"test/m: extra sets {path}, so" in str(raised.value)
+    assert "set max_output_tokens of the model" in str(raised.value)
+
+
+def test_other_fields_leave_a_budget_as_it_is(bench: Bench) -> None:
+    bench.budget_usd = 2.0
+
+    ran = run(bench, [answer("Ada")], **A_DOLLAR, extra={"top_k": 5, "a": {"n": 1}})
+
+    assert ran.result.sent == 1

@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from pipeline.query.due import Ended
+from pipeline.query.due import ended
 from pipeline.query.stage import run_calls
 from pipeline.store import Store
 from tests.query.bench import Bench, baseline, prompt, run, target, text_of
@@ -148,7 +148,7 @@ def test_the_progress_moves_only_after_the_commit(bench: Bench) -> None:
 
                 def progress(done: int, total: int, note: str) -> None:
                     del total, note
-                    rows = store.select("query_finished", Ended, calls=ids)
+                    rows = ended(store, ids)
                     committed.append(len(rows) - done)
 
                 planned = bench.plan()

@@ -259,3 +259,14 @@ def test_every_error_of_httpx_has_a_meaning() -> None:
         "WriteError": "disconnected",
         "WriteTimeout": "timeout",
     }, "give a new error of httpx its kind in _MEANINGS"
+
+
+@pytest.mark.parametrize("again", [usage(7, 3), usage(0, 0)], ids=["same", "zeros"])
+def test_usage_that_is_told_twice_is_counted_once_and_never_less(again: bytes) -> None:
+    end = stop() + usage(7, 3) + again + DONE_EVENT
+
+    heard = ask([OK, body(said(content="Ada")), body(end), END])
+
+    assert heard.reply is not None
+    counted = heard.reply.usage
+    assert (counted.prompt_tokens, counted.completion_tokens) == (7, 3)

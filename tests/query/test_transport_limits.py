@@ -6,6 +6,7 @@ import time
 import pytest
 
 from pipeline.errors import SettingsError
+from pipeline.query.plain_http import PlainHttp
 from pipeline.query.replies.reply import Heard
 from pipeline.query.transport import Endpoint
 from pipeline.query.wire import seal
@@ -18,6 +19,7 @@ from tests.support.server import (
     Hang,
     Loopback,
     Script,
+    Send,
     answer,
     body,
     provider_at_loopback,
@@ -91,6 +93,33 @@ def test_a_malformed_event_is_shown_without_the_key() -> None:
     assert KEY[:8] not in str(heard.error)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param(b"x" * 60 + KEY.encode() + b"\r\n\r\n", id="no response"),
+        pytest.param(
+            b"HTTP/1.1 200 OK\r\n" + b"y " * 30 + KEY.encode() + b"\r\n\r\n",
+            id="no header",
+        ),
+        pytest.param(
+            b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n"
+            + b"z" * 25
+            + KEY.encode()
+            + b"\r\n",
+            id="no chunk",
+        ),
+    ],
+)
+def test_bytes_that_are_no_response_are_shown_without_half_of_the_key(
+    said: bytes,
+) -> None:
+    heard = ask([Send(said)])
+
+    assert failed(heard) == "disconnected"
+    assert KEY[:8] not in str(heard.error)
+    assert "[redacted]" in str(heard.error)
+
+
 def test_an_endless_answer_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.query.wire.MAX_STREAM_BYTES", 1_000)
     monkeypatch.setattr("pipeline.query.wire.MAX_EVENT_BYTES", 500)
@@ -141,3 +170,13 @@ def test_an_environment_that_cannot_be_used_is_a_setting_to_correct(
         Endpoint("http://provider.invalid", 1, time.perf_counter)
 
     assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize("url", ["http://\u2603.example/v1", "https://xn--/v1"])
+def test_a_host_that_no_lookup_can_be_asked_for_is_a_setting_to_correct(
+    url: str,
+) -> None:
+    with pytest.raises(SettingsError, match=r"the address '.*' is no URL: "):
+        Endpoint(url, 1, time.perf_counter)
+    with pytest.raises(SettingsError, match=r"the address '.*' is no URL: "):
+        PlainHttp(url, headers={}, key=None)

@@ -7,7 +7,7 @@ import pytest
 from pipeline.errors import QuestionError, SettingsError
 from pipeline.progress import silent
 from pipeline.records import AnswerType, Condition, Verdict
-from pipeline.score.stage import score_run
+from pipeline.score.stage import BATCH, answers_of, score_run
 from pipeline.score.verdicts import RULES, UNSHOWN
 from pipeline.store import Store
 from tests.support.bench_data import fill
@@ -91,3 +91,28 @@ def test_a_question_that_is_gone_is_no_verdict(store: Store) -> None:
 def test_an_unknown_run_is_answered_with_those_there_are(store: Store) -> None:
     with pytest.raises(SettingsError, match="choose from contracts-2026"):
         score_run(store, "x", silent)
+
+
+def test_a_batch_of_answers_is_in_memory_at_a_time_and_none_is_left_out() -> None:
+    design = Design(
+        models=("north/aurora-2",),
+        documents=1,
+        questions=1,
+        unanswerable=0,
+        lengths=(4_000,),
+        controls=(),
+        repeats=BATCH + 1,
+    )
+    heard: list[tuple[int, int]] = []
+    with Store() as store:
+        fill(store, design, ending)
+        sizes = [len(batch) for batch in answers_of(store, design.run).batches]
+        counts = score_run(
+            store, design.run, lambda done, total, _: heard.append((done, total))
+        )
+        scored = store._db.execute("FROM raw.scores").fetchall()
+
+    assert sizes == [BATCH, 1]
+    assert counts == {Verdict.CORRECT: BATCH + 1}
+    assert len(scored) == BATCH + 1
+    assert heard == [(BATCH, BATCH + 1), (BATCH + 1, BATCH + 1)]

@@ -18,7 +18,7 @@ from tests.support.commands import ROOT
 PAGE = (ROOT / "docs" / "simulate.md").read_text(encoding="utf-8")
 PARTS: list[type[BaseModel]] = [
     *(scenario.Scenario, scenario.ModelScript, scenario.Accuracy, scenario.Wrong),
-    *(scenario.Latency, scenario.Fault, scenario.Lognormal),
+    *(scenario.Judge, scenario.Latency, scenario.Fault, scenario.Lognormal),
 ]
 
 

@@ -4,7 +4,7 @@ import re
 import ssl
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable
-from typing import Final
+from typing import Final, Self
 
 import httpx
 
@@ -12,6 +12,7 @@ from pipeline.query.measuring import kernel
 from pipeline.query.measuring.connect import Addresses, Origin, connect
 from pipeline.query.measuring.connection import ClosedBeforeError, Connection
 from pipeline.query.measuring.head import Head
+from pipeline.query.measuring.stamping import Stamping
 from pipeline.query.measuring.stamps import Clock, Stamps
 from pipeline.query.measuring.turns import Turns
 
@@ -39,6 +40,16 @@ class MeasuringTransport(httpx.AsyncBaseTransport):
         self._idle: defaultdict[Origin, list[Connection]] = defaultdict(list)
         self._open: set[Connection] = set()
         self._turns: Turns | None = None  # of the loop that it is used on
+        self._stamping = Stamping()
+
+    async def __aenter__(self) -> Self:
+        """Return once the kernel stamps what arrives, as it does until `aclose`."""
+        try:
+            await self._stamping.begin()
+        except BaseException:
+            self._stamping.close()
+            raise
+        return self
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         stamps: Stamps = request.extensions.get(STAMPS) or Stamps("loop")
@@ -59,6 +70,7 @@ class MeasuringTransport(httpx.AsyncBaseTransport):
             connection.close()
         self._open.clear()
         self._idle.clear()
+        self._stamping.close()
 
     def _kept(self, origin: Origin) -> Connection | None:
         idle = self._idle[origin]

@@ -29,7 +29,7 @@ from pipeline.query.replies.retry_after import (
     retry_after_s,
     said_s,
 )
-from pipeline.redaction import Redactor
+from pipeline.redaction import MASK, SHORTEST_SECRET, Redactor
 
 MAX_MESSAGE: Final = 2_000
 """Characters kept of what a provider said."""
@@ -148,8 +148,18 @@ def understand(status: int | None, body: str, secret: str | None = None) -> Refu
 
 
 def without(secret: str | None, text: str) -> str:
-    """Take a key out of a text, before it is cut: no one would find half a key."""
-    return Redactor([secret])(text) if secret else text
+    """Take a key out of a text; also the half of one that ends a text that was cut.
+
+    Bytes that are no response are shown by their beginning, which may end in a key
+    that the server says back.
+    """
+    key = (secret or "").strip()
+    text = Redactor([key])(text)
+    said = text.rstrip("'\"")
+    for length in range(len(key) - 1, SHORTEST_SECRET - 1, -1):
+        if said.endswith(key[:length]):
+            return said[:-length] + MASK + text[len(said) :]
+    return text
 
 
 def classify(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import Any
+from typing import Any, Final
 
 from pipeline.errors import CallError
 from pipeline.query.providers.base import Delta
@@ -11,6 +11,8 @@ from pipeline.query.providers.reading import laid_over
 from pipeline.query.providers.writing import as_json
 from pipeline.query.replies.thinking import CLOSING, ThinkSplitter, answer_start
 from pipeline.records import Usage
+
+_NEVER_LESS: Final = frozenset({"prompt_tokens", "completion_tokens"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +166,13 @@ class Listener:
         """Merge a report over the earlier ones.
 
         Counts are cumulative, but a later report may leave out what a cache knew
-        (Anthropic's, of which some speakers repeat `input_tokens` alone), so the
-        prompt never shrinks.
+        (Anthropic's, of which some speakers repeat `input_tokens` alone), or be all
+        zeros, so what is paid for never shrinks.
         """
         counts = self._counts
-        prompt = counts.get("prompt_tokens", 0)
+        before = {name: counts[name] for name in _NEVER_LESS & counts.keys()}
         counts.update((name, count) for name, count in usage if count is not None)
-        if prompt > counts.get("prompt_tokens", 0):
-            counts["prompt_tokens"] = prompt
+        counts.update((n, count) for n, count in before.items() if count > counts[n])
         self._usage_raw = laid_over(self._usage_raw or {}, raw or {})
 
 
