@@ -214,7 +214,7 @@ def _budget(live: list[str], given: float | None, *, asks: bool) -> float | None
 
 
 def _dollars(given: str) -> float:
-    dollars: float = click.FloatRange(min=0, min_open=True).convert(given, None, None)
+    dollars: float = click.FloatRange(min=0, min_open=True)(given)
     return dollars
 
 
