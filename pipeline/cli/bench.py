@@ -19,7 +19,7 @@ from pipeline.settings import BenchSettings
 @answer_options
 @pass_workspace
 def bench(workspace: Workspace, settings: BenchSettings, how: How) -> None:
-    """Ingest, plan, ask, score and report, and print the report's path.
+    """Ingest, plan, ask, score and report; print the report's path.
 
     Doing it again sends nothing that was answered before.
 

@@ -57,7 +57,7 @@ _BUSY_S: Final = 0.005
 @as_data
 @pass_workspace
 def doctor(workspace: Workspace, /, *, clock: bool, **given: Any) -> None:
-    """Look at what a run needs: keys, windows, prices, room on the disk.
+    """Look at what a run needs: files, keys, windows, prices, disk.
 
     Nothing leaves this machine, unless --reach or --call says so. Ends with 2 where a
     model of the configuration cannot be asked, and says what to do about it.

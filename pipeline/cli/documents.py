@@ -127,7 +127,7 @@ def show(workspace: Workspace, path: str, page: str, *, raw: bool, opens: bool) 
 def stats(
     workspace: Workspace, corpus: str | None, plot: Path | None, *, as_data: bool
 ) -> None:
-    """Count files, pages and tokens, and draw how long the documents are.
+    """Count files, pages and tokens; draw how long documents are.
 
     \b
     Example:

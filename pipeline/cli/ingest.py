@@ -31,7 +31,7 @@ def ingest(
     retry_failed: bool,
     as_json: bool,
 ) -> None:
-    """Read a folder of documents; files that have not changed are skipped.
+    """Read a folder of documents; what has not changed is skipped.
 
     Without CORPUS, the one of the configuration.
 

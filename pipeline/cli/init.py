@@ -64,12 +64,12 @@ class _Documents(NamedTuple):
     help=f"The most that a run may cost. [default: {_BUDGET_USD:g}]",
 )
 def init(folder: Path | None, questions: Path | None, out: Path, **given: Any) -> None:
-    """Look at a FOLDER of documents and write a bench.toml with comments.
+    """Look at a FOLDER of documents and write a bench.toml.
 
-    Asks for the folder, for the questions and, where a model may cost something, for
-    the budget, as far as they are not given; each has a default. Documents are counted
-    by their names, and nothing is sent. A model whose key is there is asked; the others
-    stand in the file as comments.
+    What can be set stands there with a comment. Asks for the folder, for the questions
+    and, where a model may cost something, for the budget, as far as they are not given;
+    each has a default. Documents are counted by their names, and nothing is sent. A
+    model whose key is there is asked; the others stand in the file as comments.
 
     \b
     Examples:

@@ -86,7 +86,7 @@ def check(
     as_json: bool,
     **options: Any,
 ) -> None:
-    """Import questions, find their evidence, and flag what is wrong with them.
+    """Import questions, find their evidence, flag what is wrong.
 
     The flags, what they mean and the questions that have them go to stdout, and into
     the view `question_flags`. Nothing is changed: --fix writes another file, and names
