@@ -6,11 +6,8 @@ import click
 
 from pipeline.cli.answers import How, answer_options, answer_step
 from pipeline.cli.options import Workspace, pass_workspace, run_options
-from pipeline.cli.steps import (
-    plan_step,
-    report_step,
-    score_step,
-)
+from pipeline.cli.steps.planning import plan_step
+from pipeline.cli.steps.reporting import report_step, score_step
 from pipeline.settings import BenchSettings
 
 

@@ -13,7 +13,7 @@ from pipeline.cli.options import (
     pass_workspace,
     settings_of,
 )
-from pipeline.cli.steps import ingest_step
+from pipeline.cli.steps.reading import ingest_step
 from pipeline.records import Record
 
 

@@ -13,14 +13,9 @@ from pipeline.cli.answers import How, answer_step
 from pipeline.cli.check_table import check_lines, counts_of
 from pipeline.cli.options import Workspace, as_json, config, pass_workspace, settings_of
 from pipeline.cli.progress import bar
-from pipeline.cli.steps import (
-    import_step,
-    locate_step,
-    place_name,
-    plan_asked,
-    score_step,
-    targets_step,
-)
+from pipeline.cli.steps.planning import plan_asked, targets_step
+from pipeline.cli.steps.reading import import_step, locate_step, place_name
+from pipeline.cli.steps.reporting import score_step
 from pipeline.cli.talk import say
 from pipeline.errors import QuestionError
 from pipeline.prompts.render import heading, passage, render, template

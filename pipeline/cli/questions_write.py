@@ -13,7 +13,7 @@ import click
 
 from pipeline.cli.errands import Errand, ask_texts, in_process, model_called
 from pipeline.cli.options import Workspace, pass_workspace, settings_of
-from pipeline.cli.steps import place_name
+from pipeline.cli.steps.reading import place_name
 from pipeline.cli.talk import say, say_each
 from pipeline.errors import (
     CorpusError,
