@@ -188,6 +188,55 @@ def test_a_question_left_out_is_named_and_the_rest_is_asked(place: Path) -> None
     assert "asked.jsonl:19: not JSON" in result.stderr
 
 
+NO_ANSWER = '{"id": "none", "question": "Who sank?", "unanswerable": true}\n'
+ELSEWHERE = (
+    '{"id": "lost", "question": "Q", "answer": "x", '
+    '"evidence": [{"document": "gone.pdf", "page": 1}]}\n'
+)
+
+
+@pytest.mark.parametrize("command", ["plan", "bench"])
+def test_a_run_without_a_question_that_has_an_answer_is_refused(
+    place: Path, command: str
+) -> None:
+    (place / "asked.jsonl").write_text(NO_ANSWER + ELSEWHERE + "{torn\n")
+    here = ("--corpus", "docs", "--questions", "asked.jsonl", "--lengths", "3k")
+
+    result = docqa(command, *here)
+
+    is_said_once(
+        *(result, "no question of asked.jsonl that has an answer is left to ask"),
+        *("1 stated to have none", "1 whose evidence is not in docs (lost: "),
+        *("no document 'gone.pdf'", "1 rows that cannot be used (line 3: not JSON"),
+        "--plant 40",
+    )
+
+
+def test_a_limit_that_leaves_every_answer_out_is_refused(place: Path) -> None:
+    kept = (place / "asked.jsonl").read_text().splitlines(keepends=True)[:1]
+    (place / "asked.jsonl").write_text(
+        "".join(NO_ANSWER.replace('"none"', f'"none-{n}"') for n in range(60)) + kept[0]
+    )
+    asked = bench("--limit", "1", "-m", "baseline/bm25")
+
+    is_said_once(asked, "1 not among the first 1 (limit)", "60 stated")
+
+
+def test_contexts_of_questions_without_an_answer_do_not_make_a_run(
+    place: Path,
+) -> None:
+    (place / "docs" / "long.md").write_text(" ".join(["word"] * 700))
+    row = (
+        '{"question": "Q", "answer": "x", '
+        '"evidence": [{"document": "long.md", "page": 1}]}\n'
+    )
+    (place / "asked.jsonl").write_text(NO_ANSWER + row)
+
+    result = bench("--lengths", "600", "-m", "baseline/bm25")
+
+    is_said_once(result, "not even of 600 tokens", "its evidence alone needs")
+
+
 def test_a_report_that_would_not_add_up_is_refused(place: Path) -> None:
     bench("-m", "baseline/bm25")
     asked = place / "asked.jsonl"

@@ -5,14 +5,16 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.cli.progress import bar
+from pipeline.cli.steps.answerable import check_answerable
 from pipeline.cli.steps.reading import (
+    import_step,
     ingest_step,
+    locate_step,
     place_name,
     plant_step,
-    questions_step,
 )
 from pipeline.cli.talk import say, say_each
-from pipeline.prompts.stage import Built, build_prompts
+from pipeline.prompts.stage import Built, build_prompts, usable_questions
 from pipeline.query.models.endpoints import Target, resolve
 from pipeline.query.models.remarks import remarks
 from pipeline.query.plan import plan
@@ -44,7 +46,13 @@ def plan_step(store: Store, settings: BenchSettings, *, to_send: bool = True) ->
     if settings.plant is not None:
         planted = str(plant_step(store, settings))
         settings = settings.model_copy(update={"questions": planted})
-    return plan_asked(store, settings, questions_step(store, settings), targets)
+    read = import_step(store, settings)
+    placed = locate_step(store, settings, read)
+    usable = usable_questions(
+        store, corpus=place_name(settings.corpus), collection=read.collection
+    )
+    check_answerable(settings, usable, read, placed)
+    return plan_asked(store, settings, read.collection, targets)
 
 
 def targets_step(settings: BenchSettings, *, to_send: bool = True) -> list[Target]:

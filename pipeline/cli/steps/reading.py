@@ -11,7 +11,7 @@ from pipeline.cli.talk import say, say_each
 from pipeline.ingest.outcome import IngestResult
 from pipeline.ingest.stage import Asked, ingest
 from pipeline.questions.importers.base import Context
-from pipeline.questions.locating.stage import locate_questions
+from pipeline.questions.locating.stage import Placed, locate_questions
 from pipeline.questions.native_file import holds, write_questions
 from pipeline.questions.planting.stage import plant
 from pipeline.questions.stage import Imported, import_questions, missing_contexts
@@ -126,7 +126,7 @@ def _place(row: RejectedRow) -> str:
     return f"{row.line}: {row.place}" if row.place else f"{row.line}"
 
 
-def locate_step(store: Store, settings: BenchSettings, read: Imported) -> None:
+def locate_step(store: Store, settings: BenchSettings, read: Imported) -> Placed:
     """Find the evidence of imported questions, and say what is not there."""
     corpus = place_name(settings.corpus)
     if missing := missing_contexts(store, read, corpus):
@@ -154,6 +154,7 @@ def locate_step(store: Store, settings: BenchSettings, read: Imported) -> None:
         "their evidence is not in the corpus:",
         [f"{row.question}: {row.reason}" for row in placed.unlocated],
     )
+    return placed
 
 
 def plant_step(store: Store, settings: BenchSettings) -> Path:
