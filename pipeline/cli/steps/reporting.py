@@ -39,9 +39,14 @@ def report_step(store: Store, run: str, folder: Path, *, html: bool = False) -> 
         **{name: version(name) for name in LIBRARIES},
     }
     if aside := set_aside(store, run, folder / run):
+        why = (
+            "and no call of this run was answered"
+            if aside.unanswered
+            else f"that are not in {store.path or 'this workspace'}"
+        )
         say(
-            f"{folder / run} held a report with answers that are not in "
-            f"{store.path or 'this workspace'}: that is {aside} now"
+            f"{folder / run} held a report with answers {why}: that is {aside.folder} "
+            "now"
         )
     page = write_report(store, run, folder / run, versions=versions, html=html)
     return page.with_name(HTML_PAGE) if html else page
