@@ -1,24 +1,22 @@
 """Begin: look at a folder of documents, and write the file that a run is."""
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
 from pipeline.bench_file import Offered, Start, bench_file
+from pipeline.cli.folder import Folder, look
 from pipeline.cli.talk import say
 from pipeline.documents.visible import visible
 from pipeline.errors import (
-    CorpusError,
     PipelineError,
     QuestionError,
     SettingsError,
 )
-from pipeline.ingest.files import IGNORE_FILE, Listing, find
-from pipeline.ingest.readers import READERS
+from pipeline.ingest.files import IGNORE_FILE
 from pipeline.query.models.endpoints import known_service
 from pipeline.query.models.target import BASELINE
 from pipeline.query.overview import ServiceState, model_states, service_states
@@ -30,13 +28,6 @@ _BUDGET_USD: Final = 5.0
 _KEPT: Final = ("bm25", "first-window")
 """Without these nobody can tell whether a model read anything."""
 _T = TypeVar("_T")
-
-
-class _Documents(NamedTuple):
-    place: Path
-    listing: Listing
-    holds: str
-    """What was found, for people."""
 
 
 @click.command()
@@ -82,9 +73,9 @@ def init(folder: Path | None, questions: Path | None, out: Path, **given: Any) -
         message = "--plant makes the questions, and --questions names others: choose"
         raise SettingsError(message)
     found = (
-        _documents(str(folder))
+        look(str(folder))
         if folder
-        else _answer("Folder of documents", ".", _documents, asks=asks)
+        else _answer("Folder of documents", ".", look, asks=asks)
     )
     say(f"{found.place}: {found.holds}")
     about = questions or given["plant"] or _questions(found.place, asks=asks)
@@ -135,27 +126,6 @@ def _answer(asked: str, default: str, read: Callable[[str], _T], *, asks: bool) 
         message = f"nobody answers {asked!r} here; --yes takes the defaults"
         raise PipelineError(message) from None
     return answer
-
-
-def _documents(given: str) -> _Documents:
-    """Look into a folder. Raises `CorpusError` where nothing in it can be read."""
-    place = Path(given).expanduser()
-    listing = find(place, READERS)
-    if not listing.files:
-        others = len(listing.ignored) + len(listing.blocked)
-        message = (
-            f"no documents in {str(place)!r} ({others:,} others are not read); docqa "
-            "init FOLDER takes another folder"
-        )
-        raise CorpusError(message)
-    formats = Counter(
-        READERS[file.suffix].name.removesuffix("_text") for file in listing.files
-    )
-    shown = ", ".join(f"{n:,} {name}" for name, n in formats.most_common())
-    size = sum(file.bytes for file in listing.files) / 2**20
-    more = f"; {len(listing.ignored):,} of kinds not read" if listing.ignored else ""
-    holds = f"{len(listing.files):,} files, {size:,.1f} MB ({shown}{more})"
-    return _Documents(place, listing, holds)
 
 
 def _questions(corpus: Path, *, asks: bool) -> Path | int:
@@ -235,7 +205,7 @@ def _write(out: Path, text: str) -> None:
         raise PipelineError(message) from error
 
 
-def _say_traps(found: _Documents, about: Path | int) -> None:
+def _say_traps(found: Folder, about: Path | int) -> None:
     """Say what would be read as a document and should not be."""
     among = {Path(file.location).resolve(): file.path for file in found.listing.files}
     own = among.get(about.resolve()) if isinstance(about, Path) else None
