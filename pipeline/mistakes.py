@@ -13,25 +13,37 @@ _KEYS_LIVE: Final = (
     "under which name"
 )
 
+_WORDS: Final[Mapping[str, str]] = {
+    "tuple_type": "write a list in square brackets, even of one",
+    "string_type": "write text, in quotes",
+    "dict_type": "write a table: names with their values",
+    "model_type": "write a table: names with their values",
+}
+"""What pydantic says in words of Python."""
+
 
 def mistake(where: str, error: Mapping[str, Any], root: type[Record]) -> str:
     """Say what pydantic found wrong in a file or in options, whose record is `root`."""
     field = ".".join(str(part) for part in error["loc"])
+    if error["type"] == "missing":
+        return f"{where}: {field} is missing"
     if error["type"] == "extra_forbidden":
         names = list(_record_at(root, error["loc"][:-1]).model_fields)
-        known = f"unknown setting {field!r}; choose from {', '.join(names)}"
-        return f"{where}: {known}{_way_out(str(error['loc'][-1]), names)}"
+        meant = _meant(str(error["loc"][-1]), names)
+        return (
+            f"{where}: unknown setting {field!r}{meant}; choose from {', '.join(names)}"
+        )
     reason = str(error["msg"]).removeprefix("Value error, ")
-    reason = reason[:1].lower() + reason[1:]
+    reason = _WORDS.get(error["type"], reason[:1].lower() + reason[1:])
     return f"{where}: {field} = {error['input']!r}: {reason}"
 
 
-def _way_out(name: str, names: Sequence[str]) -> str:
+def _meant(name: str, names: Sequence[str]) -> str:
     """Say what an unknown setting was meant to be, where that can be told."""
     if _KEY.search(name):
-        return f"; {_KEYS_LIVE}"
+        return f" ({_KEYS_LIVE})"
     near = get_close_matches(name, names, n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
+    return f" (did you mean {near[0]!r}?)" if near else ""
 
 
 def _record_at(record: type[Record], place: Sequence[object]) -> type[Record]:

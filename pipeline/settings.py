@@ -34,6 +34,7 @@ from pipeline.records import (
 )
 
 _LENGTH = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*([kKmM]?)")
+_RUN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _MODEL_ID = re.compile(r"[^/\s]+/\S+")
 _UNITS: Final = {"": 1, "k": 1_000, "m": 1_000_000}
 SHORTEST_LENGTH: Final = 500
@@ -76,6 +77,23 @@ def slug(name: str) -> str:
 def _model_id(value: str) -> str:
     if not _MODEL_ID.fullmatch(value):
         message = "write <service>/<model>, such as moonshot/kimi-k3"
+        raise ValueError(message)
+    return value
+
+
+def _run_name(value: str) -> str:
+    if value and not _RUN_NAME.fullmatch(value):
+        message = (
+            "write at most 100 letters, digits, '.', '_' and '-', the first of them a "
+            "letter or a digit"
+        )
+        raise ValueError(message)
+    return value
+
+
+def _place(value: str) -> str:
+    if not value.strip():
+        message = "name a folder or a file; '.' is the current folder"
         raise ValueError(message)
     return value
 
@@ -192,11 +210,11 @@ class ReportSettings(Record, allow_inf_nan=False):
 class BenchSettings(Record, allow_inf_nan=False):
     """Everything a run is asked to do."""
 
-    name: str = Field(default="", pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]{0,99})?$")
+    name: Annotated[str, AfterValidator(_run_name)] = ""
     """What the run and its report's folder are called; the corpus's name by default."""
-    corpus: str = "corpora/archives"
+    corpus: Annotated[str, AfterValidator(_place)] = "corpora/archives"
     """A folder of documents, or one document."""
-    questions: str = "questions/archives.jsonl"
+    questions: Annotated[str, AfterValidator(_place)] = "questions/archives.jsonl"
     """A file of questions, of any known shape."""
     plant: int | None = Field(default=None, ge=1)
     """Plant facts into the corpus and ask so many questions for them, by `seed`."""
@@ -343,6 +361,18 @@ def check_asked(settings: BenchSettings) -> None:
         raise SettingsError(message)
 
 
+def check_named(settings: BenchSettings) -> None:
+    """Refuse to go on without documents: none named, and the bundled ones not here."""
+    if "corpus" in settings.model_fields_set or Path(settings.corpus).exists():
+        return
+    message = (
+        f"no documents are named, and the bundled ones ({settings.corpus}) are not "
+        "here: docqa init FOLDER writes a bench.toml for yours, and docqa bench "
+        "--corpus FOLDER takes them once"
+    )
+    raise SettingsError(message)
+
+
 def _source(
     place: Sequence[object], path: Path | None, options: Container[object]
 ) -> str:
@@ -351,9 +381,14 @@ def _source(
 
 def read_toml(path: Path) -> Mapping[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"{path} is not valid TOML: {error}"
+        # Editors on Windows begin a file with a mark that TOML does not know.
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        hint = "; text stands in quotes" if "Invalid value" in str(error) else ""
+        message = f"{path} is not valid TOML: {error}{hint}"
+        raise SettingsError(message) from error
+    except UnicodeDecodeError as error:
+        message = f"{path} is not valid TOML: save it as UTF-8 ({error})"
         raise SettingsError(message) from error
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror}"

@@ -15,6 +15,7 @@ from pipeline.cli.options import (
 )
 from pipeline.cli.steps.reading import ingest_step
 from pipeline.records import Record
+from pipeline.settings import check_named
 
 
 @click.command()
@@ -46,9 +47,9 @@ def ingest(
       docqa ingest contracts
       docqa ingest contracts --json | jq '.remarks[] | select(.status == "failed")'
     """
+    settings = settings_of(config, {"corpus": corpus})
+    check_named(settings)
     with workspace.open() as store:
-        done = ingest_step(
-            store, settings_of(config, {"corpus": corpus}), retry_failed=retry_failed
-        )
+        done = ingest_step(store, settings, retry_failed=retry_failed)
     if as_json:
         click.echo(json.dumps(asdict(done), default=Record.model_dump, indent=1))

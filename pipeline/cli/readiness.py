@@ -4,14 +4,11 @@ Nothing is opened but folders: `docqa doctor` answers at once.
 """
 
 from pathlib import Path
-from typing import Final
 
 from pipeline.cli.folder import look
 from pipeline.errors import CorpusError, SettingsError
 from pipeline.records import Record
-from pipeline.settings import BenchSettings, check_asked
-
-_BEGIN: Final = "docqa init FOLDER begins with yours"
+from pipeline.settings import BenchSettings, check_asked, check_named
 
 
 class Part(Record):
@@ -30,12 +27,13 @@ class Part(Record):
 
 
 def documents_of(settings: BenchSettings) -> Part:
-    named = "corpus" in settings.model_fields_set
     try:
+        check_named(settings)
         folder = look(settings.corpus)
+    except SettingsError as error:
+        return Part(found=None, missing=str(error), named=False)
     except CorpusError as error:
-        nothing = f"none are named, and the bundled ones are not here; {_BEGIN}"
-        return Part(found=None, missing=str(error) if named else nothing, named=named)
+        return Part(found=None, missing=str(error))
     return Part(found=f"{settings.corpus}: {folder.holds}")
 
 
@@ -49,7 +47,10 @@ def questions_of(settings: BenchSettings) -> Part:
     if Path(settings.questions).is_file():
         return Part(found=settings.questions)
     if "questions" not in settings.model_fields_set:
-        message = f"none are named, and the bundled ones are not here; {_BEGIN}"
+        message = (
+            "no questions are named, and the bundled ones are not here; docqa init "
+            "finds yours, or plants facts"
+        )
         return Part(found=None, missing=message, named=False)
     message = (
         f"{settings.questions!r} is no file; name another by questions, or set plant "

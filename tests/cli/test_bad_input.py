@@ -89,6 +89,34 @@ def test_a_mistake_is_one_line_and_exit_2(
     is_said_once(bench(*arguments), *parts)
 
 
+def test_a_command_that_is_not_known_has_those_like_it() -> None:
+    result = docqa("bnech")
+
+    assert result.exit_code == 2
+    assert "No such command 'bnech'. Did you mean 'bench'?" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["plan", "bench", "ingest"])
+def test_where_no_documents_are_named_it_says_how_to_begin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    is_said_once(docqa(command), "no documents are named", "docqa init FOLDER")
+    assert list(tmp_path.glob("*.toml")) == []
+
+
+@pytest.mark.usefixtures("place")
+@pytest.mark.parametrize("questions", ["none.jsonl", "docs", "docs/corrie.md"])
+def test_questions_that_cannot_be_read_are_said_before_documents_are(
+    questions: str,
+) -> None:
+    result = docqa("bench", "--corpus", "docs", "--questions", questions)
+
+    is_said_once(result, questions)
+    assert len(result.stderr.splitlines()) == 1
+
+
 @pytest.mark.usefixtures("place")
 def test_all_mistakes_of_a_file_are_said(place: Path) -> None:
     (place / "bench.toml").write_text('lengths = ["4x"]\nmodles = 1\ndepths = [2]\n')

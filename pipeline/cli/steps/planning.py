@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.cli.progress import bar
@@ -19,6 +20,7 @@ from pipeline.query.models.endpoints import Target, resolve
 from pipeline.query.models.remarks import remarks
 from pipeline.query.plan import plan
 from pipeline.query.runs import record_run
+from pipeline.questions.files import rows_of
 from pipeline.records import (
     Cache,
     Condition,
@@ -27,7 +29,7 @@ from pipeline.records import (
     Planned,
     Run,
 )
-from pipeline.settings import BenchSettings, check_asked
+from pipeline.settings import BenchSettings, check_asked, check_named
 from pipeline.store import Store
 
 
@@ -40,7 +42,10 @@ class Plan(NamedTuple):
 
 def plan_step(store: Store, settings: BenchSettings, *, to_send: bool = True) -> Plan:
     """Build every prompt and name every call. Nothing is sent, not even `to_send`."""
+    check_named(settings)
     check_asked(settings)
+    if settings.plant is None:
+        rows_of(Path(settings.questions))  # a mistake is said before hours of reading
     targets = targets_step(settings, to_send=to_send)
     ingest_step(store, settings)
     if settings.plant is not None:
