@@ -186,6 +186,16 @@ with Store(Path({str(place / ".docqa" / "bench.duckdb")!r})):
     is_said_once(result, f"process {holder.pid}", "--db")
 
 
+def test_a_file_that_is_no_workspace_is_not_worked_in(place: Path) -> None:
+    before = (place / "asked.jsonl").read_bytes()
+    here = ("--corpus", "docs", "--questions", "asked.jsonl", "--lengths", "3k")
+
+    result = docqa("--db", "asked.jsonl", "plan", *here)
+
+    is_said_once(result, "'asked.jsonl' is no workspace", "--db")
+    assert (place / "asked.jsonl").read_bytes() == before
+
+
 @pytest.mark.usefixtures("place")
 def test_debug_shows_where() -> None:
     result = docqa("--debug", "ingest", "none")
