@@ -10,14 +10,9 @@ from pathlib import Path
 from pipeline.cli.answers import How, answer_step
 from pipeline.cli.options import Workspace
 from pipeline.cli.program import load_env
-from pipeline.cli.steps import (
-    Plan,
-    ingest_step,
-    plan_step,
-    questions_step,
-    report_step,
-    score_step,
-)
+from pipeline.cli.steps.planning import Plan, plan_step
+from pipeline.cli.steps.reading import ingest_step, questions_step
+from pipeline.cli.steps.reporting import report_step, score_step
 from pipeline.ingest.outcome import IngestResult
 from pipeline.query.stage import RunResult
 from pipeline.records import Verdict

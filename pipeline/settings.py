@@ -7,10 +7,9 @@ service (`pipeline/query/models/catalogue.toml`).
 import re
 import tomllib
 from collections.abc import Container, Mapping, Sequence
-from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Final, Self, get_args, get_origin
+from typing import Annotated, Any, Final, Self
 
 from pydantic import (
     AfterValidator,
@@ -24,6 +23,7 @@ from pydantic import (
 
 from pipeline.errors import SettingsError
 from pipeline.facts import Facts, Service
+from pipeline.mistakes import mistake
 from pipeline.records import (
     Arrangement,
     Cache,
@@ -34,12 +34,8 @@ from pipeline.records import (
 )
 
 _LENGTH = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*([kKmM]?)")
+_RUN_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _MODEL_ID = re.compile(r"[^/\s]+/\S+")
-_KEY: Final = re.compile(r"(?:^|_)(?:key|token|secret|password)s?$", re.IGNORECASE)
-_KEYS_LIVE: Final = (
-    "a key itself stands in the environment or .env, never here; docqa models says "
-    "under which name"
-)
 _UNITS: Final = {"": 1, "k": 1_000, "m": 1_000_000}
 SHORTEST_LENGTH: Final = 500
 _OCR_PATIENCE: Final = 30
@@ -81,6 +77,23 @@ def slug(name: str) -> str:
 def _model_id(value: str) -> str:
     if not _MODEL_ID.fullmatch(value):
         message = "write <service>/<model>, such as moonshot/kimi-k3"
+        raise ValueError(message)
+    return value
+
+
+def _run_name(value: str) -> str:
+    if value and not _RUN_NAME.fullmatch(value):
+        message = (
+            "write at most 100 letters, digits, '.', '_' and '-', the first of them a "
+            "letter or a digit"
+        )
+        raise ValueError(message)
+    return value
+
+
+def _place(value: str) -> str:
+    if not value.strip():
+        message = "name a folder or a file; '.' is the current folder"
         raise ValueError(message)
     return value
 
@@ -197,11 +210,11 @@ class ReportSettings(Record, allow_inf_nan=False):
 class BenchSettings(Record, allow_inf_nan=False):
     """Everything a run is asked to do."""
 
-    name: str = Field(default="", pattern=r"^([A-Za-z0-9][A-Za-z0-9._-]{0,99})?$")
+    name: Annotated[str, AfterValidator(_run_name)] = ""
     """What the run and its report's folder are called; the corpus's name by default."""
-    corpus: str = "corpora/archives"
+    corpus: Annotated[str, AfterValidator(_place)] = "corpora/archives"
     """A folder of documents, or one document."""
-    questions: str = "questions/archives.jsonl"
+    questions: Annotated[str, AfterValidator(_place)] = "questions/archives.jsonl"
     """A file of questions, of any known shape."""
     plant: int | None = Field(default=None, ge=1)
     """Plant facts into the corpus and ask so many questions for them, by `seed`."""
@@ -317,7 +330,7 @@ def load(path: Path | None, overrides: Mapping[str, object]) -> BenchSettings:
         settings = BenchSettings.model_validate(given)
     except ValidationError as error:
         lines = [
-            _mistake("options" if _is_of(m["loc"], overrides) else str(path), m)
+            mistake(_source(m["loc"], path, overrides), m, BenchSettings)
             for m in error.errors()
         ]
         raise SettingsError.of([*lines, *conflict]) from error
@@ -336,61 +349,47 @@ def _conflict(given: Mapping[str, object]) -> list[str]:
     return [message]
 
 
-def _is_of(place: Sequence[object], options: Container[object]) -> bool:
-    return bool(place) and place[0] in options
+def check_asked(settings: BenchSettings) -> None:
+    """Refuse to ask the bundled questions about somebody's own documents."""
+    bundled = Path(BenchSettings.model_fields["corpus"].default)
+    own = Path(settings.corpus).resolve() != bundled.resolve()
+    if own and settings.plant is None and "questions" not in settings.model_fields_set:
+        message = (
+            f"no questions about {settings.corpus!r}: --plant 40 (PLANT=40) plants "
+            "facts and asks for them, --questions FILE (QUESTIONS=FILE) asks yours"
+        )
+        raise SettingsError(message)
+
+
+def check_named(settings: BenchSettings) -> None:
+    """Refuse to go on without documents: none named, and the bundled ones not here."""
+    if "corpus" in settings.model_fields_set or Path(settings.corpus).exists():
+        return
+    message = (
+        f"no documents are named, and the bundled ones ({settings.corpus}) are not "
+        "here: docqa init FOLDER writes a bench.toml for yours, and docqa bench "
+        "--corpus FOLDER takes them once"
+    )
+    raise SettingsError(message)
+
+
+def _source(
+    place: Sequence[object], path: Path | None, options: Container[object]
+) -> str:
+    return "options" if place and place[0] in options else str(path)
 
 
 def read_toml(path: Path) -> Mapping[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"{path} is not valid TOML: {error}"
+        # Editors on Windows begin a file with a mark that TOML does not know.
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
+        hint = "; text stands in quotes" if "Invalid value" in str(error) else ""
+        message = f"{path} is not valid TOML: {error}{hint}"
+        raise SettingsError(message) from error
+    except UnicodeDecodeError as error:
+        message = f"{path} is not valid TOML: save it as UTF-8 ({error})"
         raise SettingsError(message) from error
     except OSError as error:
         message = f"{path} cannot be read: {error.strerror}"
         raise SettingsError(message) from error
-
-
-def _mistake(where: str, error: Mapping[str, Any]) -> str:
-    field = ".".join(str(part) for part in error["loc"])
-    if error["type"] == "extra_forbidden":
-        names = list(_record_at(error["loc"][:-1]).model_fields)
-        known = f"unknown setting {field!r}; choose from {', '.join(names)}"
-        return f"{where}: {known}{_way_out(str(error['loc'][-1]), names)}"
-    reason = str(error["msg"]).removeprefix("Value error, ")
-    reason = reason[:1].lower() + reason[1:]
-    return f"{where}: {field} = {error['input']!r}: {reason}"
-
-
-def _way_out(name: str, names: Sequence[str]) -> str:
-    """Say what an unknown setting was meant to be, where that can be told."""
-    if _KEY.search(name):
-        return f"; {_KEYS_LIVE}"
-    near = get_close_matches(name, names, n=1)
-    return f"; did you mean {near[0]!r}?" if near else ""
-
-
-def _record_at(place: Sequence[object]) -> type[Record]:
-    """Return the record that stands at a place such as `services.acme.models.m`."""
-    record: type[Record] = BenchSettings
-    steps = iter(place)
-    for step in steps:
-        annotation = record.model_fields[str(step)].annotation
-        found = _record_in(annotation)
-        if found is None:
-            break
-        record, several = found
-        if several:
-            next(steps, None)  # the name or the number of one of them
-    return record
-
-
-def _record_in(annotation: object) -> tuple[type[Record], bool] | None:
-    """Return the record in an annotation, and whether it holds several of them."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        return annotation, False
-    for inside in get_args(annotation):
-        if found := _record_in(inside):
-            record, several = found
-            return record, several or get_origin(annotation) in (dict, tuple)
-    return None

@@ -31,12 +31,12 @@ def test_every_mistake_is_said_at_once(tmp_path: Path) -> None:
     assert all(line.startswith(str(path)) for line in lines)
     for part in [
         "lengths.0 = '4x': write tokens, such as 4000, 16k or 1M",
-        "unknown setting 'modles'; choose from name, corpus",
+        "unknown setting 'modles' (did you mean 'models'?); choose from name",
         "depths.0 = 2",
         "repeats = 0",
         "'context' is no control",
         "name = '../up'",
-        "unknown setting 'models.0.windw'; choose from dialect, window,",
+        "unknown setting 'models.0.windw' (did you mean 'window'?); choose from",
         "models.1.id = 'kimi': write <service>/<model>, such as moonshot/kimi-k3",
     ]:
         assert any(part in line for line in lines), part
@@ -195,19 +195,19 @@ def test_an_unknown_setting_is_said_with_those_of_its_place(
     with pytest.raises(SettingsError) as caught:
         load(path, {})
 
-    assert f"unknown setting {field!r}; " in str(caught.value)
+    assert f"unknown setting {field!r}" in str(caught.value)
     assert choices in str(caught.value)
 
 
 @pytest.mark.parametrize(
     ("written", "way_out"),
     [
-        ('modles = ["moonshot/kimi-k3"]', "; did you mean 'models'?"),
+        ('modles = ["moonshot/kimi-k3"]', " (did you mean 'models'?); choose"),
         ("zzz = 1", "tolerated_missing"),
-        ('api_key = "sk-1"', "; a key itself stands in the environment or .env"),
+        ('api_key = "sk-1"', " (a key itself stands in the environment or .env"),
         (
             'models = [{ id = "moonshot/kimi-k3", api_key = "sk-1" }]',
-            "; a key itself stands in the environment or .env",
+            " (a key itself stands in the environment or .env",
         ),
     ],
 )
@@ -222,3 +222,46 @@ def test_an_unknown_setting_is_said_with_a_way_out(
 
     assert way_out in str(caught.value)
     assert "sk-1" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("lengths = 4000", "lengths = 4000: write a list in square brackets"),
+        ("corpus = 3", "corpus = 3: write text, in quotes"),
+        ("models = [3]", "models.0 = 3: write a table"),
+        ("services = 3", "services = 3: write a table"),
+        ("models = [{}]", "models.0.id is missing"),
+        ("name = 'a b'", "name = 'a b': write at most 100 letters, digits"),
+        ("name = '.a'", "the first of them a letter or a digit"),
+        ("corpus = ' '", "corpus = ' ': name a folder or a file"),
+        ("questions = ''", "questions = '': name a folder or a file"),
+        (
+            "corpus = docs",
+            "not valid TOML: Invalid value (at line 1, column 10); text ",
+        ),
+    ],
+)
+def test_a_mistake_is_said_in_plain_words(
+    tmp_path: Path, written: str, said: str
+) -> None:
+    path = tmp_path / "bench.toml"
+    path.write_text(written)
+
+    with pytest.raises(SettingsError) as caught:
+        load(path, {})
+
+    assert said in str(caught.value)
+
+
+def test_a_file_of_another_editor_is_read_or_refused_with_the_way_out(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "bench.toml"
+
+    path.write_text('corpus = "docs"', encoding="utf-8-sig")
+    assert load(path, {}).corpus == "docs"
+
+    path.write_text('corpus = "docs"', encoding="utf-16")
+    with pytest.raises(SettingsError, match="save it as UTF-8"):
+        load(path, {})

@@ -11,7 +11,8 @@ import click
 
 from pipeline.cli.options import by_batch, replay_from, retry_failed
 from pipeline.cli.progress import bar
-from pipeline.cli.steps import Plan, check_complete, run_step
+from pipeline.cli.steps.asking import check_complete, run_step
+from pipeline.cli.steps.planning import Plan
 from pipeline.cli.talk import say, say_each
 from pipeline.errors import IncompleteError, SettingsError
 from pipeline.query.batches.ledger import held

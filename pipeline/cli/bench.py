@@ -6,11 +6,8 @@ import click
 
 from pipeline.cli.answers import How, answer_options, answer_step
 from pipeline.cli.options import Workspace, pass_workspace, run_options
-from pipeline.cli.steps import (
-    plan_step,
-    report_step,
-    score_step,
-)
+from pipeline.cli.steps.planning import plan_step
+from pipeline.cli.steps.reporting import report_step, score_step
 from pipeline.settings import BenchSettings
 
 
@@ -19,7 +16,7 @@ from pipeline.settings import BenchSettings
 @answer_options
 @pass_workspace
 def bench(workspace: Workspace, settings: BenchSettings, how: How) -> None:
-    """Ingest, plan, ask, score and report, and print the report's path.
+    """Ingest, plan, ask, score and report; print the report's path.
 
     Doing it again sends nothing that was answered before.
 

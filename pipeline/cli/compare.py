@@ -45,7 +45,7 @@ _TWO: Final = 2
 )
 @pass_workspace
 def compare(workspace: Workspace, /, runs: tuple[str, ...], **given: Any) -> None:
-    """Compare runs of the same questions with the first of them, question by question.
+    """Compare runs with the first of them, question by question.
 
     Models of one name are compared; where a run has one model that the other has not,
     those two are; RUN:MODEL names one. Only places that were asked with the same prompt

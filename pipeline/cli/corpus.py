@@ -8,7 +8,7 @@ from pipeline.cli.corpus_generate import generate_corpus
 
 @click.group()
 def corpus() -> None:
-    """Generate a fictional corpus with questions, and check that its gold is right."""
+    """Generate a fictional corpus with questions, and check its gold."""
 
 
 corpus.add_command(generate_corpus)

@@ -26,7 +26,7 @@ _FAULTS: Final = 1
 def check(
     ctx: click.Context, folder: Path, workers: int | None, *, as_json: bool
 ) -> None:
-    """Derive every gold answer of a generated corpus again, from its text alone.
+    """Derive each gold answer of a generated corpus from its text.
 
     The documents are read as an ingest reads them, what they state is read back, and
     each question is answered from that. Exits 1 where anything is wrong.

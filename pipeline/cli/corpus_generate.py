@@ -60,7 +60,7 @@ def generate_corpus(
     questions: int,
     workers: int | None,
 ) -> None:
-    """Generate a corpus that no model has seen, of any size from 30k to 20M tokens.
+    """Generate a corpus that no model has seen, of 30k to 20M tokens.
 
     The documents of a fictional water board: contracts, reports, minutes, policies,
     letters, ledgers and logs in nine file formats, which state, restate and supersede

@@ -11,7 +11,13 @@ from typing import Any, Final
 import click
 
 from pipeline.cli.columns import Column, table, terminal_columns
-from pipeline.cli.fitness_table import advise, fitness_lines, free_bytes, redacted
+from pipeline.cli.fitness_table import (
+    advise,
+    check_fit,
+    fitness_lines,
+    free_bytes,
+    redacted,
+)
 from pipeline.cli.options import (
     Workspace,
     as_data,
@@ -19,8 +25,9 @@ from pipeline.cli.options import (
     pass_workspace,
     settings_of,
 )
+from pipeline.cli.readiness import documents_of, questions_of
 from pipeline.cli.talk import say
-from pipeline.documents.visible import as_json
+from pipeline.documents.visible import as_json, visible
 from pipeline.query.fitness import LEAST_TOKENS, Trying, fitness
 from pipeline.query.loop import run
 from pipeline.query.trial import Errors, Floor, floor, trial
@@ -57,10 +64,11 @@ _BUSY_S: Final = 0.005
 @as_data
 @pass_workspace
 def doctor(workspace: Workspace, /, *, clock: bool, **given: Any) -> None:
-    """Look at what a run needs: keys, windows, prices, room on the disk.
+    """Look at what a run needs: files, keys, windows, prices, disk.
 
     Nothing leaves this machine, unless --reach or --call says so. Ends with 2 where a
-    model of the configuration cannot be asked, and says what to do about it.
+    model of the configuration cannot be asked, or documents or questions that it names
+    are not there, and says what to do about it. Where it names none, that is said too.
 
     --clock streams answers from a server of its own, in a process of its own, that
     writes by a fixed schedule and knows when it did. What is left between its log and
@@ -81,16 +89,25 @@ def doctor(workspace: Workspace, /, *, clock: bool, **given: Any) -> None:
         return
     settings = settings_of(given["config"], {})
     trying = Trying(reach=given["reach"], call=given["call"])
+    parts = {"documents": documents_of(settings), "questions": questions_of(settings)}
     rows = fitness(settings, os.environ, trying)
     free = free_bytes(workspace.db)
     if given["as_data"]:
-        shown = [{**row.model_dump(), "fit": row.fit} for row in rows]
-        click.echo(redacted(as_json({"free_bytes": free, "models": shown})))
+        shown = {
+            name: part.model_dump(exclude={"named"}) for name, part in parts.items()
+        }
+        models = [{**row.model_dump(), "fit": row.fit} for row in rows]
+        click.echo(redacted(as_json({"free_bytes": free, **shown, "models": models})))
     else:
         for line in fitness_lines(rows, settings.lengths):
             click.echo(redacted(line))
-        click.echo(f"\n{free / 2**30:,.1f} GB free for {workspace.db}")
+        click.echo()
+        for name, part in parts.items():
+            line = f"{name}  {part.found or f'missing: {part.missing}'}"
+            click.echo(visible(redacted(line)))
+        click.echo(f"disk       {free / 2**30:,.1f} GB free for {workspace.db}")
     advise(rows, trying, free)
+    check_fit(rows, parts)
 
 
 class _Noted(Record):

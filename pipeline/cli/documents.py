@@ -12,7 +12,7 @@ from pipeline.cli.documents_show import open_page, page_lines
 from pipeline.cli.documents_stats import stats_lines
 from pipeline.cli.drawings import write_drawing
 from pipeline.cli.options import Workspace, as_data, pass_workspace
-from pipeline.cli.steps import place_name
+from pipeline.cli.steps.reading import place_name
 from pipeline.cli.talk import say
 from pipeline.documents.listing import files, full_name, named, nothing_yet, scope
 from pipeline.documents.page import show as page_of
@@ -127,7 +127,7 @@ def show(workspace: Workspace, path: str, page: str, *, raw: bool, opens: bool) 
 def stats(
     workspace: Workspace, corpus: str | None, plot: Path | None, *, as_data: bool
 ) -> None:
-    """Count files, pages and tokens, and draw how long the documents are.
+    """Count files, pages and tokens; draw how long documents are.
 
     \b
     Example:

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from pydantic import ValidationError
 
 from pipeline.cli.progress import bar
-from pipeline.cli.steps import MOST_SHOWN
+from pipeline.cli.steps.asking import MOST_SHOWN
 from pipeline.cli.talk import say, say_each
 from pipeline.errors import SettingsError
 from pipeline.query.cost import cost_usd, worst_usd

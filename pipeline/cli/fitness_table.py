@@ -2,11 +2,12 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from pipeline.cli.columns import Column, table, terminal_columns
+from pipeline.cli.readiness import Part
 from pipeline.cli.talk import say
 from pipeline.errors import PipelineError
 from pipeline.query.fitness import Fitness, Trying
@@ -67,7 +68,7 @@ def _held(row: Fitness, lengths: Sequence[int]) -> str:
 
 
 def advise(rows: Sequence[Fitness], trying: Trying, free: int) -> None:
-    """Say what can be done. Raises `PipelineError` where a model cannot be asked."""
+    """Say what can be done about what is little, or not known."""
     if free < _LITTLE:
         say("little is left on that disk: --db chooses another place")
     fit = [row for row in rows if row.fit]
@@ -77,10 +78,15 @@ def advise(rows: Sequence[Fitness], trying: Trying, free: int) -> None:
         say("a price that is not known: set price in bench.toml to have costs foreseen")
     if trying.reach and any(row.reached is None and row.window for row in fit):
         say("not tried: models of this process, and what is behind a proxy")
-    unfit = [row.id for row in rows if not row.fit]
-    if unfit:
-        message = (
+
+
+def check_fit(rows: Sequence[Fitness], parts: Mapping[str, Part]) -> None:
+    """Raise `PipelineError` where what is configured cannot be run, all of it said."""
+    mistakes = [f"{name}: {one.missing}" for name, one in parts.items() if one.broken]
+    if unfit := [row.id for row in rows if not row.fit]:
+        mistakes.append(
             f"{len(unfit)} of {len(rows)} models cannot be asked: {', '.join(unfit)}; "
             "mend that, or take them out of models"
         )
-        raise PipelineError(message)
+    if mistakes:
+        raise PipelineError("\n".join(mistakes))

@@ -38,7 +38,7 @@ _INDENT: Final = " " * (len(Ruling.INCONCLUSIVE) + 2)
 @as_json
 @pass_workspace
 def gate(workspace: Workspace, /, run: str | None, **given: Any) -> None:
-    """Hold a run to a policy: each rule is PASS, FAIL or INCONCLUSIVE.
+    """Hold a run to a policy: rules PASS, FAIL or are INCONCLUSIVE.
 
     A rule passes where its 95 % interval is on the right side of the bound, fails where
     it is on the wrong side, and is inconclusive where the bound is inside it, or where

@@ -13,8 +13,9 @@ from pipeline.cli.options import (
     pass_workspace,
     settings_of,
 )
-from pipeline.cli.steps import ingest_step
+from pipeline.cli.steps.reading import ingest_step
 from pipeline.records import Record
+from pipeline.settings import check_named
 
 
 @click.command()
@@ -31,7 +32,7 @@ def ingest(
     retry_failed: bool,
     as_json: bool,
 ) -> None:
-    """Read a folder of documents; files that have not changed are skipped.
+    """Read a folder of documents; what has not changed is skipped.
 
     Without CORPUS, the one of the configuration.
 
@@ -46,9 +47,9 @@ def ingest(
       docqa ingest contracts
       docqa ingest contracts --json | jq '.remarks[] | select(.status == "failed")'
     """
+    settings = settings_of(config, {"corpus": corpus})
+    check_named(settings)
     with workspace.open() as store:
-        done = ingest_step(
-            store, settings_of(config, {"corpus": corpus}), retry_failed=retry_failed
-        )
+        done = ingest_step(store, settings, retry_failed=retry_failed)
     if as_json:
         click.echo(json.dumps(asdict(done), default=Record.model_dump, indent=1))

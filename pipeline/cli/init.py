@@ -1,19 +1,22 @@
 """Begin: look at a folder of documents, and write the file that a run is."""
 
 import os
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import click
 
 from pipeline.bench_file import Offered, Start, bench_file
+from pipeline.cli.folder import Folder, look
 from pipeline.cli.talk import say
 from pipeline.documents.visible import visible
-from pipeline.errors import CorpusError, PipelineError, SettingsError
-from pipeline.ingest.files import IGNORE_FILE, Listing, find
-from pipeline.ingest.readers import READERS
+from pipeline.errors import (
+    PipelineError,
+    QuestionError,
+    SettingsError,
+)
+from pipeline.ingest.files import IGNORE_FILE
 from pipeline.query.models.endpoints import known_service
 from pipeline.query.models.target import BASELINE
 from pipeline.query.overview import ServiceState, model_states, service_states
@@ -24,7 +27,7 @@ _PLANT: Final = 40
 _BUDGET_USD: Final = 5.0
 _KEPT: Final = ("bm25", "first-window")
 """Without these nobody can tell whether a model read anything."""
-_PLANTED: Final = "plant"
+_T = TypeVar("_T")
 
 
 @click.command()
@@ -52,9 +55,10 @@ _PLANTED: Final = "plant"
     help=f"The most that a run may cost. [default: {_BUDGET_USD:g}]",
 )
 def init(folder: Path | None, questions: Path | None, out: Path, **given: Any) -> None:
-    """Look at a FOLDER of documents and write a bench.toml with comments.
+    """Look at a FOLDER of documents and write a bench.toml.
 
-    Asks for the folder, the questions and the budget, as far as they are not given;
+    What can be set stands there with a comment. Asks for the folder, for the questions
+    and, where a model may cost something, for the budget, as far as they are not given;
     each has a default. Documents are counted by their names, and nothing is sent. A
     model whose key is there is asked; the others stand in the file as comments.
 
@@ -64,44 +68,57 @@ def init(folder: Path | None, questions: Path | None, out: Path, **given: Any) -
       docqa init contracts --yes --plant 60
     """
     asks = not given["yes"]
-    if out.exists():
-        message = f"{str(out)!r} is there and is not written over; choose another --out"
-        raise PipelineError(message)
+    _check_free(out)
     if questions and given["plant"]:
         message = "--plant makes the questions, and --questions names others: choose"
         raise SettingsError(message)
-    corpus = folder or Path(_answer("Folder of documents", ".", asks=asks))
-    corpus = corpus.expanduser()
-    listing = find(corpus, READERS)
-    holds = _holds(corpus, listing)
-    say(f"{corpus}: {holds}")
-    if questions is None and given["plant"] is None:
-        questions = _questions(corpus, asks=asks)
+    found = (
+        look(str(folder))
+        if folder
+        else _answer("Folder of documents", ".", look, asks=asks)
+    )
+    say(f"{found.place}: {found.holds}")
+    about = questions or given["plant"] or _questions(found.place, asks=asks)
+    if isinstance(about, int):
+        say(f"questions: {about} facts are planted into the prompts, and asked for")
     offered = [one for state in service_states(os.environ) for one in _models(state)]
     live = [one.id for one in offered if one.live]
     say(f"asked: {', '.join(live)}; docqa models says what the others need")
     start = Start(
-        corpus=str(corpus),
-        holds=holds,
-        questions=None if questions is None else str(questions),
-        plant=given["plant"] or _PLANT,
+        corpus=str(found.place),
+        holds=found.holds,
+        questions=str(about) if isinstance(about, Path) else None,
+        plant=about if isinstance(about, int) else _PLANT,
         offered=offered,
         budget_usd=_budget(live, given["budget_usd"], asks=asks),
     )
     _write(out, bench_file(start))
-    _say_traps(corpus, listing, questions)
+    _say_traps(found, about)
     config = "" if out == _DEFAULT else f" -c {out}"
     click.echo(visible(str(out)))
     say("next, what it will be and cost, and then the report:")
     say(f"  docqa plan{config}\n  docqa bench{config}")
 
 
-def _answer(asked: str, default: str, *, asks: bool, **more: Any) -> str:
-    """Ask on stderr, or take the default. Without an answer there is no going on."""
+def _check_free(out: Path) -> None:
+    if out.exists():
+        message = f"{str(out)!r} is there and is not written over; choose another --out"
+        raise PipelineError(message)
+
+
+def _answer(asked: str, default: str, read: Callable[[str], _T], *, asks: bool) -> _T:
+    """Ask on stderr until `read` takes the answer, or have it take the default."""
     if not asks:
-        return default
+        return read(default)
+
+    def taken(given: str) -> _T:
+        try:
+            return read(given)
+        except PipelineError as error:
+            raise click.UsageError(str(error)) from error
+
     try:
-        answer: str = click.prompt(asked, default=default, err=True, **more)
+        answer: _T = click.prompt(asked, default=default, err=True, value_proc=taken)
     except click.Abort as stop:
         click.echo(err=True)  # the question's line has no end yet
         if isinstance(stop.__context__, KeyboardInterrupt):
@@ -111,34 +128,26 @@ def _answer(asked: str, default: str, *, asks: bool, **more: Any) -> str:
     return answer
 
 
-def _holds(corpus: Path, listing: Listing) -> str:
-    if not listing.files:
-        others = len(listing.ignored) + len(listing.blocked)
-        message = (
-            f"no documents in {str(corpus)!r} ({others:,} others are not read); docqa "
-            "init FOLDER takes another folder"
-        )
-        raise CorpusError(message)
-    formats = Counter(
-        READERS[file.suffix].name.removesuffix("_text") for file in listing.files
-    )
-    shown = ", ".join(f"{n:,} {name}" for name, n in formats.most_common())
-    size = sum(file.bytes for file in listing.files) / 2**20
-    more = f"; {len(listing.ignored):,} of kinds not read" if listing.ignored else ""
-    return f"{len(listing.files):,} files, {size:,.1f} MB ({shown}{more})"
-
-
-def _questions(corpus: Path, *, asks: bool) -> Path | None:
-    """Return the file of questions that is to be used; `None` to plant."""
+def _questions(corpus: Path, *, asks: bool) -> Path | int:
+    """Return a file of questions, or how many facts are to be planted."""
     folders = [Path(), corpus] if corpus.is_dir() else [Path()]
     found = [str(path) for path in find_question_files(folders)]
-    if not found:
-        say(f"no question file found; facts are planted and asked for ({_PLANT})")
-        return None
-    say(f"question files: {', '.join(found)}")
-    asked = f"Questions: a file, or {_PLANTED!r} to plant facts instead"
-    answer = _answer(asked, found[0], asks=asks, type=click.Choice([*found, _PLANTED]))
-    return None if answer == _PLANTED else Path(answer)
+    say(f"question files: {', '.join(found) or 'none here, nor in the folder'}")
+    asked = "Questions: a file of yours, or a number of facts to plant"
+    return _answer(asked, found[0] if found else str(_PLANT), _about, asks=asks)
+
+
+def _about(given: str) -> Path | int:
+    path = Path(given).expanduser()
+    if path.is_file():
+        return path
+    if given.isdecimal() and int(given):
+        return int(given)
+    message = (
+        f"{given!r} is neither a file nor a number; a file holds your questions, a "
+        f"number such as {_PLANT} has so many facts planted"
+    )
+    raise QuestionError(message)
 
 
 def _models(state: ServiceState) -> Iterator[Offered]:
@@ -171,12 +180,12 @@ def _budget(live: list[str], given: float | None, *, asks: bool) -> float | None
     if given is not None or not paid:
         return given
     asked = "The most that the run may cost, in US dollars"
-    answer = _answer(
-        *(asked, f"{_BUDGET_USD:g}"),
-        asks=asks,
-        type=click.FloatRange(min=0, min_open=True),
-    )
-    return float(answer)
+    return _answer(asked, f"{_BUDGET_USD:g}", _dollars, asks=asks)
+
+
+def _dollars(given: str) -> float:
+    dollars: float = click.FloatRange(min=0, min_open=True)(given)
+    return dollars
 
 
 def _write(out: Path, text: str) -> None:
@@ -196,11 +205,11 @@ def _write(out: Path, text: str) -> None:
         raise PipelineError(message) from error
 
 
-def _say_traps(corpus: Path, listing: Listing, questions: Path | None) -> None:
+def _say_traps(found: Folder, about: Path | int) -> None:
     """Say what would be read as a document and should not be."""
-    among = {Path(file.location).resolve(): file.path for file in listing.files}
-    own = among.get(questions.resolve()) if questions else None
-    root = corpus.resolve()
+    among = {Path(file.location).resolve(): file.path for file in found.listing.files}
+    own = among.get(about.resolve()) if isinstance(about, Path) else None
+    root = found.place.resolve()
     reports = Path("reports").resolve()
     inside = reports.is_relative_to(root)
     traps = [
@@ -210,5 +219,5 @@ def _say_traps(corpus: Path, listing: Listing, questions: Path | None) -> None:
     for trap in traps:
         say(
             f"{trap} lies among the documents and would be read as one; put that line "
-            f"into {corpus / IGNORE_FILE}"
+            f"into {found.place / IGNORE_FILE}"
         )

@@ -60,11 +60,12 @@ def calibrate(  # noqa: PLR0913 - click passes each option
     *,
     as_data: bool,
 ) -> None:
-    """Hold judges against people's verdicts: JSON Lines, or CSV with a header.
+    """Hold judges against people's verdicts, in JSON Lines or CSV.
 
-    A row is `call` and `label` for an answer of this workspace, where the label is
-    kept, or `question`, `gold_answer`, `model_answer` and `label` for one from
-    elsewhere. A label is correct, incorrect or abstained. Sends the answers.
+    A CSV has a header. A row is `call` and `label` for an answer of this workspace,
+    where the label is kept, or `question`, `gold_answer`, `model_answer` and `label`
+    for one from elsewhere. A label is correct, incorrect or abstained. Sends the
+    answers.
 
     \b
     Example:

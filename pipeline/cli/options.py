@@ -10,12 +10,15 @@ from typing import Any, Final
 
 import click
 
-from pipeline.errors import PipelineError
+from pipeline.errors import PipelineError, StoreError
 from pipeline.redaction import of_environment
 from pipeline.settings import BenchSettings, load, parse_length
 from pipeline.store import Store
 
 _DEFAULT_CONFIG: Final = Path("bench.toml")
+_MARK: Final = b"DUCK"
+_MARK_AT: Final = 8
+"""Bytes into a DuckDB file: https://duckdb.org/docs/internals/storage"""
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,7 @@ class Workspace:
     db: Path
 
     def open(self) -> Store:
+        _check_workspace(self.db)
         return Store(self.db, redact=of_environment(os.environ))
 
     @contextmanager
@@ -32,6 +36,18 @@ class Workspace:
             raise nothing_yet
         with self.open() as store:
             yield store
+
+
+def _check_workspace(db: Path) -> None:
+    """Refuse a file of questions, say: DuckDB opens one, and keeps nothing in it."""
+    try:
+        with db.open("rb") as file:
+            head = file.read(_MARK_AT + len(_MARK))
+    except OSError:
+        return  # none yet, or the store says what is wrong
+    if head and head[_MARK_AT:] != _MARK:
+        message = f"{str(db)!r} is no workspace but another file; --db names a new one"
+        raise StoreError(message)
 
 
 def document_passwords(environ: Mapping[str, str]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ import click
 
 from pipeline.cli.forecast_table import forecast_lines
 from pipeline.cli.options import Workspace, as_data, pass_workspace, run_options
-from pipeline.cli.steps import Plan, plan_step
+from pipeline.cli.steps.planning import Plan, plan_step
 from pipeline.cli.talk import say, say_each
 from pipeline.query.forecasts.counting import Wanted, count_prompts, wanted
 from pipeline.query.forecasts.forecast import LEAST_TOKENS, Basis, forecast

@@ -53,7 +53,9 @@ def table(
     *,
     as_data: bool,
 ) -> None:
-    """List the prompts of a run, or of the only one: their size, depth and more.
+    """List the prompts of a run: their size, depth and more.
+
+    Without RUN, those of the only run.
 
     \b
     Example:

@@ -10,7 +10,7 @@ from pipeline.cli.questions_write import write
 
 @click.group()
 def questions() -> None:
-    """Bring question sets in, plant them, have them written, and check them."""
+    """Bring questions in, plant them, have them written, check them."""
 
 
 questions.add_command(import_)

@@ -13,14 +13,9 @@ from pipeline.cli.answers import How, answer_step
 from pipeline.cli.check_table import check_lines, counts_of
 from pipeline.cli.options import Workspace, as_json, config, pass_workspace, settings_of
 from pipeline.cli.progress import bar
-from pipeline.cli.steps import (
-    import_step,
-    locate_step,
-    place_name,
-    plan_asked,
-    score_step,
-    targets_step,
-)
+from pipeline.cli.steps.planning import plan_asked, targets_step
+from pipeline.cli.steps.reading import import_step, locate_step, place_name
+from pipeline.cli.steps.reporting import score_step
 from pipeline.cli.talk import say
 from pipeline.errors import QuestionError
 from pipeline.prompts.render import heading, passage, render, template
@@ -86,7 +81,7 @@ def check(
     as_json: bool,
     **options: Any,
 ) -> None:
-    """Import questions, find their evidence, and flag what is wrong with them.
+    """Import questions, find their evidence, flag what is wrong.
 
     The flags, what they mean and the questions that have them go to stdout, and into
     the view `question_flags`. Nothing is changed: --fix writes another file, and names

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.options import Workspace, pass_workspace, settings_of
-from pipeline.cli.steps import import_step, ingest_step, locate_step
+from pipeline.cli.steps.reading import import_step, ingest_step, locate_step
 from pipeline.cli.talk import say
 from pipeline.questions.contexts import ContextFolder
 from pipeline.questions.native_file import write_new

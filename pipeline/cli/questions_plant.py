@@ -8,7 +8,7 @@ from typing import Final
 import click
 
 from pipeline.cli.options import Workspace, pass_workspace
-from pipeline.cli.steps import place_name
+from pipeline.cli.steps.reading import place_name
 from pipeline.cli.talk import say
 from pipeline.errors import CorpusError
 from pipeline.questions.native_file import write_new

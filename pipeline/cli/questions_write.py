@@ -13,7 +13,7 @@ import click
 
 from pipeline.cli.errands import Errand, ask_texts, in_process, model_called
 from pipeline.cli.options import Workspace, pass_workspace, settings_of
-from pipeline.cli.steps import place_name
+from pipeline.cli.steps.reading import place_name
 from pipeline.cli.talk import say, say_each
 from pipeline.errors import (
     CorpusError,
@@ -84,7 +84,7 @@ def write(  # noqa: PLR0913 - an option each
     budget_usd: float | None,
     out: Path,
 ) -> None:
-    """Have a model write questions about documents, and keep those that can be used.
+    """Have a model write questions, and keep those that can be used.
 
     It is shown single passages, two pages of a document, and two documents, in turn. A
     question is kept if its quotes stand in the passages, if they state its answer, and

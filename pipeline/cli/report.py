@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.options import Workspace, pass_workspace
-from pipeline.cli.steps import report_step
+from pipeline.cli.steps.reporting import report_step
 
 
 @click.command()

@@ -4,7 +4,7 @@ import click
 
 from pipeline.cli.answers import How, answer_options, answer_step
 from pipeline.cli.options import Workspace, pass_workspace, run_options
-from pipeline.cli.steps import plan_step
+from pipeline.cli.steps.planning import plan_step
 from pipeline.settings import BenchSettings
 
 

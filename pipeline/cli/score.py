@@ -11,7 +11,7 @@ from pipeline.cli.judge import judge_options, judge_run
 from pipeline.cli.options import Workspace, as_data, pass_workspace
 from pipeline.cli.progress import bar
 from pipeline.cli.score_table import model_lines, tally_lines
-from pipeline.cli.steps import score_step
+from pipeline.cli.steps.reporting import score_step
 from pipeline.cli.talk import say
 from pipeline.documents.visible import as_json
 from pipeline.errors import PipelineError, QuestionError

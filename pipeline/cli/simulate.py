@@ -47,10 +47,11 @@ _ASIDE: Final = 16_384
 def simulate(
     scenario: Path | None, questions: Path, host: str, port: int, log: Path | None
 ) -> None:
-    """Serve scripted models on this machine, in five dialects, until Ctrl-C.
+    """Serve scripted models on this machine, until Ctrl-C.
 
-    They know the answers of the question file and get them right as often as SCENARIO
-    says (docs/simulate.md); what each request was truly answered, and when, is logged.
+    They speak five dialects, know the answers of the question file, and get them right
+    as often as SCENARIO says (docs/simulate.md); what each request was truly answered,
+    and when, is logged.
     Nothing leaves the machine, and nothing costs anything.
 
     \b

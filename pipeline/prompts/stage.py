@@ -48,7 +48,8 @@ def build_prompts(
 
     Raises `CorpusError` when contexts are wanted and not one can be built.
     """
-    chosen = _chosen(store, run, settings)
+    found = usable_questions(store, corpus=run.corpus, collection=run.collection)
+    chosen = in_seeded_order(found, settings.seed)[: settings.limit]
     leaks = Leaks([question for question in chosen if question.answerable])
     near = Nearness(chosen) if Distractors.HARD in settings.distractors else None
     library = _library(store, run.corpus, [leaks, *([near] if near else [])])
@@ -69,7 +70,7 @@ def build_prompts(
         for done, results in enumerate(_results(builder, asked, leaks, settings), 1):
             keeper.keep(results)
             progress(done, max(done, len(asked)), "built")
-    keeper.check()
+    keeper.check(chosen)
     questions = {question.id: question for question in chosen}
     return Built(
         keeper.prompts,
@@ -119,12 +120,21 @@ class _Keeper:
         self.prompts += prompts
         self.unbuilt += missing
 
-    def check(self) -> None:
-        """Raise `CorpusError` when contexts were wanted and none was built."""
-        built = any(prompt.condition is Condition.CONTEXT for prompt in self.prompts)
-        if built or not self.unbuilt:
+    def check(self, chosen: Sequence[Question]) -> None:
+        """Raise `CorpusError` when contexts were wanted and none was built.
+
+        Those of questions without an answer are none: they need no evidence, and what
+        only declines would win a run of them.
+        """
+        told = {question.id for question in chosen if question.answerable}
+        built = any(
+            prompt.condition is Condition.CONTEXT and prompt.question in told
+            for prompt in self.prompts
+        )
+        unbuilt = [cell for cell in self.unbuilt if cell.question in told]
+        if built or not unbuilt:
             return
-        shortest = min(self.unbuilt, key=lambda cell: cell.length or 0)
+        shortest = min(unbuilt, key=lambda cell: cell.length or 0)
         message = (
             f"no context can be built, not even of {shortest.length:,} tokens: "
             f"{shortest.reason}; choose other --lengths or a larger corpus"
@@ -149,11 +159,11 @@ class _Renderer:
         return text_of(prompt, layout, self._questions[prompt.question], self._texts)
 
 
-def _chosen(store: Store, run: Run, settings: BenchSettings) -> list[Question]:
-    found = store.select(
-        "prompts_questions", Question, corpus=run.corpus, collection=run.collection
+def usable_questions(store: Store, *, corpus: str, collection: str) -> list[Question]:
+    """Return the questions of a set that are not left out of this corpus."""
+    return store.select(
+        "prompts_questions", Question, corpus=corpus, collection=collection
     )
-    return in_seeded_order(found, settings.seed)[: settings.limit]
 
 
 def _library(store: Store, corpus: str, watchers: Sequence[Watcher]) -> Library:

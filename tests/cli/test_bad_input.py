@@ -89,6 +89,34 @@ def test_a_mistake_is_one_line_and_exit_2(
     is_said_once(bench(*arguments), *parts)
 
 
+def test_a_command_that_is_not_known_has_those_like_it() -> None:
+    result = docqa("bnech")
+
+    assert result.exit_code == 2
+    assert "No such command 'bnech'. Did you mean 'bench'?" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["plan", "bench", "ingest"])
+def test_where_no_documents_are_named_it_says_how_to_begin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    is_said_once(docqa(command), "no documents are named", "docqa init FOLDER")
+    assert list(tmp_path.glob("*.toml")) == []
+
+
+@pytest.mark.usefixtures("place")
+@pytest.mark.parametrize("questions", ["none.jsonl", "docs", "docs/corrie.md"])
+def test_questions_that_cannot_be_read_are_said_before_documents_are(
+    questions: str,
+) -> None:
+    result = docqa("bench", "--corpus", "docs", "--questions", questions)
+
+    is_said_once(result, questions)
+    assert len(result.stderr.splitlines()) == 1
+
+
 @pytest.mark.usefixtures("place")
 def test_all_mistakes_of_a_file_are_said(place: Path) -> None:
     (place / "bench.toml").write_text('lengths = ["4x"]\nmodles = 1\ndepths = [2]\n')
@@ -158,6 +186,16 @@ with Store(Path({str(place / ".docqa" / "bench.duckdb")!r})):
     is_said_once(result, f"process {holder.pid}", "--db")
 
 
+def test_a_file_that_is_no_workspace_is_not_worked_in(place: Path) -> None:
+    before = (place / "asked.jsonl").read_bytes()
+    here = ("--corpus", "docs", "--questions", "asked.jsonl", "--lengths", "3k")
+
+    result = docqa("--db", "asked.jsonl", "plan", *here)
+
+    is_said_once(result, "'asked.jsonl' is no workspace", "--db")
+    assert (place / "asked.jsonl").read_bytes() == before
+
+
 @pytest.mark.usefixtures("place")
 def test_debug_shows_where() -> None:
     result = docqa("--debug", "ingest", "none")
@@ -186,6 +224,55 @@ def test_a_question_left_out_is_named_and_the_rest_is_asked(place: Path) -> None
     assert result.exit_code == 0
     assert "lost: no document 'gone.pdf' in the corpus" in result.stderr
     assert "asked.jsonl:19: not JSON" in result.stderr
+
+
+NO_ANSWER = '{"id": "none", "question": "Who sank?", "unanswerable": true}\n'
+ELSEWHERE = (
+    '{"id": "lost", "question": "Q", "answer": "x", '
+    '"evidence": [{"document": "gone.pdf", "page": 1}]}\n'
+)
+
+
+@pytest.mark.parametrize("command", ["plan", "bench"])
+def test_a_run_without_a_question_that_has_an_answer_is_refused(
+    place: Path, command: str
+) -> None:
+    (place / "asked.jsonl").write_text(NO_ANSWER + ELSEWHERE + "{torn\n")
+    here = ("--corpus", "docs", "--questions", "asked.jsonl", "--lengths", "3k")
+
+    result = docqa(command, *here)
+
+    is_said_once(
+        *(result, "no question of asked.jsonl that has an answer is left to ask"),
+        *("1 stated to have none", "1 whose evidence is not in docs (lost: "),
+        *("no document 'gone.pdf'", "1 rows that cannot be used (line 3: not JSON"),
+        "--plant 40",
+    )
+
+
+def test_a_limit_that_leaves_every_answer_out_is_refused(place: Path) -> None:
+    kept = (place / "asked.jsonl").read_text().splitlines(keepends=True)[:1]
+    (place / "asked.jsonl").write_text(
+        "".join(NO_ANSWER.replace('"none"', f'"none-{n}"') for n in range(60)) + kept[0]
+    )
+    asked = bench("--limit", "1", "-m", "baseline/bm25")
+
+    is_said_once(asked, "1 not among the first 1 (limit)", "60 stated")
+
+
+def test_contexts_of_questions_without_an_answer_do_not_make_a_run(
+    place: Path,
+) -> None:
+    (place / "docs" / "long.md").write_text(" ".join(["word"] * 700))
+    row = (
+        '{"question": "Q", "answer": "x", '
+        '"evidence": [{"document": "long.md", "page": 1}]}\n'
+    )
+    (place / "asked.jsonl").write_text(NO_ANSWER + row)
+
+    result = bench("--lengths", "600", "-m", "baseline/bm25")
+
+    is_said_once(result, "not even of 600 tokens", "its evidence alone needs")
 
 
 def test_a_report_that_would_not_add_up_is_refused(place: Path) -> None:

@@ -37,6 +37,19 @@ def test_every_command_says_what_it_does_with_an_example(path: tuple[str, ...]) 
     assert not path or f"\n    docqa {' '.join(path)}" in result.stdout
 
 
+GROUPS = ((), *sorted({path[:-1] for path in ALL if len(path) > 1}))
+
+
+@pytest.mark.parametrize("path", GROUPS, ids=" ".join)
+def test_a_group_says_whole_sentences_of_its_commands(path: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(main, [*path, "--help"], terminal_width=80)
+
+    _, listed = result.stdout.split("\nCommands:\n")
+    lines = listed.splitlines()
+    assert lines
+    assert [line for line in lines if not line.endswith(".") or "..." in line] == []
+
+
 @pytest.mark.parametrize("path", ALL, ids=" ".join)
 def test_a_command_has_few_options(path: tuple[str, ...]) -> None:
     command: click.Command = main

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.cli.steps import check_complete
+from pipeline.cli.steps.asking import check_complete
 from pipeline.errors import IncompleteError
 from pipeline.query.pace.breaker import Closed
 from pipeline.query.pace.budget import Shortfall

@@ -15,6 +15,7 @@ from pipeline.report.rows import Floor
 from pipeline.store import Store
 from tests.support.commands import docqa
 from tests.support.server import Scripts, answer, provider_at_loopback, refusal
+from tests.support.small_bench import write_corpus, write_questions
 
 KEY = "sk-canary-0123456789abcdef"
 NOBODY = "http://127.0.0.1:1/v1"
@@ -78,6 +79,64 @@ def test_baselines_are_always_fit(place: Path) -> None:
     assert re.search(r"^baseline/bm25 +yes +all +known$", result.stdout, re.MULTILINE)
     assert "GB free for .docqa/bench.duckdb" in result.stdout
     assert not list(place.iterdir())  # to look makes no workspace
+
+
+def test_where_nothing_is_named_it_says_how_to_begin() -> None:
+    result = docqa("doctor")
+
+    assert result.exit_code == 0
+    said = result.stdout.splitlines()
+    assert any(
+        line.startswith("documents  missing: no documents are named")
+        and "docqa init FOLDER writes a bench.toml" in line
+        for line in said
+    )
+    assert any(
+        line.startswith("questions  missing: no questions are named")
+        and "docqa init finds yours" in line
+        for line in said
+    )
+
+
+def test_documents_and_questions_that_are_there_are_told(place: Path) -> None:
+    write_corpus(place / "docs")
+    write_questions(place / "asked.jsonl")
+    toml = place / "bench.toml"
+
+    toml.write_text('corpus = "docs"\nquestions = "asked.jsonl"\n')
+    asked = docqa("doctor")
+    toml.write_text('corpus = "docs"\nplant = 12\n')
+    planted = docqa("doctor")
+    toml.write_text('corpus = "docs"\n')
+    neither = docqa("doctor")
+
+    assert "documents  docs: 8 files, 0.0 MB (8 markdown)\n" in asked.stdout
+    assert "questions  asked.jsonl\n" in asked.stdout
+    assert "questions  12 about planted facts\n" in planted.stdout
+    assert "questions  missing: no questions about 'docs': --plant" in neither.stdout
+    assert [one.exit_code for one in (asked, planted, neither)] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("corpus", ["none", "films"])
+def test_what_is_named_and_not_there_is_a_mistake(place: Path, corpus: str) -> None:
+    (place / "films").mkdir()
+    (place / "films" / "a.mov").touch()
+    (place / "bench.toml").write_text(
+        f'corpus = "{corpus}"\nquestions = "none.jsonl"\nmodels = ["moonshot/kimi-k3"]'
+    )
+
+    result = docqa("doctor")
+    told = docqa("doctor", "--json")
+
+    assert result.exit_code == 2
+    said = result.stderr.splitlines()
+    assert said[0].startswith("Error: documents: ")
+    assert f"'{corpus}'" in said[0]
+    assert said[1].startswith("questions: 'none.jsonl' is no file")
+    assert said[2].startswith("1 of 1 models cannot be asked")
+    found = json.loads(told.stdout)
+    assert f"'{corpus}'" in found["documents"]["missing"]
+    assert found["questions"]["found"] is None
 
 
 def test_a_key_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

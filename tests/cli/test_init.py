@@ -1,4 +1,4 @@
-"""`docqa init` in a folder of somebody's own: one question at most, one file out."""
+"""`docqa init` in a folder of somebody's own: a few questions, one file out."""
 
 import os
 import re
@@ -99,13 +99,13 @@ def test_it_asks_and_takes_what_is_answered(place: Path) -> None:
     write_questions(place / "asked.jsonl")
 
     result = CliRunner(env={"MOONSHOT_API_KEY": KEY}).invoke(
-        main, ["init"], input="docs\nplant\n2.5\n"
+        main, ["init"], input="docs\n12\n2.5\n"
     )
 
     assert result.exit_code == 0, result.output
     assert result.stdout == "bench.toml\n"
     found = settings()
-    assert (found.corpus, found.plant, found.budget_usd) == ("docs", 40, 2.5)
+    assert (found.corpus, found.plant, found.budget_usd) == ("docs", 12, 2.5)
 
 
 def test_every_question_has_a_default(place: Path) -> None:
@@ -120,6 +120,40 @@ def test_every_question_has_a_default(place: Path) -> None:
     assert (asked.exit_code, told.exit_code) == (0, 0)
     assert settings("a.toml") == settings("b.toml")
     assert settings("a.toml").questions == "asked.jsonl"
+
+
+def test_a_folder_that_is_named_leaves_the_questions_to_be_asked(place: Path) -> None:
+    (place / "more").mkdir()
+    write_questions(place / "more" / "others.jsonl")
+
+    planted = CliRunner().invoke(main, ["init", "docs", "--out", "a.toml"], input="7\n")
+    named = CliRunner().invoke(
+        main, ["init", "docs", "--out", "b.toml"], input="more/others.jsonl\n"
+    )
+
+    assert (planted.exit_code, named.exit_code) == (0, 0)
+    assert "question files: none here, nor in the folder\n" in planted.stderr
+    assert "or a number of facts to plant [40]: " in planted.stderr
+    assert settings("a.toml").plant == 7
+    assert settings("b.toml").questions == "more/others.jsonl"
+
+
+def test_an_answer_that_cannot_be_used_is_asked_again(place: Path) -> None:
+    (place / "empty").mkdir()
+    answers = "nosuch\nempty\ndocs\nnone.jsonl\n0\n5\n-3\n2\n"
+
+    result = CliRunner(env={"MOONSHOT_API_KEY": KEY}).invoke(
+        main, ["init"], input=answers
+    )
+
+    assert result.exit_code == 0, result.output
+    assert "'nosuch' cannot be opened" in result.stderr
+    assert "no documents in 'empty'" in result.stderr
+    assert "'none.jsonl' is neither a file nor a number" in result.stderr
+    assert "'0' is neither a file nor a number" in result.stderr
+    assert "-3" in result.stderr
+    found = settings()
+    assert (found.corpus, found.plant, found.budget_usd) == ("docs", 5, 2)
 
 
 def test_where_nobody_answers_nothing_is_written() -> None:

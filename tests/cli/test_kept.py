@@ -81,3 +81,25 @@ def test_a_plan_of_a_plan_says_nothing() -> None:
     docqa(*asked, "2k")
 
     assert "the run " not in docqa(*asked, "3k").stderr
+
+
+def test_a_run_of_failures_does_not_write_over_a_report() -> None:
+    bench("one.duckdb")
+    first = files(REPORT)
+    Path("dead.toml").write_text(
+        'models = [{ id = "vllm/m", base_url = "http://127.0.0.1:1/v1", attempts = 1 }]'
+    )
+    asked = (*BENCH[:6], *BENCH[8:], "--lengths", "2k", "--config", "dead.toml")
+
+    failed = docqa("--db", "one.duckdb", "bench", *asked)
+    again = docqa("--db", "one.duckdb", "bench", *asked)
+
+    aside = Path("reports", "quays.before-1")
+    assert (failed.exit_code, again.exit_code) == (3, 3)
+    assert files(aside) == first
+    assert (
+        f"{REPORT} held a report with answers and no call of this run was answered: "
+        f"that is {aside} now"
+    ) in failed.stderr.splitlines()
+    assert "held a report" not in again.stderr
+    assert "vllm/m never answered" in (REPORT / "report.md").read_text()

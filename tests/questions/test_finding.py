@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.questions import finding
-from pipeline.questions.finding import find_question_files
+from pipeline.questions.finding import MOST_ROWS, find_question_files
 from tests.support.small_bench import write_questions
 
 CSV = "question,answer,document,page\nHow deep is it?,7 m,survey.pdf,9\n"
@@ -31,6 +31,20 @@ def test_it_takes_what_holds_a_question_and_only_that(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
 
     assert names(tmp_path) == ["a.csv", "b.jsonl", "c.csv.gz"]
+
+
+@pytest.mark.parametrize(
+    ("before", "found"), [(MOST_ROWS - 1, ["a.jsonl"]), (MOST_ROWS, [])]
+)
+def test_rows_that_cannot_be_used_may_come_first(
+    tmp_path: Path, before: int, found: list[str]
+) -> None:
+    write_questions(tmp_path / "asked.jsonl")
+    question = (tmp_path / "asked.jsonl").read_text()
+    (tmp_path / "asked.jsonl").unlink()
+    (tmp_path / "a.jsonl").write_text('{"question": ""}\n' * before + question)
+
+    assert names(tmp_path) == found
 
 
 def test_a_folder_of_two_names_is_looked_through_once(tmp_path: Path) -> None:

@@ -38,7 +38,9 @@ def reported(folder: Path, ending: Ending = plain_ending) -> Path:
 def kept(folder: Path, ending: Ending = plain_ending) -> Path | None:
     """Return where a workspace with these answers puts what is in the folder."""
     with Store() as store:
-        return set_aside(store, filled(store, DESIGN, ending=ending), folder)
+        aside = set_aside(store, filled(store, DESIGN, ending=ending), folder)
+    assert aside is None or not aside.unanswered
+    return aside and aside.folder
 
 
 def test_the_report_of_the_same_answers_stays(tmp_path: Path) -> None:
@@ -76,6 +78,19 @@ def test_one_that_was_kept_before_is_not_written_over(tmp_path: Path) -> None:
 
 def test_a_call_without_an_answer_is_no_loss(tmp_path: Path) -> None:
     assert kept(reported(tmp_path, failing)) is None
+
+
+def test_a_run_without_an_answer_does_not_take_the_place_of_one_that_has(
+    tmp_path: Path,
+) -> None:
+    with Store() as store:
+        run = filled(store, DESIGN)
+        write_report(store, run, tmp_path / run, versions={})
+        store.execute("run_forget_planned", run=run)
+
+        aside = set_aside(store, run, tmp_path / run)
+
+    assert aside == (tmp_path / "october.before-1", True)
 
 
 @pytest.mark.parametrize("damage", [b"", b"PAR1 but no more", None])
