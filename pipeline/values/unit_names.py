@@ -43,6 +43,9 @@ _SPELLINGS: Final[Mapping[str, str]] = {
     "ounce": "oz ounce",
     "stone": "stone",
     "litre": "l litre liter",
+    "gigalitre": "gl gigalitre gigaliter",
+    "megalitre": "ml megalitre megaliter",
+    "kilolitre": "kl kilolitre kiloliter",
     "hectolitre": "hl hectolitre hectoliter",
     "decilitre": "dl decilitre deciliter",
     "centilitre": "cl centilitre centiliter",
@@ -129,14 +132,20 @@ _PAIRS: Final[Mapping[tuple[str, str], str]] = {
     ("terawatt", "hour"): "terawatt hour",
     ("imperial", "gallon"): "imperial gallon",
 }
-_SPEEDS: Final[Mapping[str, tuple[str, str]]] = {
+_RATES: Final[Mapping[str, tuple[str, str]]] = {
     "kn": ("nautical mile", "hour"),
     "kt": ("nautical mile", "hour"),
     "knot": ("nautical mile", "hour"),
     "mph": ("mile", "hour"),
     "kmh": ("kilometre", "hour"),
     "kph": ("kilometre", "hour"),
+    "lps": ("litre", "second"),
+    "lpm": ("litre", "minute"),
+    "gpm": ("US gallon", "minute"),
+    "cumec": ("metre3", "second"),
+    "bpd": ("barrel", "day"),
 }
+"""Rates that have a word of their own."""
 _POWERS: Final = {"square": "2", "sq": "2", "cubic": "3", "cu": "3"}
 _NO_UNIT_WORDS = (
     "thousand million billion trillion lakh crore bn mn in of for at on as and or to "
@@ -162,6 +171,15 @@ _WORD_UNITS: Final[Mapping[str, frozenset[str]]] = {
     for word in words.split()
 }
 _PER = re.compile(r"\s*/\s*|(?<!\w)per(?!\w)\s*", re.IGNORECASE)
+_PER_TIME = re.compile(
+    r"(?:\s*/\s*|(?<!\w)per\s+)(?:d(?P<day>)|y|(?<!per\s)a)(?![\w'\u2019-])"
+    r"|\sp\.\s?a\.(?!\w)"
+)
+"""A day or a year, by a letter that is none of theirs anywhere but below the line."""
+_TO_THE_MINUS_ONE = re.compile(
+    r"(?<=\w)[ .\u00b7\u22c5*](?P<unit>[^\W\d_]{1,4})(?:\^?\(?[-\u2212]1\)?(?!\d)|\u207b\u00b9)"
+)
+"""How tables write "per": "l s-1"."""
 _ABBREVIATED = re.compile(r"\b(sq|cu)\.", re.IGNORECASE)
 _FEET: Final = "(?i:ft|foot|feet)"
 _POUNDS: Final = "(?i:lbs?f?|pounds?)"
@@ -224,8 +242,14 @@ def _opening(text: str) -> UnitSaid:
 
 
 def _joined(text: str) -> str:
-    """Write as one word what is one unit."""
-    return _TORQUE.sub(_one_word, _ABBREVIATED.sub(r"\1", text))
+    """Write as one word what is one unit, and in full what is abbreviated below it."""
+    text = _TO_THE_MINUS_ONE.sub(r"/\g<unit>", _ABBREVIATED.sub(r"\1", text))
+    text = _TORQUE.sub(_one_word, text).replace("^", "")
+    return _PER_TIME.sub(_per_time, text)
+
+
+def _per_time(letter: re.Match[str]) -> str:
+    return " per year" if letter["day"] is None else " per day"
 
 
 def _one_word(torque: re.Match[str]) -> str:
@@ -283,7 +307,7 @@ def _measured(above: frozenset[str], below: frozenset[str]) -> UnitSaid:
     if "ppm" in above:
         return UnitSaid(frozenset({"milligram"}), frozenset({"litre", "kilogram"}))
     for word in above:
-        if speed := _SPEEDS.get(word):
+        if speed := _RATES.get(word):
             length, time = speed
             return UnitSaid(frozenset({length}), frozenset({time}))
     return UnitSaid(above, below)
