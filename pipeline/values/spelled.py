@@ -26,7 +26,9 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _AND_A_HALF = re.compile(r"(?<![\d.,])(\d{1,4}) and a half\b")
-_ONE_AND_A_HALF = re.compile(r"(?<![\w-])an?\s(?P<of>[a-z]{3,12}) and a half\b", re.I)
+_ONE_AND_A_HALF = re.compile(
+    r"(?<![\w-])an?\s(?P<of>[a-z]{3,12}) and a half\b", re.IGNORECASE
+)
 """Halves the one of which there is one: "a year and a half"."""
 _LEFT_OVER = re.compile(
     r"\b(?:hundred|thousand|dozen|half|halve|third|quarter|fourth|fifth|tenth)s?\b",

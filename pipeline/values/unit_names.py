@@ -177,7 +177,8 @@ _PER_TIME = re.compile(
 )
 """A day or a year, by a letter that is none of theirs anywhere but below the line."""
 _TO_THE_MINUS_ONE = re.compile(
-    r"(?<=\w)[ .\u00b7\u22c5*](?P<unit>[^\W\d_]{1,4})(?:\^?\(?[-\u2212]1\)?(?!\d)|\u207b\u00b9)"
+    r"(?<=\w)[ .\u00b7\u22c5*](?P<unit>s|min|hr?|d|day|a|yr?|[kc]?m|k?g|t|l|ha)"
+    r"(?:\^?[-\u2212]1(?!\d)|\u207b\u00b9)"
 )
 """How tables write "per": "l s-1"."""
 _ABBREVIATED = re.compile(r"\b(sq|cu)\.", re.IGNORECASE)
