@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from pipeline.score.reading.after_all import answers_after_all
 from pipeline.score.reading.asked import content
 from pipeline.score.reading.claims import MAX_CHARS
 from pipeline.score.reading.folded import cut
@@ -126,6 +127,10 @@ def abstains(answer: str, question: str = "") -> bool:
         return False
     if len(answer) <= _SHORT_CHARS and not may_miss(normalise(answer)):
         return _NOTHING.fullmatch(answer) is not None
+    return not answers_after_all(answer, question) and _ends_empty(answer, question)
+
+
+def _ends_empty(answer: str, question: str) -> bool:
     said = cut(_APOLOGY.sub("", answer, count=1))
     whole = len(said) == 1 and _is_abstention(said[0])
     if whole or _opens_empty(answer, question):
@@ -189,7 +194,8 @@ def cannot_tell(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def _things(question: str) -> frozenset[str]:
     words = frozenset(normalise(question).split())
-    return THING | (words - EMPTY) if question else frozenset()
+    named = {"one"} if "who" in words else frozenset[str]()
+    return THING | named | (words - EMPTY) if question else frozenset()
 
 
 def refuses(answer: str) -> bool:
