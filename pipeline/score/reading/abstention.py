@@ -16,6 +16,7 @@ from pipeline.score.reading.folded import cut
 from pipeline.score.reading.missing_words import SOURCE, THING, may_miss, opened
 from pipeline.score.reading.opposites import EMPTY
 from pipeline.score.reading.sentence_kinds import Kind, kind
+from pipeline.values.languages import says_no_answer
 from pipeline.values.text import normalise
 
 _MAX_PHRASE_CHARS: Final = 200
@@ -123,6 +124,8 @@ def abstains(answer: str, question: str = "") -> bool:
     """
     if len(answer) > 2 * MAX_CHARS:
         answer = f"{answer[:MAX_CHARS]}\n{answer[-MAX_CHARS:]}"
+    if says_no_answer(answer):
+        return True
     if not _CUE.search(answer.lower()):
         return False
     if len(answer) <= _SHORT_CHARS and not may_miss(normalise(answer)):
