@@ -51,8 +51,9 @@ def in_digits(text: str) -> str | None:
     if len(text) > _MAX_CHARS:
         return None
     digits = _WORDS.sub(lambda words: f"{_value(words.group()):.0f}", text)
-    digits = _ONE_AND_A_HALF.sub(r"1.5 \g<of>s", digits)
-    digits = _AND_A_HALF.sub(r"\1.5", digits)
+    if " and a half" in digits:
+        digits = _ONE_AND_A_HALF.sub(r"1.5 \g<of>s", digits)
+        digits = _AND_A_HALF.sub(r"\1.5", digits)
     return None if _LEFT_OVER.search(digits) else digits
 
 

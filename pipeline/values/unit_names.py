@@ -244,9 +244,11 @@ def _opening(text: str) -> UnitSaid:
 
 def _joined(text: str) -> str:
     """Write as one word what is one unit, and in full what is abbreviated below it."""
-    text = _TO_THE_MINUS_ONE.sub(r"/\g<unit>", _ABBREVIATED.sub(r"\1", text))
-    text = _TORQUE.sub(_one_word, text).replace("^", "")
-    return _PER_TIME.sub(_per_time, text)
+    if "1" in text or "\u00b9" in text:
+        text = _TO_THE_MINUS_ONE.sub(r"/\g<unit>", text)
+    text = _TORQUE.sub(_one_word, _ABBREVIATED.sub(r"\1", text)).replace("^", "")
+    may = "/" in text or "p" in text
+    return _PER_TIME.sub(_per_time, text) if may else text
 
 
 def _per_time(letter: re.Match[str]) -> str:

@@ -18,7 +18,7 @@ _MOST_CHARS: Final = 200
 _CUES: Final = (
     *("not", "n't", "n\u2019t", "neither", "rather", "instead", "opposed", "against"),
     *("over", "unlike", "compared", "contrast", "than", "wrong", "incorrect", "false"),
-    *("excluded", "out", "eliminated"),
+    *("excluded", " out", "eliminated"),
 )
 """No contrast can do without one of these."""
 _ONE: Final = rf"(?:(?:the|{NAMED})\s)*[\ue000-\uf8ff]"

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from pipeline.score.reading.claims import Claim, claims
 from pipeline.score.reading.clauses import both_ends, shared_words
 from pipeline.score.reading.missing_words import NAME, NAMED, NAMES
-from pipeline.values.text import unmarked
+from pipeline.values.text import has_any, unmarked
 
 MAX_ITEMS: Final = 500
 """More than this are never compared."""
@@ -58,6 +58,8 @@ _SLASH = re.compile(r"\s*[/|]\s*")
 _HEAD_OF_ALL = re.compile(
     r"(?i:(?:the|both)\s)*[^\W\d_]{2,}s\s(?=(?:[A-Z]|[^\s\d]{0,8}\d[\w./-]*)\W*\Z)"
 )
+_OPENS_WITH_A_HEAD = re.compile(r"(?i:(?:the|both)\s)*[^\W\d_]+s\s")
+_JOINTS: Final = ("/", "|")
 """What the first of several labels or codes opens with: "Options A", "Pumps P-1"."""
 _PREDICATE = re.compile(r"\s(?:are|is|were|was)\s", re.IGNORECASE)
 _SUMMARY = re.compile(
@@ -127,6 +129,8 @@ def ranged(text: str) -> list[Sequence[str]]:
 
 def joined(text: str) -> list[Sequence[str]]:
     """Cut what is joined by slashes, "V-1/V-2", or named at once, "Options A and C"."""
+    if not has_any(text, _JOINTS) and not _OPENS_WITH_A_HEAD.match(text):
+        return []
     parts = finest(text)
     apart = _some(part for one in parts for part in _SLASH.split(one))
     head = _HEAD_OF_ALL.match(apart[0]) if len(apart) > 1 else None
