@@ -17,13 +17,6 @@ from pipeline.score.listing.items import (
     read_items,
     share_nothing,
 )
-from pipeline.score.listing.likeness import (
-    are_names,
-    is_name,
-    may_be,
-    no_paraphrase,
-    shared,
-)
 from pipeline.score.listing.listings import (
     IN_A_LIST,
     IN_A_TABLE,
@@ -36,6 +29,13 @@ from pipeline.score.listing.listings import (
     places,
     ranged,
     spoken,
+)
+from pipeline.score.listing.paraphrases import (
+    are_names,
+    is_name,
+    may_be,
+    no_paraphrase,
+    shared,
 )
 from pipeline.score.reading.clauses import both_ends
 from pipeline.score.reading.reply import MAX_BARE_CHARS, Reply
