@@ -15,6 +15,7 @@ from typing import Final
 
 from pipeline.values.conversions import Conversion, conversion, is_known
 from pipeline.values.text import normalise
+from pipeline.values.unit_spellings import joined
 from pipeline.values.units import DOLLARS, LONGEST, parse_unit
 
 _SPELLINGS: Final[Mapping[str, str]] = {
@@ -171,24 +172,6 @@ _WORD_UNITS: Final[Mapping[str, frozenset[str]]] = {
     for word in words.split()
 }
 _PER = re.compile(r"\s*/\s*|(?<!\w)per(?!\w)\s*", re.IGNORECASE)
-_PER_TIME = re.compile(
-    r"(?:\s*/\s*|(?<!\w)per\s+)(?:d(?P<day>)|y|(?<!per\s)a)(?![\w'\u2019-])"
-    r"|\sp\.\s?a\.(?!\w)"
-)
-"""A day or a year, by a letter that is none of theirs anywhere but below the line."""
-_TO_THE_MINUS_ONE = re.compile(
-    r"(?<=\w)[ .\u00b7\u22c5*](?P<unit>s|min|hr?|d|day|a|yr?|[kc]?m|k?g|t|l|ha)"
-    r"(?:\^?[-\u2212]1(?!\d)|\u207b\u00b9)"
-)
-"""How tables write "per": "l s-1"."""
-_ABBREVIATED = re.compile(r"\b(sq|cu)\.", re.IGNORECASE)
-_FEET: Final = "(?i:ft|foot|feet)"
-_POUNDS: Final = "(?i:lbs?f?|pounds?)"
-_TORQUE = re.compile(
-    r"\b(?:(?P<metric>N[ .\u00b7\u22c5*-]m|(?i:newton[ -]met(?:re|er)s?))"
-    rf"|{_FEET}[ .\u00b7\u22c5*-]?{_POUNDS}|{_POUNDS}[ .\u00b7\u22c5*-]?{_FEET})\b"
-)
-"""One unit in two words, each of which is another: "68 ft-lb" are no feet."""
 _END = re.compile(r"[,;:()\[\]\n=|]|\.(?!\w)")
 _POWER = re.compile(r"([a-z]+)([23])")
 _MIN_PLURAL: Final = 4
@@ -217,7 +200,7 @@ def unit_said(text: str | None) -> UnitSaid:
 
 @lru_cache(maxsize=4096)
 def _said(text: str) -> UnitSaid:
-    above, below = _over_and_under(_joined(text))
+    above, below = _over_and_under(joined(text))
     known = parse_unit(above or text)
     if known.family == "percent" or parse_unit(text).family == "percent":
         return UnitSaid(frozenset({"%"}))
@@ -235,28 +218,11 @@ def unit_opening(text: str) -> UnitSaid:
 def _opening(text: str) -> UnitSaid:
     if not text:
         return UnitSaid()
-    text = _joined(text)
+    text = joined(text)
     above, below = _over_and_under(_END.split(text, maxsplit=1)[0])
     words = takewhile(lambda word: word not in _NOT_UNITS, normalise(above).split())
     said = unit_said(" ".join(words))
     return said if said.per else UnitSaid(said.of, _meanings(below))
-
-
-def _joined(text: str) -> str:
-    """Write as one word what is one unit, and in full what is abbreviated below it."""
-    if "1" in text or "\u00b9" in text:
-        text = _TO_THE_MINUS_ONE.sub(r"/\g<unit>", text)
-    text = _TORQUE.sub(_one_word, _ABBREVIATED.sub(r"\1", text)).replace("^", "")
-    may = "/" in text or "p" in text
-    return _PER_TIME.sub(_per_time, text) if may else text
-
-
-def _per_time(letter: re.Match[str]) -> str:
-    return " per year" if letter["day"] is None else " per day"
-
-
-def _one_word(torque: re.Match[str]) -> str:
-    return "newtonmetre" if torque["metric"] else "poundfoot"
 
 
 def money(currency: str) -> frozenset[str]:
