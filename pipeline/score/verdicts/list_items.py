@@ -34,6 +34,7 @@ from pipeline.score.listing.paraphrases import (
     are_names,
     is_name,
     may_be,
+    names_others,
     no_paraphrase,
     shared,
 )
@@ -72,10 +73,6 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """How a piece between commas opens that is no item of its own."""
-_BESIDE_ONE = re.compile(
-    r"(?!\A)\b(?:[A-Z][\w'\u2019-]+|(?:and|or|et|plus|also|with|others?|too)\b)|&"
-)
-"""What may bring in another beside one name: a capital, or a word that adds."""
 _SHOWN: Final = 5
 """Items that a reason names."""
 _ANYWHERE: Final = Place([], "in the answer", sure=False)
@@ -121,10 +118,8 @@ def _as_one_name(judged: Judged, reply: Reply, question: Question) -> Judged:
         return judged
     named = text.judge(reply, question)
     if named.verdict is Verdict.CORRECT:
-        known = normalise(f"{question.text} {gold.text}").split()
-        others = _BESIDE_ONE.findall(reply.field)
-        alone = all(normalise(other) in known for other in others)
-        return replace(named, credit=1.0) if alone else judged
+        others = names_others(reply.field, f"{question.text} {gold.text}")
+        return judged if others else replace(named, credit=1.0)
     wrong = named.verdict is Verdict.INCORRECT
     open_still = judged.verdict is Verdict.UNSCORED
     return replace(named, credit=judged.credit) if wrong and open_still else judged
