@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from pipeline.values.dates import is_only_a_date
 from pipeline.values.numbers import is_only_a_number
+from pipeline.values.quantities import UUID
 from pipeline.values.text import has_any
 from pipeline.values.unit_names import is_measured, unit_said
 
@@ -136,6 +137,8 @@ def _code(token: str) -> Code | None:
     if not groups or not _is_code(token, groups):
         return None
     key = token.lower()
+    if UUID.fullmatch(token):
+        return Code(key, key, "uuid", telling=True)
     plain = _ZEROS.sub("", key)
     digits = sum(map(len, groups))
     dated = len(groups) == 1 and _YEAR.fullmatch(groups[0])

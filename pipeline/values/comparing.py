@@ -6,7 +6,6 @@ from typing import Final, Literal, NamedTuple, TypeAlias, get_args
 from pipeline.values.conversions import Conversion
 from pipeline.values.measures import Measure
 from pipeline.values.numbers import (
-    NEAR,
     in_unit,
     is_coarser,
     looks_like_a_year,
@@ -25,8 +24,8 @@ from pipeline.values.units import NO_UNIT, parse_unit
 Comparison: TypeAlias = Literal[
     "same", "coarser", "other words", "another unit", "another value"
 ]
-"""Coarser: the gold with fewer digits, or days for months. Other words: the number is
-the same, but one counts patients and the other people."""
+"""Coarser: the gold with fewer digits. Other words: the number is the same, but one
+counts patients and the other people."""
 _BEST_FIRST: Final[Sequence[Comparison]] = get_args(Comparison)
 _SETTLED: Final = frozenset({"same", "coarser"})
 _CENTS: Final = frozenset({"cent", "cents", "\u00a2"})
@@ -142,11 +141,9 @@ def _compared(given: Measure, gold: Measure, frame: _Frame) -> Comparison:
 def _compared_converted(
     number: Quantity, way: Conversion, gold: Quantity, frame: _Frame
 ) -> Comparison:
-    converted = _converted(number, way)
-    outcome = _compared_numbers(converted, gold, frame)
-    if outcome == "another value" and way.about and _is_near(converted, gold):
-        return "coarser"
-    return outcome
+    outcome = _compared_numbers(_converted(number, way), gold, frame)
+    # A month is no rounder way to say 30 days: it may be a day more, or two less.
+    return "another value" if way.about and outcome == "coarser" else outcome
 
 
 def _compared_numbers(given: Quantity, gold: Quantity, frame: _Frame) -> Comparison:
@@ -167,10 +164,6 @@ def _converted(number: Quantity, way: Conversion) -> Quantity:
         letter=None,
         decimals=-step.adjusted(),
     )
-
-
-def _is_near(one: Quantity, other: Quantity) -> bool:
-    return abs(one.value - other.value) <= NEAR * abs(other.value)
 
 
 def _readings(

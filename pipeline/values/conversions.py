@@ -1,7 +1,8 @@
 """How much one unit is of another: 0.45 kg is 450 g, two years are 24 months.
 
 Each unit is a factor of the base unit of its dimension. All are exact by definition,
-but for the lengths of a month and a year, which are the Gregorian mean: 365.2425 days.
+but for the lengths of a month and a year, which are the Gregorian mean: 365.2425 days,
+so that 365 days are a year within the tolerance, and 30 days are no month.
 """
 
 from collections.abc import Mapping
@@ -30,6 +31,9 @@ _AREAS: Final[Mapping[str, str]] = {  # in square metres
 }
 _VOLUMES: Final[Mapping[str, str]] = {  # in cubic metres
     "litre": "1e-3",
+    "gigalitre": "1e6",
+    "megalitre": "1e3",
+    "kilolitre": "1",
     "hectolitre": "1e-1",
     "decilitre": "1e-4",
     "centilitre": "1e-5",

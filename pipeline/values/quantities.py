@@ -7,8 +7,8 @@ scale words and letters, percent and basis points.
 Not read, because they are names: digits joined to letters (FY2018, Q3, COVID-19,
 777X, 1st), digits before a hyphenated word (10-K, 3-year), a bare whole number below
 12 joined to a capital (3M, 10K), calendar dates, clock times, fractions and ratios
-(3/4, 2:1), versions (1.2.3), lists without spaces (1,2,3), and anything of more than
-27 digits. A free-standing 737 cannot be told from a count, so it is read.
+(3/4, 2:1), versions (1.2.3), lists without spaces (1,2,3), UUIDs, and anything of more
+than 27 digits. A free-standing 737 cannot be told from a count, so it is read.
 """
 
 import re
@@ -65,6 +65,11 @@ _GROUPED_BY_COMMAS = re.compile(
     r"(?:\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?:\.\d+)?"
 )
 _PLAIN = re.compile(r"\d*\.\d+|\d+")
+UUID: Final = re.compile(
+    r"(?<![^\W_])[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![^\W_])", re.IGNORECASE
+)
+_UUID_CHARS: Final = 36
+_UUID_BRACES: Final = "{} \n"
 
 
 def find_numbers(text: str) -> list[Quantity]:
@@ -79,8 +84,23 @@ def numbers_at(text: str, places: Iterable[int]) -> Iterator[Quantity]:
 
 def _read(found: Iterable[re.Match[str]], text: str) -> Iterator[Quantity]:
     for token in found:
-        if token["digits"] and (number := _quantity(token, text)):
+        if not token["digits"] or _is_in_a_uuid(text, *token.span("digits")):
+            continue
+        if number := _quantity(token, text):
             yield number
+
+
+def is_a_uuid(text: str) -> bool:
+    return UUID.fullmatch(text.strip(_UUID_BRACES)) is not None
+
+
+def _is_in_a_uuid(text: str, start: int, end: int) -> bool:
+    if text[start - 1 : start] != "-" and text[end : end + 1] != "-":
+        return False
+    return any(
+        found.start() <= start < found.end()
+        for found in UUID.finditer(text, max(0, start - _UUID_CHARS), end + _UUID_CHARS)
+    )
 
 
 def _quantity(match: re.Match[str], text: str) -> Quantity | None:

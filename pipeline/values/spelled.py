@@ -26,6 +26,10 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _AND_A_HALF = re.compile(r"(?<![\d.,])(\d{1,4}) and a half\b")
+_ONE_AND_A_HALF = re.compile(
+    r"(?<![\w-])an?\s(?P<of>[a-z]{3,12}) and a half\b", re.IGNORECASE
+)
+"""Halves the one of which there is one: "a year and a half"."""
 _LEFT_OVER = re.compile(
     r"\b(?:hundred|thousand|dozen|half|halve|third|quarter|fourth|fifth|tenth)s?\b",
     re.IGNORECASE,
@@ -47,7 +51,9 @@ def in_digits(text: str) -> str | None:
     if len(text) > _MAX_CHARS:
         return None
     digits = _WORDS.sub(lambda words: f"{_value(words.group()):.0f}", text)
-    digits = _AND_A_HALF.sub(r"\1.5", digits)
+    if " and a half" in digits:
+        digits = _ONE_AND_A_HALF.sub(r"1.5 \g<of>s", digits)
+        digits = _AND_A_HALF.sub(r"\1.5", digits)
     return None if _LEFT_OVER.search(digits) else digits
 
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from pipeline.values.conversions import Conversion, conversion, is_known
 from pipeline.values.text import normalise
+from pipeline.values.unit_spellings import joined
 from pipeline.values.units import DOLLARS, LONGEST, parse_unit
 
 _SPELLINGS: Final[Mapping[str, str]] = {
@@ -43,6 +44,9 @@ _SPELLINGS: Final[Mapping[str, str]] = {
     "ounce": "oz ounce",
     "stone": "stone",
     "litre": "l litre liter",
+    "gigalitre": "gl gigalitre gigaliter",
+    "megalitre": "ml megalitre megaliter",
+    "kilolitre": "kl kilolitre kiloliter",
     "hectolitre": "hl hectolitre hectoliter",
     "decilitre": "dl decilitre deciliter",
     "centilitre": "cl centilitre centiliter",
@@ -129,14 +133,20 @@ _PAIRS: Final[Mapping[tuple[str, str], str]] = {
     ("terawatt", "hour"): "terawatt hour",
     ("imperial", "gallon"): "imperial gallon",
 }
-_SPEEDS: Final[Mapping[str, tuple[str, str]]] = {
+_RATES: Final[Mapping[str, tuple[str, str]]] = {
     "kn": ("nautical mile", "hour"),
     "kt": ("nautical mile", "hour"),
     "knot": ("nautical mile", "hour"),
     "mph": ("mile", "hour"),
     "kmh": ("kilometre", "hour"),
     "kph": ("kilometre", "hour"),
+    "lps": ("litre", "second"),
+    "lpm": ("litre", "minute"),
+    "gpm": ("US gallon", "minute"),
+    "cumec": ("metre3", "second"),
+    "bpd": ("barrel", "day"),
 }
+"""Rates that have a word of their own."""
 _POWERS: Final = {"square": "2", "sq": "2", "cubic": "3", "cu": "3"}
 _NO_UNIT_WORDS = (
     "thousand million billion trillion lakh crore bn mn in of for at on as and or to "
@@ -162,14 +172,6 @@ _WORD_UNITS: Final[Mapping[str, frozenset[str]]] = {
     for word in words.split()
 }
 _PER = re.compile(r"\s*/\s*|(?<!\w)per(?!\w)\s*", re.IGNORECASE)
-_ABBREVIATED = re.compile(r"\b(sq|cu)\.", re.IGNORECASE)
-_FEET: Final = "(?i:ft|foot|feet)"
-_POUNDS: Final = "(?i:lbs?f?|pounds?)"
-_TORQUE = re.compile(
-    r"\b(?:(?P<metric>N[ .\u00b7\u22c5*-]m|(?i:newton[ -]met(?:re|er)s?))"
-    rf"|{_FEET}[ .\u00b7\u22c5*-]?{_POUNDS}|{_POUNDS}[ .\u00b7\u22c5*-]?{_FEET})\b"
-)
-"""One unit in two words, each of which is another: "68 ft-lb" are no feet."""
 _END = re.compile(r"[,;:()\[\]\n=|]|\.(?!\w)")
 _POWER = re.compile(r"([a-z]+)([23])")
 _MIN_PLURAL: Final = 4
@@ -198,7 +200,7 @@ def unit_said(text: str | None) -> UnitSaid:
 
 @lru_cache(maxsize=4096)
 def _said(text: str) -> UnitSaid:
-    above, below = _over_and_under(_joined(text))
+    above, below = _over_and_under(joined(text))
     known = parse_unit(above or text)
     if known.family == "percent" or parse_unit(text).family == "percent":
         return UnitSaid(frozenset({"%"}))
@@ -216,20 +218,11 @@ def unit_opening(text: str) -> UnitSaid:
 def _opening(text: str) -> UnitSaid:
     if not text:
         return UnitSaid()
-    text = _joined(text)
+    text = joined(text)
     above, below = _over_and_under(_END.split(text, maxsplit=1)[0])
     words = takewhile(lambda word: word not in _NOT_UNITS, normalise(above).split())
     said = unit_said(" ".join(words))
     return said if said.per else UnitSaid(said.of, _meanings(below))
-
-
-def _joined(text: str) -> str:
-    """Write as one word what is one unit."""
-    return _TORQUE.sub(_one_word, _ABBREVIATED.sub(r"\1", text))
-
-
-def _one_word(torque: re.Match[str]) -> str:
-    return "newtonmetre" if torque["metric"] else "poundfoot"
 
 
 def money(currency: str) -> frozenset[str]:
@@ -283,7 +276,7 @@ def _measured(above: frozenset[str], below: frozenset[str]) -> UnitSaid:
     if "ppm" in above:
         return UnitSaid(frozenset({"milligram"}), frozenset({"litre", "kilogram"}))
     for word in above:
-        if speed := _SPEEDS.get(word):
+        if speed := _RATES.get(word):
             length, time = speed
             return UnitSaid(frozenset({length}), frozenset({time}))
     return UnitSaid(above, below)

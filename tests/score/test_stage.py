@@ -53,8 +53,8 @@ def test_without_its_evidence_a_question_is_judged_as_unanswerable(
     found = verdicts(store)
     number = RULES[AnswerType.NUMBER].version
     assert counts == {Verdict.CORRECT: 6, Verdict.ABSTAINED: 1, Verdict.INCORRECT: 1}
-    assert found["q-0-0", "gold-removed"][:2] == ("correct", "unanswerable@5")
-    assert found["q-1-0", "gold-removed"] == ("incorrect", "unanswerable@5", UNSHOWN)
+    assert found["q-0-0", "gold-removed"][:2] == ("correct", "unanswerable@6")
+    assert found["q-1-0", "gold-removed"] == ("incorrect", "unanswerable@6", UNSHOWN)
     assert found["q-0-0", "closed-book"][0] == "abstained"
     assert found["q-1-0", "closed-book"][:2] == ("correct", number)
     assert found["u-0", "context"][0] == "correct"

@@ -66,6 +66,12 @@ from pipeline.values.answer_types import inferred_type
             AnswerType.DATE,
             id="a-period-said-twice",
         ),
+        pytest.param(
+            "What is its id?",
+            "550e8400-e29b-41d4-a716-446655440000",
+            AnswerType.TEXT,
+            id="a-uuid",
+        ),
         pytest.param("In which decade?", "1950s", AnswerType.DATE, id="a-decade"),
         pytest.param(
             "Who pays? A) Owner B) Agent", "B", AnswerType.CHOICE, id="own-options"

@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 
 from pipeline.score.reading.claims import Claim, claims
 from pipeline.score.reading.clauses import both_ends, shared_words
-from pipeline.values.text import unmarked
+from pipeline.score.reading.missing_words import NAME, NAMED, NAMES
+from pipeline.values.text import has_any, unmarked
 
 MAX_ITEMS: Final = 500
 """More than this are never compared."""
@@ -36,10 +37,30 @@ _BULLET_LINE = re.compile(
 )
 _NUMBERED_INLINE = re.compile(r"(?:^|(?<=\s))\(?\d{1,2}[.)]\s")
 _LEAD_IN = re.compile(
-    r"\b(?:are|is|were|was|includes?|included|including|comprises?|comprised"
-    r"|consists?\sof|consisted\sof|namely|such\sas|as\sfollows)\b\s*:?\s*|:\s+",
+    r"\b(?:are|is|were|was|includes?|included|including|comprises?|comprised|has|have"
+    rf"|consists?\sof|consisted\sof|namely|such\sas|as\sfollows|{NAME}|{NAMES}|{NAMED}"
+    r"|(?:shows?|shown|contain(?:s|ed)?|covers?|covered)(?:\sby)?)\b\s*:?\s*|:\s+",
     re.IGNORECASE,
 )
+_MOST_LEAD_INS: Final = 4
+_SOURCE_FIRST = re.compile(
+    r"(?i)\A\W*(?:based (?:up)?on|according to|from|in|as (?:of|per|stated in)|per|on)"
+    r"\b[^,;]{1,100},\s"
+)
+"""What a sentence says of where its list stands, before the list."""
+_TOLD_LAST = re.compile(
+    r"(?i),\s(?:which|who|whose|where|while|although|though|because|since|among|all|each"
+    r"|respectively|in (?:that|this) order|etc|as (?:stated|shown|listed|given)"
+    r"|according)\b[^,;]*\Z"
+)
+"""What the last piece of a sentence tells more of the items before it."""
+_SLASH = re.compile(r"\s*[/|]\s*")
+_HEAD_OF_ALL = re.compile(
+    r"(?i:(?:the|both)\s)*[^\W\d_]{2,}s\s(?=(?:[A-Z]|[^\s\d]{0,8}\d[\w./-]*)\W*\Z)"
+)
+_OPENS_WITH_A_HEAD = re.compile(r"(?i:(?:the|both)\s)*[^\W\d_]+s\s")
+_JOINTS: Final = ("/", "|")
+"""What the first of several labels or codes opens with: "Options A", "Pumps P-1"."""
 _PREDICATE = re.compile(r"\s(?:are|is|were|was)\s", re.IGNORECASE)
 _SUMMARY = re.compile(
     r"(?im)^[\s#*_]*(?:in\s)?(?:final\s|short\s)?(?:answer|summary|result|conclusion)"
@@ -106,6 +127,19 @@ def ranged(text: str) -> list[Sequence[str]]:
     return [[f"{found['of'] or ''}{n}" for n in range(first, last + 1)]]
 
 
+def joined(text: str) -> list[Sequence[str]]:
+    """Cut what is joined by slashes, "V-1/V-2", or named at once, "Options A and C"."""
+    if not has_any(text, _JOINTS) and not _OPENS_WITH_A_HEAD.match(text):
+        return []
+    parts = finest(text)
+    apart = _some(part for one in parts for part in _SLASH.split(one))
+    head = _HEAD_OF_ALL.match(apart[0]) if len(apart) > 1 else None
+    if head:
+        labels = [apart[0][head.end() :], *apart[1:]]
+        return [labels, [f"{head[0]}{label}" for label in labels]]
+    return [apart] if len(apart) > len(parts) else []
+
+
 def places(text: str, question: str) -> Iterator[Place]:
     """Yield where a text may list something, the most trusted first.
 
@@ -146,8 +180,10 @@ def spoken(text: str) -> Iterator[str]:
 
 def _sentence(claim: Claim) -> Place:
     readings: list[Sequence[str]] = []
-    for part in _heart(claim.text):
-        for items in (*cut(part), _numbered(part), _untailed(part)):
+    for whole in _heart(claim.text):
+        part = _TOLD_LAST.sub("", whole)
+        ways = (*cut(part), *joined(part))
+        for items in (*ways, _numbered(part), _untailed(part)):
             if is_list(items) and items not in readings:
                 readings.append(items)
     sure = claim.strength == "labelled"
@@ -157,7 +193,10 @@ def _sentence(claim: Claim) -> Place:
 def _heart(sentence: str) -> Iterator[str]:
     """Yield a sentence, and it without what leads into its list or out of it."""
     yield sentence
-    for lead_in in islice(_LEAD_IN.finditer(sentence), 3):
+    if source := _SOURCE_FIRST.match(sentence):
+        sentence = sentence[source.end() :]
+        yield sentence
+    for lead_in in islice(_LEAD_IN.finditer(sentence), _MOST_LEAD_INS):
         yield sentence[lead_in.end() :]
     if predicate := _PREDICATE.search(sentence):
         said, _, subject = sentence[: predicate.start()].rpartition(";")

@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from pipeline.score.reading.after_all import answers_after_all
 from pipeline.score.reading.asked import content
 from pipeline.score.reading.claims import MAX_CHARS
 from pipeline.score.reading.folded import cut
 from pipeline.score.reading.missing_words import SOURCE, THING, may_miss, opened
 from pipeline.score.reading.opposites import EMPTY
 from pipeline.score.reading.sentence_kinds import Kind, kind
+from pipeline.values.languages import says_no_answer
 from pipeline.values.text import normalise
 
 _MAX_PHRASE_CHARS: Final = 200
@@ -78,16 +80,17 @@ _WILL_NOT_CUES: Final = (
 # Nothing is said to be missing, nor anyone sent elsewhere, without one of these. Every
 # way opens with a letter itself, by which the search passes over the others at once.
 _CUE = re.compile(
-    r"n(?:['\u2019]t\b|(?<!\wn)(?:ot?\b|ull\b|\s?/?\s?a\b|ever\b"
+    r"n(?:['\u2019]t\b|(?<!\wn)(?:ot?\b|ull\b|\s?/?\s?a\b|ever\b|icht\b|on\b|e\b|'"
     r"|(?:one|either|othing|owhere)\b)|eed)"
-    r"|u(?<!\wu)n(?:known|clear|answer|disclosed|specified|stated|named|reported|read"
-    r"|avail|determin|able|mention|record|explain|identif|resolv|document|publish)"
-    r"|a(?:bsent|bstain|(?<!\wa)s an? (?:ai|language))"
+    r"|k(?<!\wk)(?:eine?\b|\. ?a)"
+    r"|u(?<!\wu)n(?:known|bekannt|klar|clear|answer|disclosed|specified|stated|named"
+    r"|reported|read|avail|determin|able|mention|record|explain|identif|resolv|document|publish)"
+    r"|a(?:ucune|bsent|bstain|(?<!\wa)s an? (?:ai|language))"
     r"|b(?:lotted|lacked|lank|reaks? off )|c(?:annot|ut ?off|an only|onsult|heck)"
-    r"|declin|ends? |f(?<!\wf)ails? to|g(?:arbled|uess)"
-    r"|i(?:llegible|mpossible|nsufficient|ndeterm)"
+    r"|de(?:clin|sconocid)|ends? |f(?<!\wf)ails? to|g(?:arbled|uess)"
+    r"|i(?:nconnu|llegible|mpossible|nsufficient|ndeterm)"
     r"|l(?:ack|eft (?:out|open)|eaves|ost)|missing|o(?<!\wo)mit|please"
-    r"|re(?:dacted|frain|fer)|s(?:ilent|tops? |kipped|peculat)"
+    r"|re(?:dacted|frain|fer)|s(?:ilent|in |tops? |kipped|peculat)"
     r"|t(?:orn|runcated)|without"
 )
 _EVIDENCE: Final[frozenset[Kind]] = frozenset(
@@ -122,10 +125,16 @@ def abstains(answer: str, question: str = "") -> bool:
     """
     if len(answer) > 2 * MAX_CHARS:
         answer = f"{answer[:MAX_CHARS]}\n{answer[-MAX_CHARS:]}"
-    if not _CUE.search(answer.lower()):
+    if answer.isascii() and not _CUE.search(answer.lower()):
         return False
+    if says_no_answer(answer):
+        return True
     if len(answer) <= _SHORT_CHARS and not may_miss(normalise(answer)):
         return _NOTHING.fullmatch(answer) is not None
+    return not answers_after_all(answer, question) and _ends_empty(answer, question)
+
+
+def _ends_empty(answer: str, question: str) -> bool:
     said = cut(_APOLOGY.sub("", answer, count=1))
     whole = len(said) == 1 and _is_abstention(said[0])
     if whole or _opens_empty(answer, question):
@@ -189,7 +198,8 @@ def cannot_tell(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def _things(question: str) -> frozenset[str]:
     words = frozenset(normalise(question).split())
-    return THING | (words - EMPTY) if question else frozenset()
+    named = {"one"} if "who" in words else frozenset[str]()
+    return THING | named | (words - EMPTY) if question else frozenset()
 
 
 def refuses(answer: str) -> bool:

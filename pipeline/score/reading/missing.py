@@ -141,6 +141,9 @@ SILENT: Final = _pattern(
     rf"(?:{SAY}|{SAYS})\b",
     rf"\bnone of (?:this|that|these|those|it|them)\b (?:\w+ )?(?:{SAY}|{SAYS})\b",
     rf"\bnothing {_OF} .{{0,100}}?{_IS} {optional(ADVERB)}{SAID}\b",
+    rf"\bnothing {_IS} {optional(ADVERB)}{SAID} {_OF}\b",
+    r"\bno (?:\w+ )?(?:figure|value|amount|number|name|date|entry|answer)"
+    rf" (?:exists? |is there )?{_OF} (?:this|that|it|these|those|them)\b",
     rf"\b(?:{SAYS}|{SAY}|{SAID}|there is|there was) nothing (?:\w+ ){{0,6}}?{_OF}\b",
     rf"\bnothing in (?:\w+ ){{0,4}}?{SOURCE} (?:\w+ )?(?:sheds|helps|points|hints"
     rf"|bears|allows"
@@ -157,6 +160,8 @@ SILENT: Final = _pattern(
     r"(?:stated|mentioned|specified|provided|disclosed|given|listed|detailed|recorded"
     r"|supplied|attached|enclosed"
     r"|indicated|documented|quoted)\b",
+    rf"\b(?:{_IS} never|never been) {optional(ADVERB)}(?:stated|mentioned|specified"
+    r"|disclosed|recorded|indicated|documented|quoted)\b",
     rf"{_NOT_OF_A_NOUN}\bnot {optional(ADVERB)}(?:been )?{optional(ADVERB)}(?:{SAID}"
     rf"|{AT_HAND}|found|present"
     rf"|clear|part|among|here|there)(?: \w+)?"
@@ -193,8 +198,9 @@ ASKED_FOR: Final = _pattern(
     rf"|solely)\b.{{0,150}}? (?:not|nothing) (?:\w+ ){{0,4}}?{THING}",
     rf"\b{SOURCE} {_WORDS}{{0,4}}?(?:do|does|did) not have (?:\w+ ){{0,2}}?(?:{THING}"
     r"|that\b|this\b|it\b)",
-    rf"{THING}(?: \S+){{0,6}}? (?:{_IS} )?{_NOT_OF_A_NOUN}{optional(ADVERB, 2)}not"
-    rf" (?:been )?{optional(ADVERB, 2)}(?:{SAID}|found|available|present|here|there)\b",
+    rf"{THING}(?: \S+){{0,6}}? (?:{_IS} )?{_NOT_OF_A_NOUN}{optional(ADVERB, 2)}"
+    rf"not (?:been )?{optional(ADVERB, 2)}(?:{SAID}|found|available|present"
+    r"|here|there)\b",
     rf"(?<!\d ){THING}(?: (?!\d)\S+){{0,6}}? (?:{_IS}|been) {optional(ADVERB, 2)}"
     rf"(?:{GONE}|left blank)\b",
     rf"^no (?:\w+ ){{0,3}}?{THING}(?: \S+){{0,4}}? (?:appears?|occurs?|features?"

@@ -129,6 +129,8 @@ THING: Final = frozenset(
         *("result", "results", "outcome", "list", "order", "method", "author"),
         *("signature", "handwriting", "heading", "line", "lines", "word", "words"),
         *("term", "terms", "condition", "conditions", "criteria", "definition"),
+        *("depth", "width", "breadth", "frequency", "temperature", "volume", "area"),
+        *("capacity", "count", "entry", "person"),
     }
 )
 """What a question may ask for, whatever its words."""
@@ -225,6 +227,7 @@ VOCABULARY: Final = frozenset(
         *("knowledge", "training", "language", "ai", "part", "among", "clear"),
         *("speculation", "guesswork", "guess", "nowhere", "learn", "hear", "have"),
         *("im", "ive", "cant", "id", "appear", "come", "unanswered", "recommend"),
+        *("located", "exists"),
         *("suggest", "advise", "feel", "happy", "best", "advisable", "recommended"),
     }
 )

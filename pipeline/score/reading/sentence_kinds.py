@@ -8,10 +8,18 @@ contractions opened.
 import re
 from collections.abc import Sequence
 from enum import StrEnum, auto
+from functools import lru_cache
 from typing import Final
 
 from pipeline.score.reading import missing
-from pipeline.score.reading.missing_words import SOURCE, any_of, may_miss, opened
+from pipeline.score.reading.asked import stem
+from pipeline.score.reading.missing_words import (
+    SOURCE,
+    THING,
+    any_of,
+    may_miss,
+    opened,
+)
 from pipeline.values.text import normalise
 
 
@@ -40,6 +48,12 @@ class Kind(StrEnum):
     """Anything else."""
 
 
+_SHORTEST_HEAD: Final = 3
+_OF_A_VERB: Final = (
+    *("er", "ers", "or", "ors", "ment", "ments"),
+    *("tion", "ure", "tory"),
+)
+"""How nouns end that verbs are made into: who does it, and what is done."""
 _MAX_CHARS: Final = 1_000
 """Of a sentence: a longer one is a table or a list, not a way of saying no."""
 
@@ -75,7 +89,7 @@ _CUE = re.compile(
     r"|starts?|ends?|stops?|breaks?|look|search|check|read|gone|went|review|torn|blank"
     r"|cut|miss|contain|concern|compris|gives?|lists?|speaks?"
     r"|documents?|abstain|refrain|decline|leave|\bto |\bfeel free|\bid\b|\bill\b"
-    r"|knowledge|training"
+    r"|knowledge|training|left out"
 )
 _KINDS: Final[Sequence[tuple[Kind, re.Pattern[str]]]] = (
     (Kind.UNABLE, missing.UNABLE),
@@ -216,8 +230,21 @@ def _is_covering(clause: str) -> bool:
 
 
 def _is_without(clause: str, things: frozenset[str]) -> bool:
-    words = (missing.THING if word in things else word for word in clause.split())
+    heads = _heads(things)
+    words = (
+        missing.THING
+        if word in things or (word.startswith(heads) and word.endswith(_OF_A_VERB))
+        else word
+        for word in clause.split()
+    )
     return missing.ASKED_FOR.search(" ".join(words)) is not None
+
+
+@lru_cache(maxsize=1024)
+def _heads(things: frozenset[str]) -> tuple[str, ...]:
+    """Return how words begin that are made of a thing: "payer" of "paid"."""
+    made = (stem(word) for word in things - THING)
+    return tuple(sorted(one for one in made if len(one) >= _SHORTEST_HEAD))
 
 
 def _missing(found: Kind, clause: str, whole: str, *, kept: bool) -> Kind:

@@ -29,6 +29,7 @@ from pipeline.score.verdicts.base import (
 )
 from pipeline.score.yes_no.fitness import says_unfit
 from pipeline.score.yes_no.words import opening
+from pipeline.values.quantities import is_a_uuid
 from pipeline.values.text import same_text
 
 RULES: Final[Mapping[AnswerType, Rule]] = {
@@ -58,7 +59,7 @@ def judge(reply_text: str, question: Question) -> tuple[str, Judged, Reply]:
     not say has abstained, none of which is to err, unless its words are an answer to
     this question.
     """
-    rule = RULES[question.answer_type]
+    rule = RULES[_type_of(question)]
     reply = _answering(read_reply(reply_text, question.text), question)
     if reply.status == "malformed":
         judged = malformed(str(reply.reason), reply, question)
@@ -69,6 +70,14 @@ def judge(reply_text: str, question: Question) -> tuple[str, Judged, Reply]:
     else:
         judged = rule.judge(reply, question)
     return rule.version, judged, reply
+
+
+def _type_of(question: Question) -> AnswerType:
+    """Return the type to judge by: a UUID that a set calls a number is none."""
+    kind = question.answer_type
+    if kind is not AnswerType.NUMBER or not question.answers:
+        return kind
+    return AnswerType.TEXT if all(map(is_a_uuid, question.answers)) else kind
 
 
 def judge_without_evidence(

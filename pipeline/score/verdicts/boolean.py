@@ -29,7 +29,7 @@ from pipeline.score.yes_no.words import (
 from pipeline.values.quantities import find_numbers
 from pipeline.values.text import holds, normalise
 
-VERSION: Final = "boolean@5"
+VERSION: Final = "boolean@6"
 
 _MAY_LABEL = re.compile(r"[:=]|[Aa]nswer")
 _NOT = re.compile(r"(?i)\bnot\b|n['\u2019]t\b")

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from pipeline.records import Question
 from pipeline.score.listing.alternatives import bracketed, closing, hedged, present
+from pipeline.score.listing.contrasts import contrasted
 from pipeline.score.listing.labels import chosen_labels
 from pipeline.score.listing.options_named import options_named
 from pipeline.score.reading.claims import claims, sentences
@@ -34,7 +35,7 @@ from pipeline.values.options import (
 from pipeline.values.stems import FUNCTION_WORDS, stems
 from pipeline.values.text import NEUTRAL, normalise, same_text
 
-VERSION: Final = "choice@5"
+VERSION: Final = "choice@6"
 
 _ASKS_THE_DENIED = re.compile(
     r"\b(?:not|except|incorrect|false|wrong|untrue|least)\b", re.IGNORECASE
@@ -171,7 +172,9 @@ def _chosen(field: str, asked: _Asked) -> _Choice:
     """Read a choice; of an inverted question, what the reply denies is one too."""
     if whole := named(field, asked.options):
         return _Choice(frozenset(whole), "as the whole answer")
-    if told := _by_label(field, asked) or _opening(field, asked):
+    if told := (
+        _against(field, asked) or _by_label(field, asked) or _opening(field, asked)
+    ):
         return told
     if set_apart := bracketed(field, asked.options):
         return _Choice(frozenset(set_apart), "in brackets")
@@ -182,6 +185,11 @@ def _chosen(field: str, asked: _Asked) -> _Choice:
     found = options_named(field, asked.options, denied=False)
     alone = found and _says_no_more(field, found, asked)
     return _Choice(found, "among words of the question") if alone else _NOTHING
+
+
+def _against(field: str, asked: _Asked) -> _Choice | None:
+    found = None if asked.inverted else contrasted(field, asked.options)
+    return _Choice(found, "against the others") if found else None
 
 
 def _by_label(field: str, asked: _Asked) -> _Choice | None:

@@ -49,7 +49,7 @@ from pipeline.values.spelled_dates import clock_times
 from pipeline.values.stems import stems
 from pipeline.values.text import same_text, shorten
 
-VERSION: Final = "date@5"
+VERSION: Final = "date@6"
 
 _BEGINS = re.compile(
     r"\b(?:beg[aiu]n\w*|start\w*|commenc\w*|open\w*|effective|since|from)\b",

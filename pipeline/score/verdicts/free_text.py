@@ -16,7 +16,7 @@ from pipeline.score.verdicts.base import Judged, correct, unscored
 from pipeline.score.verdicts.text import alone, golds_of, judged_by
 from pipeline.values.text import same_text
 
-VERSION: Final = "free_text@6"
+VERSION: Final = "free_text@7"
 
 
 def judge(reply: Reply, question: Question) -> Judged:

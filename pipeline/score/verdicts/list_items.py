@@ -17,7 +17,6 @@ from pipeline.score.listing.items import (
     read_items,
     share_nothing,
 )
-from pipeline.score.listing.likeness import are_names, may_be, no_paraphrase, shared
 from pipeline.score.listing.listings import (
     IN_A_LIST,
     IN_A_TABLE,
@@ -26,12 +25,22 @@ from pipeline.score.listing.listings import (
     as_lists,
     cut,
     is_list,
+    joined,
     places,
     ranged,
     spoken,
 )
+from pipeline.score.listing.paraphrases import (
+    are_names,
+    is_name,
+    may_be,
+    names_others,
+    no_paraphrase,
+    shared,
+)
 from pipeline.score.reading.clauses import both_ends
 from pipeline.score.reading.reply import MAX_BARE_CHARS, Reply
+from pipeline.score.verdicts import text
 from pipeline.score.verdicts.base import (
     Judged,
     correct,
@@ -45,7 +54,7 @@ from pipeline.values.text import (
     shorten,
 )
 
-VERSION: Final = "list@7"
+VERSION: Final = "list@8"
 
 _ASKS_ORDER = re.compile(
     r"\bin (?:the )?(?:\w+ )?(?:order|sequence)\b|\bchronological|\bin (?:a|the) row\b"
@@ -93,7 +102,27 @@ def judge(reply: Reply, question: Question) -> Judged:
     ):
         reason = judged.reason.removeprefix("needs a judge: ")
         return replace(judged, verdict=Verdict.INCORRECT, reason=reason)
+    if len(wanted) == 1 and judged.verdict is not Verdict.CORRECT:
+        return _as_one_name(judged, reply, question)
     return judged
+
+
+def _as_one_name(judged: Judged, reply: Reply, question: Question) -> Judged:
+    """Judge a list of one name as a name: "Only Ada voted", "Ada, the mayor".
+
+    It is right only where nobody else can be meant besides.
+    """
+    gold = gold_item(question.answers[0])
+    listed = isinstance(reply.answer, tuple) and len(reply.answer) != 1
+    if listed or len(gold.also) != 1 or not is_name(gold):
+        return judged
+    named = text.judge(reply, question)
+    if named.verdict is Verdict.CORRECT:
+        others = names_others(reply.field, f"{question.text} {gold.text}")
+        return judged if others else replace(named, credit=1.0)
+    wrong = named.verdict is Verdict.INCORRECT
+    open_still = judged.verdict is Verdict.UNSCORED
+    return replace(named, credit=judged.credit) if wrong and open_still else judged
 
 
 def _against(wanted: Sequence[Item], reply: Reply, question: Question) -> Judged:
@@ -261,7 +290,7 @@ def _plain(reply: Reply, *, several: bool) -> list[Sequence[str]]:
     if isinstance(reply.answer, tuple) and len(reply.answer) != 1:
         return [reply.answer[: MAX_ITEMS + 1]]
     field = both_ends(reply.field)
-    return [*cut(field), *ranged(field)] if several else [[field]]
+    return [*cut(field), *ranged(field), *joined(field)] if several else [[field]]
 
 
 def _looked_through(

@@ -31,7 +31,7 @@ from pipeline.values.spelled import in_digits
 from pipeline.values.stated import weighed
 from pipeline.values.text import same_text, shorten
 
-VERSION: Final = "number@7"
+VERSION: Final = "number@8"
 
 _MAYBE_A_FIGURE = re.compile(
     r"\d|n['\u2019]t\b|\b(?:not?|none|never|nothing|neither|nor|cannot|unable|lacks?"

@@ -38,7 +38,7 @@ from pipeline.values.text import (
     same_text,
 )
 
-VERSION: Final = "text@7"
+VERSION: Final = "text@8"
 
 _SENTENCE_WORDS: Final = 6
 _STOPPED_WORDS: Final = 3

@@ -6,7 +6,7 @@ from pipeline.records import Question
 from pipeline.score.reading.reply import Reply
 from pipeline.score.verdicts.base import Judged, correct, incorrect
 
-VERSION: Final = "unanswerable@5"
+VERSION: Final = "unanswerable@6"
 
 
 def judge(reply: Reply, question: Question) -> Judged:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
+from pipeline.values.languages import yes_or_no
 from pipeline.values.text import normalise, unmarked
 
 _OPENING_CHARS: Final = 100
@@ -75,7 +76,7 @@ def opening(text: str) -> bool | None:
     """Return the yes or no a text opens with; "yes/no" and "yes, no" are neither."""
     text = unmarked(text[:_OPENING_CHARS])
     found = None if _BOTH.match(text) else _OPENING.match(text)
-    return None if found is None else found["yes"] is not None
+    return yes_or_no(text) if found is None else found["yes"] is not None
 
 
 @lru_cache(maxsize=1024)

@@ -193,6 +193,20 @@ How did she react? | She refused to answer.
 How did she react? | She declined to comment.
 How old was he? | He was 41. His date of birth is not recorded.
 How old was he? | About 40; the register does not give an exact age.
+How deep is the quay? | It is not stated in the notes but on page 3: 40
+How deep is the quay? | The value is not stated in the notes; page 3 gives 40 m.
+How deep is the quay? | The value is not stated in the text but can be computed: 40 m.
+How deep is the quay? | Not stated in the notes; 40 m on page 3
+How deep is the quay? | The depth is not given in metres: it is 131 feet.
+How deep is the quay? | The depth is given as 40 m, not stated in feet.
+How deep is the quay? | No depth is given for the old quay. The quay is 40 m deep.
+Who signed the lease? | The name is not stated in the notes; page 3 gives Ada Lovelace.
+Who signed the lease? | Nobody signed it.
+How much did the crane cost? | Not stated in the summary; EUR 4,000 in the annex.
+What happened after the storm? | No injuries were recorded.
+What did she say about it? | She never mentioned it.
+What did the monitor record? | Nothing was recorded.
+How was he treated? | He was never given a fair trial.
 """
 
 

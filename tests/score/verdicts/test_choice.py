@@ -95,7 +95,7 @@ def test_an_article_or_a_pronoun_is_no_label(gold: str) -> None:
     letters = tuple(f"word{n}" for n in range(10))
     replies = (
         "A company was named here at first sight, it seems to me.",
-        "I think that nothing is said of it in any of these annexes.",
+        "I think that all of it was built long before any of these.",
         "The answer is A company that nobody has ever heard of before.",
     )
     question = asked(AnswerType.CHOICE, gold, choices=letters)

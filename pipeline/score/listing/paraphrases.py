@@ -16,6 +16,7 @@ from pipeline.values.dates import same_date
 from pipeline.values.names import spells_out
 from pipeline.values.spellings import other_code, other_identifier
 from pipeline.values.stems import GENERIC, stems, word_set
+from pipeline.values.text import normalise
 
 _ALIKE: Final = 5
 """Letters by which "electric" is like "electricity": forms of a word begin alike."""
@@ -25,6 +26,10 @@ _LOWER = re.compile(r"(?<![\w'\u2019.-])[^\W\d_A-Z][\w'\u2019-]*")
 _IN_NAMES: Final = word_set(
     "of the and for in on at de la le du des der den van von da do al el y e plc gmbh"
 )
+_OTHER = re.compile(
+    r"(?!\A)\b(?:[A-Z][\w'\u2019-]+|(?:and|or|et|plus|also|with|others?|too)\b)|&"
+)
+"""What may bring in another beside one name: a capital, or a word that adds."""
 _CAPITAL = re.compile(r"\W*[^\W\d_a-z]")
 
 
@@ -70,6 +75,12 @@ def no_paraphrase(item: Item, gold: Item, *, names: bool) -> bool:
         or _are_codes(item, gold)
         or all(len(_telling(each.text)) >= _OF_ITS_OWN for each in (item, gold))
     )
+
+
+def names_others(text: str, known: str) -> bool:
+    """Return whether a text may name others than a known one does."""
+    words = normalise(known).split()
+    return any(normalise(other) not in words for other in _OTHER.findall(text))
 
 
 def are_names(items: Sequence[Item]) -> bool:
