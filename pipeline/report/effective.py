@@ -30,7 +30,7 @@ class Published(NamedTuple):
 
 
 def effective(context: Frame, cells: Ladder) -> EffectiveLength | None:
-    """Return the bracket over the lengths of the ladder; `None` without any figure.
+    """Return the bracket over the lengths of the ladder; `None` with nothing to keep.
 
     A length with figures counts by them, though some of its prompts fit no window; one
     without is beyond the window if the ladder says so, and not run otherwise.

@@ -78,7 +78,9 @@ def effective_length(
     not_run: Sequence[int] = (),
     retain: float = RETAIN,
 ) -> EffectiveLength | None:
-    """Return the bracket; `None` where no length has a question.
+    """Return the bracket; `None` where no length has a question, or the base no hit.
+
+    Of nothing right at the base every length would keep its part, however bad.
 
     supported: the one-sided 95 % lower bound of y(L) - retain y(base) is above 0 here
     and at every shorter length (a fixed sequence: no error to split), none of which
@@ -91,6 +93,8 @@ def effective_length(
     if not levels:
         return None
     base, *longer = levels
+    if not base.values.any():
+        return None
     tails = (1 - LEVEL, 1 - (1 - LEVEL) / max(1, len(longer)))
     kept = {one.length: _kept(base, one, retain, tails) for one in longer}
     missing = dict.fromkeys(not_run, RungStatus.NOT_RUN)
