@@ -105,13 +105,13 @@ def _rank(one: Standing) -> tuple[bool, float, str]:
 
 
 def _behind(ranked: Sequence[str], frames: dict[str, Frame]) -> frozenset[str]:
-    """Return whom the first is shown to be ahead of, all pairs of the run together."""
+    """Return whom the first is shown to be ahead of, as the run's report has it."""
     if not ranked:
         return frozenset()
     means = {name: cell_means(frames[name]) for name in ranked}
     first, *others = ranked
     gaps = {
-        name: paired(means[first], means[name], level=level(len(ranked)))
+        name: paired(means[first], means[name], level=level(first, name, ranked))
         for name in others
     }
     return frozenset(name for name, found in gaps.items() if found and found.lo > 0)

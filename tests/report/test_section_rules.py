@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.report.contents import PairVerdict, Report
+from pipeline.report.contents import Family, PairVerdict, Report
 from pipeline.report.sections import (
     citing,
     consistency,
@@ -99,9 +99,32 @@ def test_differences_at_each_length_are_folded_and_called_exploratory() -> None:
 
 
 def test_a_single_pair_holds_by_itself() -> None:
-    assert "hold together" in differences.render(sample())
-    alone = changed(sample(), pairs=sample().pairs[:1])
-    assert "hold together" not in differences.render(alone)
+    alone = changed(
+        sample(),
+        pairs=sample().pairs[:1],
+        families=(Family(baselines=False, pairs=1, level=0.95),),
+    )
+
+    assert "Each interval is at 95 %. The" in differences.render(alone)
+
+
+def test_pairs_with_a_baseline_hold_together_by_themselves() -> None:
+    told = differences.render(sample())
+
+    assert (
+        "between models, and by themselves for those with a baseline. Each interval "
+        "between models is at 99.17 %, so that all 6 hold together at 95 %; with a "
+        "baseline, at 98.75 %, so that all 4 hold together at 95 %."
+    ) in told
+
+
+def test_an_interval_that_is_narrow_and_resolves_nothing_is_explained() -> None:
+    first, *others = sample().pairs
+    wide = first.model_copy(update={"needed": 5})
+
+    assert "0: it is that narrow" in differences.render(sample())
+    wider = changed(sample(), pairs=(wide, *others))
+    assert "0: it is that narrow" not in differences.render(wider)
 
 
 def test_switching_to_a_program_compares_no_time_and_no_cost() -> None:

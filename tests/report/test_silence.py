@@ -33,7 +33,7 @@ def test_a_dead_server_is_not_ranked_as_zero(tmp_path: Path) -> None:
     assert [(p.model, p.other) for p in found.pairs] == [
         ("baseline/bm25", "south/cirrus-mini")
     ]
-    assert found.pair_level == 0.95
+    assert [(one.baselines, one.level) for one in found.families] == [(True, 0.95)]
     row = next(r for r in shown.splitlines() if r.startswith("| north/aurora-2"))
     assert row.split("|")[2].strip() == "no answer"
     assert "0 % [" not in row

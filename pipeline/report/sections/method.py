@@ -27,8 +27,9 @@ _TEXT: Final = """\
   asked; standard error clustered by document, Student's t. Where fewer than ten
   documents disagree, or fewer than five speak for one model, two pseudo-documents join.
 - All pairs of models hold together at 95 %: intervals by Bonferroni, p by flipping the
-  sign of whole documents, then Holm. A rank range counts whom a model is shown better
-  and worse than. Everything by length, depth, type of answer or control is exploratory.
+  sign of whole documents, then Holm. So do, by themselves, all pairs with a baseline.
+  A rank range counts whom a model is shown better and worse than, of both. Everything
+  by length, depth, type of answer or control is exploratory.
 - 'Equivalent' needs the whole interval within {margin} points; a difference that is not
   shown is 'not resolved', never a tie.
 - Holds to: at each length up to it, accuracy less the share to keep of that at the base

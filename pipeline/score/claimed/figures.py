@@ -234,7 +234,7 @@ def _are_years(given: Measure, gold: Measure) -> bool:
 
 
 def _percent(off: Decimal) -> str:
-    """Show a part of the gold, or many times it: neither nothing nor a row of digits."""
+    """Show a part of the gold, or many times it: never nothing, nor a row of digits."""
     if off >= _MOST_PARTS:
         many = f"{off:,.0f}" if off < _MOST_TIMES else "over a million"
         return f"{many} times the gold"

@@ -594,8 +594,10 @@ def test_what_may_be_the_gold_put_otherwise_waits_for_a_judge(
             "4",
             None,
             "7925494",
-            "gold 4; found '7925494'; off by over a million times the gold, "
-            "not the gold value",
+            (
+                "gold 4; found '7925494'; off by over a million times the gold, "
+                "not the gold value"
+            ),
         ),
         (
             "22195.01",
