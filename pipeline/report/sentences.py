@@ -12,6 +12,7 @@ from pipeline.report.contents import (
     Silence,
 )
 from pipeline.report.markdown import text
+from pipeline.report.naming import briefly
 from pipeline.report.sums import negative
 from pipeline.statistics.estimates import Estimate, Ratio
 from pipeline.statistics.lengths import EffectiveLength, RungStatus
@@ -23,15 +24,9 @@ _MOST: Final = 4
 
 def verdict(report: Report) -> list[str]:
     """Return the sentences that there is something to say for, in order of reading."""
-    found = (
-        comparison(report),
-        silence(report),
-        over_length(report),
-        waits(report),
-        lexical(report),
-        invented(report),
-    )
-    return [sentence for sentence in found if sentence]
+    brief = briefly(report)
+    said = (comparison, silence, over_length, waits, lexical, invented)
+    return [sentence for say in said if (sentence := say(brief))]
 
 
 def comparison(report: Report) -> str:
