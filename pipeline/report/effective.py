@@ -8,6 +8,7 @@ from pipeline.report.shares import QUESTION, cell_means, correct, share
 from pipeline.statistics import lengths as statistics
 from pipeline.statistics.estimates import Estimate
 from pipeline.statistics.lengths import EffectiveLength, Level
+from pipeline.statistics.published_lengths import nolima_length, ruler_length
 
 
 class Ladder(NamedTuple):
@@ -66,8 +67,8 @@ def published(context: Frame, lengths: Iterable[int]) -> Published:
     }
     base = next(iter(shares.values()), 0.0)
     return Published(
-        ruler=statistics.ruler_length(shares) if shares else None,
-        nolima=statistics.nolima_length(base, shares) if base else None,
+        ruler=ruler_length(shares) if shares else None,
+        nolima=nolima_length(base, shares) if base else None,
     )
 
 

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from inline_snapshot import snapshot
 
 from pipeline.report.contents import ModelReport, PairVerdict, Report
+from pipeline.report.holding import bracket, over_length
 from pipeline.report.rows import Tally
 from pipeline.report.sentences import (
-    bracket,
     comparison,
     invented,
     lexical,
-    over_length,
     verdict,
     waits,
 )

@@ -5,8 +5,9 @@ from pathlib import Path
 from inline_snapshot import snapshot
 
 from pipeline.records import Condition, Outcome
+from pipeline.report.holding import over_length
 from pipeline.report.rows import Failure
-from pipeline.report.sentences import comparison, lexical, over_length, silence
+from pipeline.report.sentences import comparison, lexical, silence
 from tests.report.tallies import only, report, tally
 from tests.report.test_sections import made
 from tests.support.bench_design import Asked, Design, Ended

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from pipeline.report import words
+from pipeline.report.clauses import name
 from pipeline.report.contents import ModelReport, PairVerdict, Report
 from pipeline.report.figures import picture
+from pipeline.report.holding import bracket
 from pipeline.report.markdown import paragraphs, table
-from pipeline.report.sentences import bracket, name, verdict
+from pipeline.report.sentences import verdict
 from pipeline.statistics.estimates import Estimate
 
 MOST_ROWS: Final = 8
