@@ -19,6 +19,7 @@ from pipeline.report.sections import (
     switching,
     time,
     trust,
+    types,
     unanswerable,
 )
 from tests.report.poor import changed, each_model, one_model
@@ -294,3 +295,15 @@ def test_depths_have_the_one_contrast_that_is_declared() -> None:
 
     assert header[-2:] == ["middle minus ends", "lowest at depth"]
     assert row(depth.render(sample()), "west/cirrus-mini")[-1] == "0.5"
+
+
+def test_what_a_run_resolves_beside_a_baseline_is_not_said_of_two_models() -> None:
+    (_, programs) = sample().families
+    alone = changed(sample(), families=(programs,))
+
+    assert "differences between two models of about" in trust.render(sample())
+    assert "differences beside a baseline of about" in trust.render(alone)
+
+
+def test_types_are_said_to_be_over_the_lengths_that_they_are_over() -> None:
+    assert "in context, 16k to 128k tokens; in brackets" in types.render(sample())

@@ -34,10 +34,12 @@ _TEXT: Final = """\
   shown is 'not resolved', never a tie.
 - Holds to: at each length up to it, accuracy less the share to keep of that at the base
   is above 0, question by question (one-sided 95 % bounds, from the shortest length
-  upwards). Fails by: it is below 0 there (one-sided, shared among the lengths).
+  upwards). Fails by: it is below 0 there (one-sided, shared among the lengths). Each
+  model by itself.
 - Quantiles of times: order statistics with binomial intervals; a call cut off at a
   limit is kept as longer than that limit. Quotients of times: means of logarithms,
-  question by question. Cost of a correct answer: jackknife over documents.
+  question by question, each by itself. Cost of a correct answer: jackknife over
+  documents.
 - What a model knew without documents (closed-book) and made of the evidence alone
   (gold-only) is asked as a control and shown apart.{more}"""
 
