@@ -76,13 +76,14 @@ def _leads(stood: Stood) -> Iterator[Lead]:
 
 
 def _accuracy(stood: Stood) -> Lead | None:
-    known = [one.model for one in stood.models if one.accuracy]
-    if not known:
+    if stood.first is None:
         return None
+    apart = {stood.first, *stood.behind}
+    others = [one.model for one in stood.models if one.accuracy]
     return Lead(
         matter=Matter.ACCURACY,
-        models=(known[0],),
-        not_separated=tuple(name for name in known[1:] if name not in stood.behind),
+        models=(stood.first,),
+        not_separated=tuple(name for name in others if name not in apart),
     )
 
 

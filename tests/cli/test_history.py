@@ -242,6 +242,27 @@ def test_what_fits_short_contexts_alone_leads_in_no_wait_and_no_cost() -> None:
         assert leads(series["entries"][0])[matter] == (["a/long"], []), matter
 
 
+def test_what_fits_short_contexts_alone_leads_in_no_accuracy() -> None:
+    def end(asked: Asked) -> Ended:
+        long = (asked.length or 0) > 4_000
+        worse = asked.model == "b/small" and asked.question.id[-1] == "5"
+        wrong = worse or (long and asked.question.id[-1] > "1")
+        return Ended(verdict=Verdict.INCORRECT if wrong else Verdict.CORRECT)
+
+    DB.parent.mkdir(exist_ok=True)
+    design = replace(DESIGN, models=("a/long", "b/small"), lengths=(4_000, 16_000))
+    with Store(DB) as store:
+        filled(store, replace(design, over_window=(("b/small", 8_000),)), ending=end)
+
+    (series,) = told()
+    (entry,) = series["entries"]
+
+    small, long = entry["models"]
+    assert small["model"] == "b/small"
+    assert small["accuracy"]["estimate"] > long["accuracy"]["estimate"]
+    assert leads(entry)["accuracy"] == (["a/long"], [])
+
+
 def test_questions_of_another_set_are_another_table() -> None:
     DB.parent.mkdir(exist_ok=True)
     with Store(DB) as store:
