@@ -228,7 +228,9 @@ def test_a_ladder_of_any_answers_keeps_the_laws(
     found = effective_length(ladder, beyond=lengths[0], not_run=lengths[1])
 
     if found is None:
-        base = next((rows[rung] for rung in sorted(rows) if rows[rung]), {})
+        base = next(
+            (rows[rung] for rung in sorted(rows) if rows[rung]), dict[int, float]()
+        )
         assert not any(base.values())
         return
     assert [rung.length for rung in found.rungs] == sorted(
