@@ -1,6 +1,6 @@
 """Calls at the places that are compared in; times, costs and failures out. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -13,10 +13,11 @@ from pipeline.records import Condition
 from pipeline.report import shares
 from pipeline.report.frame import Frame, judged
 from pipeline.report.money import cost_per_correct
+from pipeline.report.quotients import At, columns, times_as_long, times_the_price
 from pipeline.report.rows import QuestionCost
-from pipeline.statistics.estimates import Ratio, codes
-from pipeline.statistics.ratios import ratio
-from pipeline.statistics.times import time_quantile, time_ratio
+from pipeline.report.shares import Means
+from pipeline.statistics.estimates import Ratio
+from pipeline.statistics.times import time_quantile
 
 
 class Timed(NamedTuple):
@@ -66,32 +67,12 @@ def side(rows: Sequence[PlaceRow], own: Timed, matched: Matched, held: Held) -> 
 
 def time_between(first: Timed, second: Timed) -> Ratio | None:
     """Return how many times as long the second took, question by question."""
-    gaps: dict[str, list[float]] = {}
-    clusters: dict[str, str] = {}
-    for where in sorted(first.at.keys() & second.at.keys()):
-        one, two = (_log_seconds(each.at[where]) for each in (first, second))
-        if one is not None and two is not None:
-            gaps.setdefault(where.question, []).append(two - one)
-            clusters[where.question] = first.at[where][0].cluster
-    mine = np.exp(np.array([np.mean(some) for some in gaps.values()]))
-    return time_ratio(mine, np.ones(len(mine)), codes(list(clusters.values())))
+    return times_as_long(*_columns(second, first, _log_seconds))
 
 
 def cost_between(first: Timed, second: Timed) -> Ratio | None:
     """Return what a call of the second cost, over the first's, at the same places."""
-    sums: dict[str, list[float]] = {}
-    clusters: dict[str, str] = {}
-    for where in sorted(first.at.keys() & second.at.keys()):
-        one, two = (_mean_cost(each.at[where]) for each in (first, second))
-        if one is not None and two is not None:
-            total = sums.setdefault(where.question, [0.0, 0.0])
-            total[0] += one
-            total[1] += two
-            clusters[where.question] = first.at[where][0].cluster
-    if not sums:
-        return None
-    under, over = np.array(list(sums.values())).T
-    return ratio(over, under, codes(list(clusters.values())))
+    return times_the_price(*_columns(second, first, _mean_cost))
 
 
 def per_correct(calls: Iterable[CallRow]) -> Ratio | None:
@@ -111,6 +92,24 @@ def per_correct(calls: Iterable[CallRow]) -> Ratio | None:
             if call.counted and call.cost_usd is not None
         ]
     )
+
+
+def _columns(
+    one: Timed, two: Timed, figure: Callable[[Sequence[CallRow]], float | None]
+) -> tuple[Means, Means]:
+    """Return a figure of the calls at each place, of both arms."""
+    found = columns({"one": _at(one, figure), "two": _at(two, figure)})
+    return found["one"], found["two"]
+
+
+def _at(
+    arm: Timed, figure: Callable[[Sequence[CallRow]], float | None]
+) -> Sequence[At]:
+    return [
+        At(where.question, some[0].cluster, repr(where), value)
+        for where, some in arm.at.items()
+        if (value := figure(some)) is not None
+    ]
 
 
 def _log_seconds(calls: Sequence[CallRow]) -> float | None:

@@ -161,7 +161,9 @@ def _effective(rule: Any, shown: Shown, lengths: tuple[int, ...]) -> Figure:
     if found is None or found.base != lengths[0] or rule.at_least <= found.base:
         base = words.length(lengths[0])
         message = f"{base} is the shortest length it has: nothing to hold it against"
-        if found and found.base != lengths[0]:
+        if found is None:
+            message = "no answer at its shortest length is right: nothing to hold"
+        elif found.base != lengths[0]:
             message = f"nothing to hold it against: no answer at {base} counts"
         raise NoFigureError(message)
     fails = words.length(found.fails_by) if found.fails_by else "no length"

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pipeline.compare.chronicle import Entry, Lead, Matter, Series, Standing
 from pipeline.compare.standings import Stood
 from pipeline.report import words
 from pipeline.report.baselines import is_baseline
+from pipeline.statistics.lengths import EffectiveLength, RungStatus
 
 
 class Told(NamedTuple):
@@ -75,20 +76,22 @@ def _leads(stood: Stood) -> Iterator[Lead]:
 
 
 def _accuracy(stood: Stood) -> Lead | None:
-    known = [one.model for one in stood.models if one.accuracy]
-    if not known:
+    if stood.first is None:
         return None
+    apart = {stood.first, *stood.behind}
+    others = [one.model for one in stood.models if one.accuracy]
     return Lead(
         matter=Matter.ACCURACY,
-        models=(known[0],),
-        not_separated=tuple(name for name in known[1:] if name not in stood.behind),
+        models=(stood.first,),
+        not_separated=tuple(name for name in others if name not in apart),
     )
 
 
 def _length(models: Sequence[Standing]) -> Lead | None:
-    """Return who holds longest, and who was not shown to fail by there.
+    """Return who holds longest, and of whom it is unclear whether they hold to there.
 
-    The shortest length is what the others are held against: to hold it is no lead.
+    The shortest length is what the others are held against: to hold it is no lead. Who
+    was not asked there, or fails before, is not beside whoever was shown to hold.
     """
     held = {m.model: m.effective for m in models if m.effective}
     reached = [
@@ -105,10 +108,18 @@ def _length(models: Sequence[Standing]) -> Lead | None:
         not_separated=tuple(
             name
             for name, found in held.items()
-            if found.holds_to != most
-            and (found.fails_by is None or found.fails_by > most)
+            if found.holds_to != most and _open(found, most)
         ),
     )
+
+
+def _open(found: EffectiveLength, length: int) -> bool:
+    """Return whether it was asked at a length, and not shown to fail by there."""
+    asked = any(rung.length == length and rung.status in _ASKED for rung in found.rungs)
+    return asked and (found.fails_by is None or found.fails_by > length)
+
+
+_ASKED: Final = (RungStatus.BASE, RungStatus.SUPPORTED, RungStatus.UNCLEAR)
 
 
 class _Span(NamedTuple):

@@ -17,11 +17,12 @@ _COLUMNS: Final = {
 _METHOD: Final = """\
 Runs in the order of the first call that each made for itself: answers that an earlier
 run left are dated as that one. Who leads has the first figure of its run: where others
-are named after '≈', that run does not tell them apart from it. Accuracy: paired, all
-pairs together at 95 %. Holds longest: shown to keep its share of its accuracy at the
-shortest length; those after '≈' were not shown to fail by there. Wait and cost: their
-intervals overlap; baselines are left out. Runs of other models or lengths are no paired
-comparison: docqa compare makes one."""
+are named after '≈', that run does not tell them apart from it. Accuracy: of those with
+answers at all working lengths; paired, as the run's report has it. Holds longest: shown
+to keep its share of its accuracy at the shortest length; those after '≈' were asked
+there too, and not shown to fail by there. Wait and cost: their intervals overlap;
+baselines are left out. Runs of other models or lengths are no paired comparison: docqa
+compare makes one."""
 
 
 def page(history: History) -> str:

@@ -29,6 +29,8 @@ class Stood(NamedTuple):
     """Of these, those that the headline is over."""
     models: tuple[Standing, ...]
     """By accuracy, then by name."""
+    first: str | None
+    """The most accurate at all working lengths; at some, where none has them all."""
     behind: frozenset[str]
     """Those shown to be less accurate than the first."""
 
@@ -57,13 +59,18 @@ def stood(run: ModelRun, rows: Headline) -> Stood:
         for name in rows.tallies.model.present()
     }
     models = [_standing(name, frame, held) for name, frame in counted.items()]
+    ranked = [
+        one.model
+        for one in sorted(models, key=lambda one: (not one.throughout, _rank(one)))
+        if one.accuracy
+    ]
     return Stood(
         lengths=built,
         working=held.working,
         models=tuple(sorted(models, key=_rank)),
+        first=next(iter(ranked), None),
         behind=_behind(
-            [one.model for one in sorted(models, key=_rank) if one.accuracy],
-            {name: _headline(frame, held) for name, frame in counted.items()},
+            ranked, {name: _headline(frame, held) for name, frame in counted.items()}
         ),
     )
 
@@ -105,13 +112,13 @@ def _rank(one: Standing) -> tuple[bool, float, str]:
 
 
 def _behind(ranked: Sequence[str], frames: dict[str, Frame]) -> frozenset[str]:
-    """Return whom the first is shown to be ahead of, all pairs of the run together."""
+    """Return whom the first is shown to be ahead of, as the run's report has it."""
     if not ranked:
         return frozenset()
     means = {name: cell_means(frames[name]) for name in ranked}
     first, *others = ranked
     gaps = {
-        name: paired(means[first], means[name], level=level(len(ranked)))
+        name: paired(means[first], means[name], level=level(first, name, ranked))
         for name in others
     }
     return frozenset(name for name, found in gaps.items() if found and found.lo > 0)

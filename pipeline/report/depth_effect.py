@@ -13,16 +13,17 @@ def depth_effect(context: Frame, by_depth: Sequence[Cell]) -> DepthEffect | None
 
     `None` where fewer than two depths have a figure: one is the worst of nothing.
     """
-    known = [
+    known = sorted(
         (cell.accuracy.estimate, cell.depth)
         for cell in by_depth
         if cell.depth is not None and cell.accuracy
-    ]
+    )
     if len(known) < 2:  # noqa: PLR2004 - the worst of two at least
         return None
+    (lowest, depth), (next_lowest, _), *_ = known
     return DepthEffect(
         middle_minus_ends=middle_minus_ends(_spots(context)),
-        worst_depth=min(known)[1],
+        worst_depth=depth if lowest < next_lowest else None,
     )
 
 

@@ -8,6 +8,7 @@ from pipeline.report.shares import QUESTION, cell_means, correct, share
 from pipeline.statistics import lengths as statistics
 from pipeline.statistics.estimates import Estimate
 from pipeline.statistics.lengths import EffectiveLength, Level
+from pipeline.statistics.published_lengths import nolima_length, ruler_length
 
 
 class Ladder(NamedTuple):
@@ -30,7 +31,7 @@ class Published(NamedTuple):
 
 
 def effective(context: Frame, cells: Ladder) -> EffectiveLength | None:
-    """Return the bracket over the lengths of the ladder; `None` without any figure.
+    """Return the bracket over the lengths of the ladder; `None` with nothing to keep.
 
     A length with figures counts by them, though some of its prompts fit no window; one
     without is beyond the window if the ladder says so, and not run otherwise.
@@ -66,8 +67,8 @@ def published(context: Frame, lengths: Iterable[int]) -> Published:
     }
     base = next(iter(shares.values()), 0.0)
     return Published(
-        ruler=statistics.ruler_length(shares) if shares else None,
-        nolima=statistics.nolima_length(base, shares) if base else None,
+        ruler=ruler_length(shares) if shares else None,
+        nolima=nolima_length(base, shares) if base else None,
     )
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.records import AnswerType, Condition
+from pipeline.report.ended import COUNTS
 from pipeline.report.rows import Tally
 from pipeline.statistics.estimates import Codes
 
@@ -19,12 +20,6 @@ Counts = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 Value = TypeVar("Value", str, int, float)
 
-COUNTS: Final = (
-    *("planned", "pending", "over_window", "failed", "truncated", "refused"),
-    *("filtered", "correct", "incorrect", "abstained", "declined", "malformed"),
-    "unscored",
-)
-"""How calls ended, as in `Tally`."""
 FACTORS: Final = (
     *("model", "condition", "length", "depth", "question", "placement"),
     *("distractors", "cluster", "answer_type"),

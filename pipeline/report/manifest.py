@@ -7,7 +7,26 @@ from collections.abc import Iterable, Mapping
 from pipeline.records import Record, Run, content_id
 from pipeline.report.contents import Report
 from pipeline.report.paths import published
-from pipeline.report.rows import CorpusFile, QuestionHash, Seed, Template
+
+
+class CorpusFile(Record):
+    path: str
+    sha256: str | None
+    status: str
+
+
+class Template(Record):
+    id: str
+    text: str
+
+
+class QuestionHash(Record):
+    id: str
+    body: str
+
+
+class Seed(Record):
+    seed: int
 
 
 class Provenance(Record):

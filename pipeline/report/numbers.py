@@ -19,7 +19,7 @@ from pipeline.report.inputs import Inputs, by_model
 from pipeline.report.judges import judges
 from pipeline.report.kinds import kinds
 from pipeline.report.models import Design, model_report
-from pipeline.report.pairs import Arm, level, pairs, ranks, resolves
+from pipeline.report.pairs import Arm, families, pairs, ranks, resolves
 from pipeline.report.paths import portable
 from pipeline.report.strengths import Parts, strengths
 from pipeline.report.sums import with_sums
@@ -71,7 +71,7 @@ def compute(run: Run, inputs: Inputs) -> Report:
         outcomes=Outcomes.of(frame),
         models=tuple(_ranked(models, compared, found)),
         pairs=tuple(found),
-        pair_level=round(level(len(compared)), 6),
+        families=families(compared),
         resolves=resolves(found),
         scorers=inputs.scorers,
         judges=judges(inputs.judges),

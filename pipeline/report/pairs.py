@@ -1,5 +1,6 @@
 """Two models on the same cells become a difference, and the difference a verdict."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
@@ -10,7 +11,7 @@ import numpy as np
 
 from pipeline.records import content_id
 from pipeline.report.baselines import is_baseline
-from pipeline.report.contents import LengthDifference, Pair, PairVerdict
+from pipeline.report.contents import Family, LengthDifference, Pair, PairVerdict
 from pipeline.report.frame import NO_LENGTH, Frame
 from pipeline.report.quotients import (
     common,
@@ -49,9 +50,23 @@ class _Side(NamedTuple):
     dollars: Means
 
 
-def level(models: int) -> float:
-    """Return the level of each interval at which those of all pairs hold together."""
-    return simultaneous_level(models * (models - 1) // 2)
+def families(models: Iterable[str]) -> tuple[Family, ...]:
+    """Return what holds together: pairs of models, and apart those with a baseline.
+
+    Which model to use is one question, and whether a program would do is another. In
+    one family, each baseline that a run asks would cost its models power.
+    """
+    counts = Counter(_with_baseline(*pair) for pair in combinations(models, 2))
+    return tuple(
+        Family(baselines=kind, pairs=count, level=rounded(simultaneous_level(count)))
+        for kind, count in sorted(counts.items())
+    )
+
+
+def level(one: str, other: str, models: Iterable[str]) -> float:
+    """Return the level of the interval of one pair of these models."""
+    counts = {family.baselines: family.pairs for family in families(models)}
+    return simultaneous_level(counts[_with_baseline(one, other)])
 
 
 def pairs(ranked: Sequence[str], arms: Mapping[str, Arm], margin: float) -> list[Pair]:
@@ -62,10 +77,11 @@ def pairs(ranked: Sequence[str], arms: Mapping[str, Arm], margin: float) -> list
     the arms have rows for.
     """
     sides = _sides(ranked, arms)
-    each = level(len(ranked))
-    return _adjusted(
-        [_pair(one, two, each, margin) for one, two in combinations(sides, 2)]
-    )
+    found = [
+        _pair(one, two, level(one.model, two.model, ranked), margin)
+        for one, two in combinations(sides, 2)
+    ]
+    return _adjusted(found)
 
 
 def ranks(ranked: Sequence[str], found: Iterable[Pair]) -> dict[str, tuple[int, int]]:
@@ -83,14 +99,14 @@ def resolves(found: Iterable[Pair]) -> float | None:
     little of how near two models could be told apart, and count only by themselves.
     """
     every = list(found)
-    read = [pair for pair in every if not _with_baseline(pair)]
+    read = [pair for pair in every if not _with_baseline(pair.model, pair.other)]
     reaches = [resolvable(pair.difference) for pair in read or every if pair.difference]
     known = [reach for reach in reaches if reach is not None]
     return round(median(known), 6) if known else None
 
 
-def _with_baseline(pair: Pair) -> bool:
-    return is_baseline(pair.model) or is_baseline(pair.other)
+def _with_baseline(one: str, other: str) -> bool:
+    return is_baseline(one) or is_baseline(other)
 
 
 def _sides(ranked: Sequence[str], arms: Mapping[str, Arm]) -> list[_Side]:
@@ -174,11 +190,15 @@ def _length_differences(one: _Side, two: _Side) -> Iterable[LengthDifference]:
 
 
 def _adjusted(found: Sequence[Pair]) -> list[Pair]:
-    """Return the pairs with Holm's p over all of them that have one."""
-    adjusted = iter(holm([pair.p for pair in found if pair.p is not None]))
+    """Return the pairs with Holm's p over those of their family that have one."""
+    known: dict[bool, list[float]] = {True: [], False: []}
+    kinds = [_with_baseline(pair.model, pair.other) for pair in found]
+    for kind, pair in zip(kinds, found, strict=True):
+        known[kind] += [] if pair.p is None else [pair.p]
+    adjusted = {kind: iter(holm(p_values)) for kind, p_values in known.items()}
     return [
         pair
         if pair.p is None
-        else pair.model_copy(update={"p_holm": rounded(next(adjusted))})
-        for pair in found
+        else pair.model_copy(update={"p_holm": rounded(next(adjusted[kind]))})
+        for kind, pair in zip(kinds, found, strict=True)
     ]

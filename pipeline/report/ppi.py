@@ -13,20 +13,16 @@ import numpy as np
 
 from pipeline.records import Record
 from pipeline.statistics.estimates import (
-    FEW_DOCUMENTS,
-    LEVEL,
     NO_VARIANCE,
     Codes,
     Estimate,
     Floats,
     cluster_sums,
     codes,
-    effective_documents,
     rounded,
     squares,
-    t_quantile,
 )
-from pipeline.statistics.proportions import wilson
+from pipeline.statistics.proportions import by_wilson
 
 LEAST_LABELS: Final = 100
 """Of one model: with fewer, intervals cover less than they claim."""
@@ -72,21 +68,14 @@ def corrected(answers: Sequence[Judged]) -> Estimate | None:
         held = np.append(held, np.full(len(untold), weight / len(untold)))
     clusters = codes([one.cluster for one in (*labelled, *others)])
     variance = _clustered(influence, held, clusters)
-    known = effective_documents(clusters[: len(labelled)])
     size = _effective(share, variance, len(labelled), len(answers))
-    lo, hi = wilson(share, size, t_quantile(known, (1 + LEVEL) / 2))
-    return Estimate(
-        estimate=rounded(share),
-        lo=rounded(lo),
-        hi=rounded(hi),
-        level=LEVEL,
-        n=len(answers),
-        documents=len(np.unique(clusters[: len(labelled)])),
-        effective_n=rounded(size),
-        se=rounded(math.sqrt(variance)),
-        degrees=rounded(known - 1) or None,
-        few_documents=known < FEW_DOCUMENTS,
-        method="ppi++-wilson-cluster@2",
+    found = by_wilson(share, size, clusters[: len(labelled)])
+    return found.model_copy(
+        update={
+            "n": len(answers),
+            "se": rounded(math.sqrt(variance)),
+            "method": "ppi++-wilson-cluster@2",
+        }
     )
 
 

@@ -60,22 +60,36 @@ def common(mine: Means, theirs: Means) -> Common:
     )
 
 
+class At(NamedTuple):
+    """What one place of the design came to for one model."""
+
+    question: str
+    cluster: str
+    place: str
+    """Within the question: what is the same is compared."""
+    value: float
+
+
 def log_seconds(times: Mapping[str, Sequence[QuestionTime]]) -> dict[str, Means]:
     """Return the mean logarithm of each model's seconds by question and length."""
-    values = {model: [row.mean_log_s for row in rows] for model, rows in times.items()}
-    return _columns(times, values)
+    return columns(
+        {
+            model: [At(*_where(row), row.mean_log_s) for row in rows]
+            for model, rows in times.items()
+        }
+    )
 
 
 def dollars(costs: Mapping[str, Sequence[QuestionCost]]) -> dict[str, Means]:
     """Return what a call of each model cost by question and length, where known."""
-    priced = {
-        model: [row for row in rows if row.calls] for model, rows in costs.items()
-    }
-    values = {
-        model: [row.cost_usd / row.calls for row in rows]
-        for model, rows in priced.items()
-    }
-    return _columns(priced, values)
+    return columns(
+        {
+            model: [
+                At(*_where(row), row.cost_usd / row.calls) for row in rows if row.calls
+            ]
+            for model, rows in costs.items()
+        }
+    )
 
 
 def times_as_long(mine: Means, theirs: Means) -> Ratio | None:
@@ -90,16 +104,13 @@ def times_the_price(mine: Means, theirs: Means) -> Ratio | None:
     return ratio(both.mine, both.theirs, both.means.cluster)
 
 
-def _columns(
-    rows: Mapping[str, Sequence[QuestionTime] | Sequence[QuestionCost]],
-    values: Mapping[str, Sequence[float]],
-) -> dict[str, Means]:
+def columns(rows: Mapping[str, Sequence[At]]) -> dict[str, Means]:
     """Return one column a model, with one set of codes for all of them."""
     every = [row for some in rows.values() for row in some]
     question = codes([row.question for row in every])
-    length = codes([f"{row.length or NO_LENGTH:09}" for row in every])
+    within = codes([row.place for row in every])
     cluster = codes([row.cluster for row in every])
-    place = question * (length.max(initial=0) + 1) + length
+    place = question * (within.max(initial=0) + 1) + within
     found: dict[str, Means] = {}
     start = 0
     for model, some in rows.items():
@@ -109,10 +120,14 @@ def _columns(
             place=place[part][order],
             question=question[part][order],
             cluster=cluster[part][order],
-            value=np.asarray(values[model], dtype=np.float64)[order],
+            value=np.array([row.value for row in some], dtype=np.float64)[order],
         )
         start += len(some)
     return found
+
+
+def _where(row: QuestionTime | QuestionCost) -> tuple[str, str, str]:
+    return row.question, row.cluster, f"{row.length or NO_LENGTH:09}"
 
 
 def _zero(means: Means) -> Means:

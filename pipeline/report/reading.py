@@ -7,7 +7,13 @@ from pipeline.report.design import lengths_built, working
 from pipeline.report.frame import Frame
 from pipeline.report.inputs import Headline, Inputs
 from pipeline.report.judges import JudgeRow
-from pipeline.report.manifest import Provenance
+from pipeline.report.manifest import (
+    CorpusFile,
+    Provenance,
+    QuestionHash,
+    Seed,
+    Template,
+)
 from pipeline.store import Store
 
 
@@ -78,8 +84,8 @@ def _within(store: Store, wait_s: float | None) -> tuple[rows.Within, ...]:
 
 def read_provenance(store: Store, run: str) -> Provenance:
     return Provenance(
-        files=tuple(store.select("report_files", rows.CorpusFile, run=run)),
-        questions=tuple(store.select("report_questions", rows.QuestionHash, run=run)),
-        templates=tuple(store.select("report_templates", rows.Template, run=run)),
-        seeds=tuple(store.select("report_seeds", rows.Seed, run=run)),
+        files=tuple(store.select("report_files", CorpusFile, run=run)),
+        questions=tuple(store.select("report_questions", QuestionHash, run=run)),
+        templates=tuple(store.select("report_templates", Template, run=run)),
+        seeds=tuple(store.select("report_seeds", Seed, run=run)),
     )

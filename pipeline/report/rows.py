@@ -10,9 +10,10 @@ from pipeline.records import (
     Placement,
     Record,
 )
+from pipeline.report.ended import Ended
 
 
-class Tally(Record):
+class Tally(Ended):
     """How the calls of one question in one cell of the design ended, for one model."""
 
     model: str
@@ -28,21 +29,6 @@ class Tally(Record):
     needs_reader: bool
     """Only a reader could judge more than a few of its answers: it is in no
     percentage."""
-    planned: int
-    pending: int
-    over_window: int
-    failed: int
-    truncated: int
-    refused: int
-    filtered: int
-    correct: int
-    incorrect: int
-    abstained: int
-    declined: int
-    """Refused in words, where `refused` is what the provider said."""
-    malformed: int
-    unscored: int
-    """Answered, and no rule could tell; or not scored yet."""
 
 
 class Timing(Record):
@@ -304,23 +290,3 @@ class Dropped(Record):
 
     model: str
     parameters: tuple[str, ...]
-
-
-class CorpusFile(Record):
-    path: str
-    sha256: str | None
-    status: str
-
-
-class Template(Record):
-    id: str
-    text: str
-
-
-class QuestionHash(Record):
-    id: str
-    body: str
-
-
-class Seed(Record):
-    seed: int

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline.report import words
+from pipeline.report.clauses import MOST, clauses, language_models, listed, name
 from pipeline.report.contents import (
     ModelReport,
     Pair,
@@ -11,27 +12,20 @@ from pipeline.report.contents import (
     Report,
     Silence,
 )
+from pipeline.report.holding import over_length
 from pipeline.report.markdown import text
+from pipeline.report.naming import briefly
 from pipeline.report.sums import negative
 from pipeline.statistics.estimates import Estimate, Ratio
-from pipeline.statistics.lengths import EffectiveLength, RungStatus
 
 LEXICAL: Final = "baseline/bm25"
-_MOST: Final = 4
-"""Models named in one sentence; the tables hold them all."""
 
 
 def verdict(report: Report) -> list[str]:
     """Return the sentences that there is something to say for, in order of reading."""
-    found = (
-        comparison(report),
-        silence(report),
-        over_length(report),
-        waits(report),
-        lexical(report),
-        invented(report),
-    )
-    return [sentence for sentence in found if sentence]
+    brief = briefly(report)
+    said = (comparison, silence, over_length, waits, lexical, invented)
+    return [sentence for say in said if (sentence := say(brief))]
 
 
 def comparison(report: Report) -> str:
@@ -73,28 +67,11 @@ def silence(report: Report) -> str:
         f"**{name(model)} never answered**: {words.plural(never.calls, 'call')} in "
         f"context, not one answer{_why(never)}. It has no accuracy and is compared "
         "with nothing."
-        for model, never in found[:_MOST]
+        for model, never in found[:MOST]
     ]
-    if len(found) > _MOST:
+    if len(found) > MOST:
         shown.append("Nor did others, below.")
     return " ".join(shown)
-
-
-def over_length(report: Report) -> str:
-    """Say to what length each model keeps its accuracy, and by which it does not."""
-    found = [(m, m.effective) for m in _readers(report) if m.effective]
-    ladders = [(model, one) for model, one in found if len(one.rungs) > 1]
-    if not ladders:
-        return ""
-    first, slopes = ladders[0][1], " In brackets: points per doubling of the length."
-    share = words.percent(first.retain)
-    shown = [f"{name(m.model)} {_bracket(one)}{_slope(m)}" for m, one in ladders]
-    at = words.length(first.base) if len({one.base for _, one in ladders}) == 1 else ""
-    base = f"at {at}" if at else "at its shortest length"
-    return (
-        f"**Keeping {share} of its own accuracy {base}**: {_clauses(shown)}."
-        + slopes * any(m.per_doubling for m, _ in ladders[:_MOST])
-    )
 
 
 def waits(report: Report) -> str:
@@ -117,8 +94,8 @@ def waits(report: Report) -> str:
         lead = "no difference from it is shown"
         if not apart:
             lead = f"**No difference from the time of {first} is shown**"
-        parts.append(f"{lead} for {_listed(level)}")
-    return f"{_clauses(parts)}; question by question."
+        parts.append(f"{lead} for {listed(level)}")
+    return f"{clauses(parts)}; question by question."
 
 
 def lexical(report: Report) -> str:
@@ -139,7 +116,7 @@ def lexical(report: Report) -> str:
     ahead = [(model, gap) for model, gap in gaps.items() if gap and gap.lo > 0]
     parts: list[str] = []
     if behind:
-        shown = _listed([f"{name(model)}{_gap(gaps[model])}" for model in behind])
+        shown = listed([f"{name(model)}{_gap(gaps[model])}" for model in behind])
         verb = "was" if len(behind) == 1 else "were"
         parts.append(
             f"**{shown} {verb} not shown to read better than a lexical search** "
@@ -153,9 +130,9 @@ def lexical(report: Report) -> str:
 def invented(report: Report) -> str:
     """Say who answers where there is no answer: for whom that costs more than none."""
     lead = "**Where a wrong answer costs more than none**"
-    readers = [m for m in _readers(report) if not _mute(m)]
+    readers = [m for m in language_models(report) if not _mute(m)]
     twins = [(m, m.twins[0]) for m in readers if m.twins]
-    silent = _always_abstain([m for m in _readers(report) if _mute(m)])
+    silent = _always_abstain([m for m in language_models(report) if _mute(m)])
     if any(cell.answered for _, cell in twins):
         shown = [
             f"{name(m.model)} {words.with_interval(cell.answered)}"
@@ -164,7 +141,7 @@ def invented(report: Report) -> str:
         ]
         return (
             f"{lead}: with the evidence taken away, questions answered all the same: "
-            f"{_listed(shown)}{silent}."
+            f"{listed(shown)}{silent}."
         )
     shares = [
         f"{name(m.model)} {words.with_interval(m.declined)}"
@@ -175,47 +152,8 @@ def invented(report: Report) -> str:
         return ""
     return (
         f"{lead}: of the questions that the documents hold no answer to, rightly "
-        f"declined: {_listed(shares)}{silent}."
+        f"declined: {listed(shares)}{silent}."
     )
-
-
-def name(model: str) -> str:
-    return text(model, 60)
-
-
-def bracket(found: EffectiveLength) -> tuple[str, str]:
-    """Return the two ends for a table: to what length it holds, by which it fails."""
-    holds = words.length(found.holds_to or found.base)
-    base = " (base)" if (found.holds_to or found.base) == found.base else ""
-    fails = "not shown" if found.fails_by is None else words.length(found.fails_by)
-    return holds + base, fails
-
-
-def _bracket(found: EffectiveLength) -> str:
-    held = found.holds_to or found.base
-    above = held == found.base
-    shown = "is not shown to hold above" if above else "holds to"
-    holds = f"{shown} {words.length(held)}"
-    if found.fails_by is not None:
-        return f"{holds} and fails by {words.length(found.fails_by)}"
-    statuses = {rung.status for rung in found.rungs}
-    unclear = [r.length for r in found.rungs if r.status is RungStatus.UNCLEAR]
-    if unclear and not above:
-        return f"{holds} and is unclear at {words.span(unclear)}"
-    if RungStatus.BEYOND_WINDOW in statuses and not unclear:
-        return f"{holds}, the longest within its window"
-    return holds if above else f"{holds}, the longest asked"
-
-
-def _slope(model: ModelReport) -> str:
-    if model.per_doubling is None:
-        return ""
-    return f" ({words.points(model.per_doubling)})"
-
-
-def _readers(report: Report) -> Sequence[ModelReport]:
-    """Return the language models, or the baselines where there are no others."""
-    return [m for m in report.models if not m.baseline] or report.models
 
 
 def _compared(report: Report, first: ModelReport) -> list[Pair]:
@@ -270,7 +208,7 @@ def _better(pairs: Sequence[Pair]) -> list[str]:
             for p in pairs
             if p.model == model and p.difference
         ]
-        parts.append(f"**{name(model)} is better than** {_listed(others)}.")
+        parts.append(f"**{name(model)} is better than** {listed(others)}.")
     return parts
 
 
@@ -282,7 +220,7 @@ def _level(first: str, pairs: Sequence[Pair]) -> list[str]:
     ]
     if not shown:
         return []
-    others = _listed(shown)
+    others = listed(shown)
     which = "neither" if len(pairs) == 1 else "none"
     questions = max((p.difference.n for p in pairs if p.difference), default=0)
     most = words.size(worst, questions)
@@ -295,7 +233,7 @@ def _equivalent(pairs: Sequence[Pair], margin: float) -> list[str]:
     return [
         f"**{name(p.model)} and {name(p.other)} are equivalent within "
         f"{words.margin(margin)} points**: {words.points(p.difference)}."
-        for p in pairs[:_MOST]
+        for p in pairs[:MOST]
     ]
 
 
@@ -308,22 +246,12 @@ def _differs(found: Ratio) -> bool:
     return found.lo > 1 or (found.hi is not None and found.hi < 1)
 
 
-def _listed(parts: Sequence[str]) -> str:
-    more = ["others below"] if len(parts) > _MOST else []
-    return words.several([*parts[:_MOST], *more])
-
-
-def _clauses(parts: Sequence[str]) -> str:
-    more = ["others are below"] if len(parts) > _MOST else []
-    return "; ".join([*parts[:_MOST], *more])
-
-
 def _always_abstain(models: Sequence[ModelReport]) -> str:
     """Say who is left out, for whom to say nothing is no merit."""
     if not models:
         return ""
     verb = "it always abstains" if len(models) == 1 else "they always abstain"
-    return f"; not {_listed([name(m.model) for m in models])}, since {verb}"
+    return f"; not {listed([name(m.model) for m in models])}, since {verb}"
 
 
 def _mute(model: ModelReport) -> bool:

@@ -16,10 +16,6 @@ RETAIN: Final = 0.85
 """Of its own accuracy at the shortest length; NoLiMa's (arXiv 2502.05167)."""
 
 
-_NEARLY: Final = 1e-9
-"""Two figures of a table closer than this are the same."""
-
-
 class RungStatus(StrEnum):
     BASE = "base"
     SUPPORTED = "supported"
@@ -78,7 +74,9 @@ def effective_length(
     not_run: Sequence[int] = (),
     retain: float = RETAIN,
 ) -> EffectiveLength | None:
-    """Return the bracket; `None` where no length has a question.
+    """Return the bracket; `None` where no length has a question, or the base no hit.
+
+    Of nothing right at the base every length would keep its part, however bad.
 
     supported: the one-sided 95 % lower bound of y(L) - retain y(base) is above 0 here
     and at every shorter length (a fixed sequence: no error to split), none of which
@@ -91,6 +89,8 @@ def effective_length(
     if not levels:
         return None
     base, *longer = levels
+    if not base.values.any():
+        return None
     tails = (1 - LEVEL, 1 - (1 - LEVEL) / max(1, len(longer)))
     kept = {one.length: _kept(base, one, retain, tails) for one in longer}
     missing = dict.fromkeys(not_run, RungStatus.NOT_RUN)
@@ -172,40 +172,6 @@ def falling(
     above, below = curve[after - 1], curve[after]
     start, end = math.log2(lengths[after - 1]), math.log2(lengths[after])
     return float(2 ** (start + (above - target) / (above - below) * (end - start)))
-
-
-def ruler_length(scores: Mapping[int, float], *, bar: float = 0.856) -> int | None:
-    """Return RULER's effective length: the longest at and below which all exceed `bar`.
-
-    `bar` is what Llama-2-7B-chat had at 4k (RULER, arXiv 2404.06654, README), and
-    scores are shares as it is; percentages go with `bar=85.6`. `None` where the
-    shortest does not exceed it ("<4K" in the table); its ">128K" is the longest length
-    it tested. A point rule with no error: for comparison with its published table only.
-
-    Raises `ValueError` for percentages beside a share.
-    """
-    _one_unit(scores, bar)
-    longest = None
-    for length in sorted(scores):
-        if scores[length] <= bar + _NEARLY:
-            break
-        longest = length
-    return longest
-
-
-def nolima_length(
-    base: float, scores: Mapping[int, float], *, retain: float = RETAIN
-) -> int | None:
-    """Return NoLiMa's: the longest length that scores `retain` x `base` at least.
-
-    (arXiv 2502.05167, README.) Both as shares, or both as percentages. `None` where
-    no length does ("<1K" in the table). A point rule with no error, as above.
-
-    Raises `ValueError` for percentages beside a share.
-    """
-    _one_unit(scores, base)
-    kept = [one for one, share in scores.items() if share >= retain * base - _NEARLY]
-    return max(kept, default=None)
 
 
 def _length(level: Level) -> int:
@@ -311,14 +277,3 @@ def _columns(ladder: Sequence[Level]) -> tuple[Codes, Floats, Floats, Codes] | N
         np.concatenate([one.values for one in levels]),
         np.concatenate([one.clusters for one in levels]),
     )
-
-
-def _one_unit(scores: Mapping[int, float], against: float) -> None:
-    """Refuse percentages beside a share: every length would pass, or none."""
-    high = next((one for one in scores if scores[one] > 1), None)
-    if high is not None and against <= 1:
-        message = (
-            f"{scores[high]!r} at {high} is a percentage and {against!r} a share; "
-            "give both as shares from 0 to 1, or both as percentages"
-        )
-        raise ValueError(message)

@@ -64,18 +64,28 @@ def proportion(means: Floats, clusters: Codes, calls: Calls) -> Estimate | None:
     n_eff = float(len(means))
     if variance is not None and variance > NO_VARIANCE:
         n_eff = min(share * (1 - share) / variance, float(calls.calls))
+    found = by_wilson(share, n_eff, clusters)
+    return found.model_copy(
+        update={
+            "lo": min(found.lo, rounded(rare(share, n_eff))),
+            "hi": max(found.hi, rounded(1 - rare(1 - share, n_eff))),
+            "hits": calls.hits,
+            "calls": calls.calls,
+        }
+    )
+
+
+def by_wilson(share: float, n_eff: float, clusters: Codes) -> Estimate:
+    """Return a share with Wilson's interval at the freedom of these documents."""
     known = effective_documents(clusters)
     lo, hi = wilson(share, n_eff, t_quantile(known, (1 + LEVEL) / 2))
-    lo, hi = min(lo, rare(share, n_eff)), max(hi, 1 - rare(1 - share, n_eff))
     return Estimate(
         estimate=rounded(share),
         lo=rounded(lo),
         hi=rounded(hi),
         level=LEVEL,
-        n=len(means),
+        n=len(clusters),
         documents=len(np.unique(clusters)),
-        hits=calls.hits,
-        calls=calls.calls,
         effective_n=rounded(n_eff),
         degrees=rounded(known - 1) or None,
         few_documents=known < FEW_DOCUMENTS,

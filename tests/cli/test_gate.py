@@ -267,6 +267,17 @@ def test_failures_costs_and_lengths() -> None:
     )
 
 
+def test_nothing_right_at_the_shortest_length_holds_to_none() -> None:
+    stored(end=lambda _: Ended(verdict=Verdict.INCORRECT))
+
+    (found,) = ruled(rule("effective-length", 'at_least = "64k"'))
+
+    assert found["ruling"] == "inconclusive"
+    assert found["reason"] == (
+        "no answer at its shortest length is right: nothing to hold"
+    )
+
+
 def test_a_length_that_is_held_passes() -> None:
     stored(end=lambda _: Ended())
 

@@ -204,6 +204,28 @@ def test_the_longest_length_held_and_the_least_cost_have_leads_too() -> None:
     assert "4k (base)" in page
 
 
+def test_who_has_nothing_to_hold_or_was_not_asked_there_is_not_beside_the_lead() -> (
+    None
+):
+    def end(asked: Asked) -> Ended:
+        short = (asked.length or 0) == 4_000
+        half = asked.model == "b/half" and not (short or asked.question.id[-1] < "5")
+        wrong = asked.model == "b/mute" or half
+        return Ended(verdict=Verdict.INCORRECT if wrong else Verdict.CORRECT)
+
+    DB.parent.mkdir(exist_ok=True)
+    models = ("a/long", "b/half", "b/mute", "b/small")
+    design = replace(DESIGN, models=models, lengths=(4_000, 16_000))
+    with Store(DB) as store:
+        filled(store, replace(design, over_window=(("b/small", 8_000),)), ending=end)
+
+    (series,) = told()
+
+    assert leads(series["entries"][0])["length"] == (["a/long"], ["b/half"])
+    held = {one["model"]: one["effective"] for one in series["entries"][0]["models"]}
+    assert held["b/mute"] is None
+
+
 def test_what_fits_short_contexts_alone_leads_in_no_wait_and_no_cost() -> None:
     def quick(asked: Asked) -> Ended:
         return Ended(seconds=0.1 if asked.model == "b/small" else 1.0)
@@ -218,6 +240,27 @@ def test_what_fits_short_contexts_alone_leads_in_no_wait_and_no_cost() -> None:
 
     for matter in ("wait", "cost"):
         assert leads(series["entries"][0])[matter] == (["a/long"], []), matter
+
+
+def test_what_fits_short_contexts_alone_leads_in_no_accuracy() -> None:
+    def end(asked: Asked) -> Ended:
+        long = (asked.length or 0) > 4_000
+        worse = asked.model == "b/small" and asked.question.id[-1] == "5"
+        wrong = worse or (long and asked.question.id[-1] > "1")
+        return Ended(verdict=Verdict.INCORRECT if wrong else Verdict.CORRECT)
+
+    DB.parent.mkdir(exist_ok=True)
+    design = replace(DESIGN, models=("a/long", "b/small"), lengths=(4_000, 16_000))
+    with Store(DB) as store:
+        filled(store, replace(design, over_window=(("b/small", 8_000),)), ending=end)
+
+    (series,) = told()
+    (entry,) = series["entries"]
+
+    small, long = entry["models"]
+    assert small["model"] == "b/small"
+    assert small["accuracy"]["estimate"] > long["accuracy"]["estimate"]
+    assert leads(entry)["accuracy"] == (["a/long"], [])
 
 
 def test_questions_of_another_set_are_another_table() -> None:

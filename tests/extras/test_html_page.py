@@ -403,6 +403,12 @@ def test_a_telephone_needs_no_sideways_scrolling(page: Page) -> None:
 
     assert page.run("document.documentElement.scrollWidth") == 390
     assert page.run("document.querySelector('td.detail').scrollWidth") <= 390
+    plots = page.run(
+        "[...document.querySelectorAll('p > svg[role=img]')]"
+        ".map((one) => [one.parentElement.scrollWidth, one.clientWidth])"
+    )
+    assert plots
+    assert all(wide == inside == 390 for wide, inside in plots)
 
 
 def test_a_section_is_one_click_away(page: Page) -> None:

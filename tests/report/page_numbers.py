@@ -72,7 +72,7 @@ FLOATS: Final[Mapping[str, tuple[Wording, ...]]] = {
     "margin": (words.margin,),
     "not_worse_by": (words.size, lambda v: words.size(v, 500)),
     "resolves": (words.size,),
-    "pair_level": (words.level,),
+    "level": (words.level,),
     "tolerated_missing": (words.percent,),
     "retain": (words.percent,),
     "precision": (words.percent,),

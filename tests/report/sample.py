@@ -61,7 +61,7 @@ def sample() -> Report:
         outcomes=facts.summed([model.outcomes for model in models]),
         models=tuple(models),
         pairs=tuple(pairs),
-        pair_level=parts.PAIR_LEVEL,
+        families=parts.FAMILIES,
         resolves=parts.resolved_by(pairs),
         scorers=facts.scorers([model.outcomes for model in models]),
         judges=facts.judges(),

@@ -65,14 +65,15 @@ def test_lengths_are_averaged_at_each_depth() -> None:
     assert found.middle_minus_ends.n == 30
 
 
-def test_of_several_lowest_the_first_is_named_and_an_end_can_be_the_lowest() -> None:
+def test_of_several_lowest_none_is_named_and_an_end_can_be_the_lowest() -> None:
     alike = Frame.of([row for depth in DEPTHS for row in asked(depth, 30)])
     ends = Frame.of([*asked(0.1, 20), *asked(0.5, 25), *asked(0.9, 20)])
+    first = Frame.of([*asked(0.1, 19), *asked(0.5, 25), *asked(0.9, 20)])
 
-    for context in (alike, ends):
+    for context, lowest in ((alike, None), (ends, None), (first, 0.1)):
         found = depth_effect(context, cells(context)[::-1])
         assert found is not None
-        assert found.worst_depth == 0.1
+        assert found.worst_depth == lowest
 
 
 def test_without_a_middle_there_is_no_contrast_but_a_lowest_depth() -> None:

@@ -147,4 +147,4 @@ def test_a_run_that_shows_nothing_raises_nothing(
     assert made.per_doubling(context) is None or len(context) > 1
     found = made.effective(context, ladder())
     assert found is None or found.base == 4_000
-    assert (found is None) == (not context.counted.any())
+    assert (found is None) == (not context.counts["correct"].any())

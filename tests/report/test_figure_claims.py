@@ -407,3 +407,11 @@ def test_a_key_is_there_only_for_what_is_drawn() -> None:
 
     assert "over window" in texts(drawn)
     assert "not run" not in texts(drawn)
+
+
+def test_intervals_with_a_baseline_are_at_a_level_of_their_own() -> None:
+    written = " ".join(texts(FIGURES["differences"].draw(sample())))
+
+    assert "Intervals at 99.17 %, with a baseline at 98.75 % (each kind at 95 %)." in (
+        written
+    )

@@ -12,7 +12,8 @@ from pipeline.report import rows as rows_of
 from pipeline.report.asked import asked
 from pipeline.report.contents import Report
 from pipeline.report.design import working
-from pipeline.report.frame import COUNTS, FACTORS, Frame
+from pipeline.report.ended import COUNTS
+from pipeline.report.frame import FACTORS, Frame
 from pipeline.report.inputs import Inputs, by_model
 from pipeline.report.numbers import compute
 from pipeline.report.reading import read_inputs

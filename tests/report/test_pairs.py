@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.report.contents import Pair, PairVerdict
 from pipeline.report.frame import Frame
-from pipeline.report.pairs import Arm, level, pairs, ranks, resolves
+from pipeline.report.pairs import Arm, families, pairs, ranks, resolves
 from pipeline.report.rows import QuestionCost, QuestionTime, Tally
 from tests.report.tallies import tally
 
@@ -220,6 +220,35 @@ def test_holm_is_over_all_pairs_that_have_a_p() -> None:
     assert smallest.p_holm == pytest.approx(3 * smallest.p, abs=1e-6)
 
 
+def test_a_baseline_costs_the_models_nothing_and_has_a_family_of_its_own() -> None:
+    rows = [*asked(A, 30), *asked(B, 20), *asked(BM25, 17), *asked(FIRST, 9)]
+
+    (alone,) = pairs([A, B], arms(rows), MARGIN)
+    found = pairs([A, B, BM25, FIRST], arms(rows), MARGIN)
+    read, *programs = found
+
+    assert (read.difference, read.p_holm) == (alone.difference, alone.p)
+    assert len(programs) == 5
+    for one in programs:
+        assert one.difference is not None
+        assert one.difference.level == pytest.approx(1 - 0.05 / 5, abs=1e-6)
+    smallest = min(programs, key=lambda one: one.p or 0)
+    assert smallest.p is not None
+    assert smallest.p_holm == pytest.approx(5 * smallest.p, abs=1e-6)
+
+
+def test_what_holds_together_is_counted() -> None:
+    both = families([A, B, C, BM25])
+    programs = families([BM25, FIRST])
+
+    assert [(one.baselines, one.pairs, one.level) for one in both] == [
+        *((False, 3, 0.983333), (True, 3, 0.983333)),
+    ]
+    assert [(one.baselines, one.pairs, one.level) for one in programs] == [
+        (True, 1, 0.95),
+    ]
+
+
 def test_no_other_model_changes_a_pairs_p() -> None:
     rows = [*asked(A, 30), *asked(B, 12), *asked(C, 20)]
 
@@ -317,7 +346,7 @@ def test_what_a_run_resolves_is_between_models_and_not_a_baseline() -> None:
 @pytest.mark.parametrize("models", [[], [A]])
 def test_one_model_makes_no_pair(models: list[str]) -> None:
     assert pairs(models, arms(asked(A, 3)), MARGIN) == []
-    assert level(len(models)) == 0.95
+    assert families(models) == ()
     assert ranks(models, []) == dict.fromkeys(models, (1, 1))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.report.contents import PairVerdict, Report
+from pipeline.report.contents import Family, PairVerdict, Report
 from pipeline.report.sections import (
     citing,
     consistency,
@@ -19,6 +19,7 @@ from pipeline.report.sections import (
     switching,
     time,
     trust,
+    types,
     unanswerable,
 )
 from tests.report.poor import changed, each_model, one_model
@@ -99,9 +100,32 @@ def test_differences_at_each_length_are_folded_and_called_exploratory() -> None:
 
 
 def test_a_single_pair_holds_by_itself() -> None:
-    assert "hold together" in differences.render(sample())
-    alone = changed(sample(), pairs=sample().pairs[:1])
-    assert "hold together" not in differences.render(alone)
+    alone = changed(
+        sample(),
+        pairs=sample().pairs[:1],
+        families=(Family(baselines=False, pairs=1, level=0.95),),
+    )
+
+    assert "Each interval is at 95 %. The" in differences.render(alone)
+
+
+def test_pairs_with_a_baseline_hold_together_by_themselves() -> None:
+    told = differences.render(sample())
+
+    assert (
+        "between models, and by themselves for those with a baseline. Each interval "
+        "between models is at 99.17 %, so that all 6 hold together at 95 %; with a "
+        "baseline, at 98.75 %, so that all 4 hold together at 95 %."
+    ) in told
+
+
+def test_an_interval_that_is_narrow_and_resolves_nothing_is_explained() -> None:
+    first, *others = sample().pairs
+    wide = first.model_copy(update={"needed": 5})
+
+    assert "0: it is that narrow" in differences.render(sample())
+    wider = changed(sample(), pairs=(wide, *others))
+    assert "0: it is that narrow" not in differences.render(wider)
 
 
 def test_switching_to_a_program_compares_no_time_and_no_cost() -> None:
@@ -271,3 +295,15 @@ def test_depths_have_the_one_contrast_that_is_declared() -> None:
 
     assert header[-2:] == ["middle minus ends", "lowest at depth"]
     assert row(depth.render(sample()), "west/cirrus-mini")[-1] == "0.5"
+
+
+def test_what_a_run_resolves_beside_a_baseline_is_not_said_of_two_models() -> None:
+    (_, programs) = sample().families
+    alone = changed(sample(), families=(programs,))
+
+    assert "differences between two models of about" in trust.render(sample())
+    assert "differences beside a baseline of about" in trust.render(alone)
+
+
+def test_types_are_said_to_be_over_the_lengths_that_they_are_over() -> None:
+    assert "in context, 16k to 128k tokens; in brackets" in types.render(sample())

@@ -5,8 +5,9 @@ from pathlib import Path
 from inline_snapshot import snapshot
 
 from pipeline.records import Condition, Outcome
+from pipeline.report.holding import over_length
 from pipeline.report.rows import Failure
-from pipeline.report.sentences import comparison, lexical, over_length, silence
+from pipeline.report.sentences import comparison, lexical, silence
 from tests.report.tallies import only, report, tally
 from tests.report.test_sections import made
 from tests.support.bench_design import Asked, Design, Ended
@@ -33,7 +34,7 @@ def test_a_dead_server_is_not_ranked_as_zero(tmp_path: Path) -> None:
     assert [(p.model, p.other) for p in found.pairs] == [
         ("baseline/bm25", "south/cirrus-mini")
     ]
-    assert found.pair_level == 0.95
+    assert [(one.baselines, one.level) for one in found.families] == [(True, 0.95)]
     row = next(r for r in shown.splitlines() if r.startswith("| north/aurora-2"))
     assert row.split("|")[2].strip() == "no answer"
     assert "0 % [" not in row

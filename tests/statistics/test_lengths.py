@@ -143,12 +143,9 @@ def test_pseudo_documents_join_where_documents_say_too_little(
     assert kept.estimate == pytest.approx(0.15 - lost / 20)
 
 
-def test_all_wrong_keeps_nothing_and_fails_nothing() -> None:
-    found = effective_length([level(length, [0.0] * 40) for length in (1, 2, 4)])
-
-    assert found is not None
-    assert statuses(found) == [BASE, UNCLEAR, UNCLEAR]
-    assert (found.holds_to, found.fails_by, found.guess) == (1, None, None)
+@pytest.mark.parametrize("later", [0, 40])
+def test_nothing_right_at_the_base_is_nothing_to_keep(later: int) -> None:
+    assert effective_length([level(1, [0.0] * 40), level(2, first(later, 40))]) is None
 
 
 def test_a_length_is_not_supported_past_one_that_is_not() -> None:
@@ -231,7 +228,10 @@ def test_a_ladder_of_any_answers_keeps_the_laws(
     found = effective_length(ladder, beyond=lengths[0], not_run=lengths[1])
 
     if found is None:
-        assert not any(rows.values())
+        base = next(
+            (rows[rung] for rung in sorted(rows) if rows[rung]), dict[int, float]()
+        )
+        assert not any(base.values())
         return
     assert [rung.length for rung in found.rungs] == sorted(
         {one.length for one in ladder if len(one.values)} | {*lengths[0], *lengths[1]}

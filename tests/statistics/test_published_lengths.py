@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.statistics.lengths import nolima_length, ruler_length
+from pipeline.statistics.published_lengths import nolima_length, ruler_length
 from tests.statistics.published import (
     BREAK_RULERS_RULE,
     NOLIMA,

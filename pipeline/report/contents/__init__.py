@@ -26,6 +26,7 @@ from pipeline.report.contents.outcomes import (
     Silence,
 )
 from pipeline.report.contents.pairs import (
+    Family,
     LengthDifference,
     Pair,
     PairVerdict,
@@ -44,6 +45,7 @@ __all__ = [
     "DepthEffect",
     "Ending",
     "EndingShare",
+    "Family",
     "Known",
     "LeftOutSum",
     "LengthDifference",

@@ -34,7 +34,7 @@ class DepthEffect(Record):
     middle_minus_ends: Estimate | None
     """Over all lengths, as is `ModelReport.by_depth`."""
     worst_depth: float | None
-    """At which it has its lowest figure; the first of several."""
+    """At which it has its lowest figure; `None` where several have the same."""
 
 
 class Known(Record):

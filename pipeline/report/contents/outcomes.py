@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Final, Self
 
 from pipeline.records import Record
+from pipeline.report.ended import Ended
 from pipeline.report.frame import Frame
 from pipeline.report.rows import Failure
 from pipeline.statistics.estimates import Estimate
@@ -11,28 +12,13 @@ from pipeline.statistics.estimates import Estimate
 SCORED: Final = ("correct", "incorrect", "abstained", "declined", "malformed")
 
 
-class Outcomes(Record):
-    """How every planned call ended. What is no sum of others adds up to `planned`."""
+class Outcomes(Ended):
+    """How every planned call ended."""
 
-    planned: int
     answered: int
     """Of which correct, incorrect, abstained, declined, malformed and unscored."""
-    correct: int
-    incorrect: int
-    abstained: int
-    declined: int
-    """Refused in words."""
-    malformed: int
-    """Nothing that could be read as an answer."""
-    unscored: int
     for_reader: int
     """Of the unscored, those of questions left to a reader."""
-    truncated: int
-    refused: int
-    filtered: int
-    failed: int
-    pending: int
-    over_window: int
     missing: int
     """Asked of the model, and without a verdict that a rule could have given."""
 

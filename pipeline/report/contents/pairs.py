@@ -31,7 +31,7 @@ class Pair(Record):
     p: float | None
     """Of no difference, by flips of whole documents."""
     p_holm: float | None = None
-    """The same, adjusted for all pairs."""
+    """The same, adjusted for all pairs of its family."""
     needed: int | None
     """Questions more that would narrow the interval to the margin; 0 is none."""
     only_model: int
@@ -43,6 +43,16 @@ class Pair(Record):
     """Seconds to answer, over the other's, question by question."""
     cost: Ratio | None
     """US dollars of a call, over the other's, on the same questions."""
+
+
+class Family(Record):
+    """The comparisons that hold together at 95 %: of two models, or with a baseline."""
+
+    baselines: bool
+    """Whether one of the two, at least, is a baseline."""
+    pairs: int
+    level: float
+    """Of each interval."""
 
 
 class Strength(Record):

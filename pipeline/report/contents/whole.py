@@ -7,7 +7,7 @@ from pipeline.report.asked import Asked
 from pipeline.report.contents.cells import AnswerKind
 from pipeline.report.contents.models import ModelReport
 from pipeline.report.contents.outcomes import Outcomes
-from pipeline.report.contents.pairs import Pair, Strength, Switch
+from pipeline.report.contents.pairs import Family, Pair, Strength, Switch
 from pipeline.report.contents.sums import Sums
 from pipeline.report.judges import JudgeReport
 from pipeline.report.rows import (
@@ -53,8 +53,8 @@ class Report(Record):
     models: tuple[ModelReport, ...]
     """By accuracy, then by name."""
     pairs: tuple[Pair, ...]
-    pair_level: float
-    """Of each pair's interval, so that all hold together at 95 %."""
+    families: tuple[Family, ...]
+    """Pairs of models, then pairs with a baseline, where there are any."""
     resolves: float | None
     """The typical difference between two models that this run would show."""
     scorers: tuple[Scorer, ...]

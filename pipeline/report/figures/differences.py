@@ -69,11 +69,13 @@ def _draw(report: Report) -> bytes:
 
 
 def _notes(report: Report, count: int) -> list[str]:
-    level = f"{report.pair_level * 100:.4g}"
     margin = words.margin(report.asked.margin)
-    together = " (all hold together at 95 %)" * (len(report.pairs) > 1)
+    levels = [words.level(family.level) for family in report.families]
+    held = f"at {levels[0]}" + " (all hold together at 95 %)" * (len(report.pairs) > 1)
+    if len(levels) > 1:
+        held = f"at {levels[0]}, with a baseline at {levels[1]} (each kind at 95 %)"
     lines = [
-        f"Same questions, {words.working(report)}. Intervals at {level} %{together}.",
+        f"Same questions, {words.working(report)}. Intervals {held}.",
         f"Shaded: within {margin} points, where two models count as equivalent.",
     ]
     if count > _MOST:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from pipeline.report import words
-from pipeline.report.contents import Pair, PairVerdict, Report
+from pipeline.report.contents import Family, Pair, PairVerdict, Report
 from pipeline.report.figures import picture
 from pipeline.report.markdown import folded, paragraphs, table, text
 
@@ -20,6 +20,9 @@ _NOT_RESOLVED: Final = (
 )
 
 
+_NARROW: Final = " 0: it is that narrow, and still holds 0 and reaches past the margin."
+
+
 def render(report: Report) -> str:
     if not report.pairs:
         return ""
@@ -31,16 +34,15 @@ def render(report: Report) -> str:
         table(_HEADER, rows, prose=(0, 4)),
         f"Same questions, same lengths ({words.working(report)}), same "
         f"depths{layouts}. Holm p: by flips of whole documents, adjusted for all "
-        f"pairs. Each interval is at {words.level(report.pair_level)}"
-        f"{_together(report)}. "
-        + _NOT_RESOLVED.format(margin=words.margin(report.asked.margin)),
+        f"pairs{_families(report)} "
+        + _NOT_RESOLVED.format(margin=words.margin(report.asked.margin))
+        + _NARROW * any(_open(pair) and pair.needed == 0 for pair in report.pairs),
         _by_length(report.pairs),
     )
 
 
 def _row(pair: Pair, margin: float) -> list[str]:
     found = pair.difference
-    open_ = found and pair.verdict is PairVerdict.NOT_RESOLVED
     needed = words.NONE if pair.needed is None else f"{pair.needed:,}"
     return [
         _name(pair),
@@ -48,13 +50,28 @@ def _row(pair: Pair, margin: float) -> list[str]:
         f"{found.n:,}" if found else "0",
         words.p_value(pair.p_holm),
         verdict(pair, margin),
-        needed if open_ else words.NONE,
+        needed if _open(pair) else words.NONE,
     ]
 
 
-def _together(report: Report) -> str:
-    count = len(report.pairs)
-    return f", so that all {count} hold together at 95 %" if count > 1 else ""
+def _open(pair: Pair) -> bool:
+    return bool(pair.difference) and pair.verdict is PairVerdict.NOT_RESOLVED
+
+
+def _families(report: Report) -> str:
+    """Say at which level intervals are, and which of them hold together."""
+    if len(report.families) == 1:
+        return f". Each interval is {_together(report.families[0])}."
+    shown = [_together(family) for family in report.families]
+    return (
+        " between models, and by themselves for those with a baseline. Each interval "
+        f"between models is {shown[0]}; with a baseline, {shown[1]}."
+    )
+
+
+def _together(family: Family) -> str:
+    many = f", so that all {family.pairs} hold together at 95 %" * (family.pairs > 1)
+    return f"at {words.level(family.level)}{many}"
 
 
 def _name(pair: Pair) -> str:

@@ -50,7 +50,7 @@ def _numbers(report: Report) -> str:
 
 
 def _published(model: ModelReport, found: int | None) -> str:
-    if model.effective is None:
+    if not model.lengths:
         return words.NONE
     return "none" if found is None else words.length(found)
 

@@ -27,16 +27,19 @@ _TEXT: Final = """\
   asked; standard error clustered by document, Student's t. Where fewer than ten
   documents disagree, or fewer than five speak for one model, two pseudo-documents join.
 - All pairs of models hold together at 95 %: intervals by Bonferroni, p by flipping the
-  sign of whole documents, then Holm. A rank range counts whom a model is shown better
-  and worse than. Everything by length, depth, type of answer or control is exploratory.
+  sign of whole documents, then Holm. So do, by themselves, all pairs with a baseline.
+  A rank range counts whom a model is shown better and worse than, of both. Everything
+  by length, depth, type of answer or control is exploratory.
 - 'Equivalent' needs the whole interval within {margin} points; a difference that is not
   shown is 'not resolved', never a tie.
 - Holds to: at each length up to it, accuracy less the share to keep of that at the base
   is above 0, question by question (one-sided 95 % bounds, from the shortest length
-  upwards). Fails by: it is below 0 there (one-sided, shared among the lengths).
+  upwards). Fails by: it is below 0 there (one-sided, shared among the lengths). Each
+  model by itself.
 - Quantiles of times: order statistics with binomial intervals; a call cut off at a
   limit is kept as longer than that limit. Quotients of times: means of logarithms,
-  question by question. Cost of a correct answer: jackknife over documents.
+  question by question, each by itself. Cost of a correct answer: jackknife over
+  documents.
 - What a model knew without documents (closed-book) and made of the evidence alone
   (gold-only) is asked as a control and shown apart.{more}"""
 

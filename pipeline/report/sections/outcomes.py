@@ -36,8 +36,8 @@ def _endings(report: Report) -> str:
         "Abstained: it says that the "
         "documents do not say. Refused: in words, or by the provider. Unreadable: cut "
         "off, or without an answer in it. The headline counts all but the first as not "
-        "correct: a user would have had no right answer. 'When it answered' is over "
-        "the calls that were answered and scored alone.",
+        "correct: a user would have had no right answer. 'When it answered' leaves out "
+        "calls without an answer or a score; to abstain is to answer.",
     )
 
 

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from pipeline.report import words
+from pipeline.report.clauses import name
 from pipeline.report.contents import ModelReport, PairVerdict, Report
 from pipeline.report.figures import picture
+from pipeline.report.holding import bracket
 from pipeline.report.markdown import paragraphs, table
-from pipeline.report.sentences import bracket, name, verdict
+from pipeline.report.sentences import verdict
 from pipeline.statistics.estimates import Estimate
 
 MOST_ROWS: Final = 8
@@ -116,6 +118,18 @@ def _not_built(report: Report) -> list[str]:
     return [f"**It was declared to be over {missing} too, which could not be built.**"]
 
 
+def _nothing_to_hold(report: Report) -> list[str]:
+    """Say why an accuracy has no length that it holds to."""
+    found = [
+        name(model.model)
+        for model in report.models[:MOST_ROWS]
+        if model.accuracy and model.effective is None
+    ]
+    if not found:
+        return []
+    return [f"{words.several(found)} had nothing right at the shortest to keep."]
+
+
 def _every_time(model: ModelReport, most: int) -> Estimate | None:
     found = model.repeats
     parts = found.pass_k if found else ()
@@ -129,6 +143,7 @@ def _notes(report: Report, shown: str) -> str:
     notes += _not_built(report)
     if retained:
         notes.append(_BRACKET.format(retain=words.percent(retained[0])))
+    notes += _nothing_to_hold(report)
     notes.append(_WAIT)
     if report.compares_layouts:
         notes.append("All layouts together: see 'Layout'.")

@@ -31,8 +31,10 @@ def _resolves(report: Report) -> str:
         return ""
     if report.resolves >= 1:
         return "This run is too small to tell two models apart."
+    read = any(not family.baselines for family in report.families)
+    where = "between two models" if read else "beside a baseline"
     return (
-        "This run can resolve differences between two models of about "
+        f"This run can resolve differences {where} of about "
         f"{words.size(report.resolves)} points (four times in five)."
     )
 
@@ -60,7 +62,7 @@ def _judged(sums: Sums | None) -> str:
     )
     counts = [
         f"{sums.by_rule:,} answered and judged by rule" * bool(sums.by_rule),
-        f"{sums.by_judge:,} by a model{labels}" * bool(sums.by_judge),
+        f"{sums.by_judge:,} by a model, uncorrected{labels}" * bool(sums.by_judge),
         f"{sums.for_reader:,} answered and left to a reader" * bool(sums.for_reader),
         f"{sums.unscored:,} answered and not scored yet" * bool(sums.unscored),
         f"{sums.unanswered:,} without an answer" * bool(sums.unanswered),

@@ -22,7 +22,7 @@ _GUESS: Final[Mapping[AnswerType, str]] = {
 }
 
 _COUNTED: Final = (
-    "Answerable questions in context, over all lengths; in brackets the calls correct "
+    "Answerable questions in context, {over}; in brackets the calls correct "
     "of those that count. Exploratory: no pair of these cells was compared."
 )
 
@@ -64,7 +64,7 @@ def _by(kind: AnswerKind) -> str:
 
 def _notes(report: Report) -> str:
     guesses = [kind.answer_type for kind in report.kinds if kind.guess is not None]
-    notes = [_COUNTED]
+    notes = [_COUNTED.format(over=words.working(report))]
     if AnswerType.BOOLEAN in {kind.answer_type for kind in report.kinds}:
         notes.append("A yes or no is judged on that word alone.")
     if guesses:

@@ -44,6 +44,9 @@ _ROUGHLY = re.compile(
 _ROUND = re.compile(r"[1-9][\d,]*?([0,]*0)(?![\d.,])")
 _LOOK_BACK: Final = 20
 _LEAST_SHOWN: Final = Decimal("0.0001")
+_MOST_PARTS: Final = 10
+"""Of the gold: from there on a percentage tells nobody anything."""
+_MOST_TIMES: Final = 1_000_000
 _TOLERATED: Final = f"{(100 * TOLERANCE).normalize():f} %"
 _ROUNDED: Final = f"{(100 * ROUNDING).normalize():f} %"
 
@@ -231,7 +234,10 @@ def _are_years(given: Measure, gold: Measure) -> bool:
 
 
 def _percent(off: Decimal) -> str:
-    """Show a part of the gold; what is too little for two digits is not nothing."""
+    """Show a part of the gold, or many times it: never nothing, nor a row of digits."""
+    if off >= _MOST_PARTS:
+        many = f"{off:,.0f}" if off < _MOST_TIMES else "over a million"
+        return f"{many} times the gold"
     return "less than 0.01%" if 0 < off < _LEAST_SHOWN else f"{off:.2%}"
 
 

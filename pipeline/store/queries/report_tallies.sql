@@ -33,26 +33,20 @@ WITH tally AS (
 SELECT
     tally.*
     REPLACE (
-        model.code AS model,
-        condition.code AS condition,
-        question.code AS question,
-        placement.code AS placement,
-        distractors.code AS distractors,
-        cluster.code AS cluster,
-        answer_type.code AS answer_type
+        (SELECT code FROM report_codes WHERE factor = 'model' AND name = tally.model)
+            AS model,
+        (SELECT code FROM report_codes WHERE factor = 'condition' AND name = tally.condition)
+            AS condition,
+        (SELECT code FROM report_codes WHERE factor = 'question' AND name = tally.question)
+            AS question,
+        (SELECT code FROM report_codes WHERE factor = 'placement' AND name = tally.placement)
+            AS placement,
+        (SELECT code FROM report_codes WHERE factor = 'distractors' AND name = tally.distractors)
+            AS distractors,
+        (SELECT code FROM report_codes WHERE factor = 'cluster' AND name = tally.cluster)
+            AS cluster,
+        (SELECT code FROM report_codes WHERE factor = 'answer_type' AND name = tally.answer_type)
+            AS answer_type
     )
 FROM tally
-JOIN report_codes AS model ON model.factor = 'model' AND model.name = tally.model
-JOIN report_codes AS condition
-    ON condition.factor = 'condition' AND condition.name = tally.condition
-JOIN report_codes AS question
-    ON question.factor = 'question' AND question.name = tally.question
-JOIN report_codes AS placement
-    ON placement.factor = 'placement' AND placement.name = tally.placement
-JOIN report_codes AS distractors
-    ON distractors.factor = 'distractors' AND distractors.name = tally.distractors
-JOIN report_codes AS cluster
-    ON cluster.factor = 'cluster' AND cluster.name = tally.cluster
-JOIN report_codes AS answer_type
-    ON answer_type.factor = 'answer_type' AND answer_type.name = tally.answer_type
 ORDER BY model, condition, length, depth, question, placement, distractors;

@@ -583,6 +583,22 @@ def test_what_may_be_the_gold_put_otherwise_waits_for_a_judge(
             "5%",
             "gold -5%; found '5%'; off by 200.00%, not the gold value (0.5 %)",
         ),
+        ("4", None, "30", "gold 4; found '30'; off by 650.00%, not the gold value"),
+        (
+            "4",
+            None,
+            "6,004",
+            "gold 4; found '6,004'; off by 1,500 times the gold, not the gold value",
+        ),
+        (
+            "4",
+            None,
+            "7925494",
+            (
+                "gold 4; found '7925494'; off by over a million times the gold, "
+                "not the gold value"
+            ),
+        ),
         (
             "22195.01",
             None,
