@@ -93,7 +93,8 @@ def _without(reply: Reply, question: Question) -> Judged:
         return incorrect("says both yes and no", reply, question)
     if off_topic(reply.field, question.text):
         return incorrect("says nothing about what is asked", reply, question)
-    if reason := _gives_reason(reply.field, question):
+    reason = None if both(reply.field) else _gives_reason(reply.field, question)
+    if reason:
         return correct(f"says neither yes nor no, but {reason}", reply, question)
     return formless("says neither yes nor no", reply, question)
 
