@@ -18,8 +18,8 @@ _TELLING_DIGITS: Final = 2
 
 QUALIFIERS: Final = frozenset(
     content(
-        "adjusted operational organic underlying normalised normalized real nominal "
-        "gross net average median mean annual monthly weekly daily expected estimated "
+        "adjusted operational organic normalised normalized real nominal "
+        "gross net average median annual monthly weekly daily expected estimated "
         "projected forecast targeted guided budgeted planned"
     )
 )

@@ -24,9 +24,9 @@ from pipeline.score.yes_no.supposed import unsaid
 from pipeline.values.text import normalise
 
 _CONDITIONS: Final = frozenset({"if", "whether", "unless"})
-_NO_DENIAL = re.compile(
-    r"\b(?:not (?:only|just|merely|simply)|no doubt|no other"
-    r"|(?:more|less|fewer|greater|higher|lower|other|better|worse) than)\b"
+_NO_DENIAL = re.compile(r"\b(?:not (?:only|just|merely|simply)|no (?:doubt|other))\b")
+_THAN = re.compile(
+    r"\b(?:more|less|fewer|greater|higher|lower|other|better|worse) than\b"
 )
 _CLAUSE_END = re.compile(
     r"[;:,\u2013\u2014]\s|\b(?:but|while|whereas|although|though|however|because|since"
@@ -162,7 +162,12 @@ def _in_clauses(
 
 
 def _tells_enough(clauses: Sequence[str], question: Asked) -> bool:
-    """Tell whether some of the words will do: of many, or of three the last."""
+    """Tell whether some of the words will do: of many, or of three the last.
+
+    What compares has but one word for how: "longer than the tunnel" is not "shorter".
+    """
+    if question.compared:
+        return False
     few = len(question.words) - _FEW_WORDS
     return few > 0 or (
         few == 0 and any(question.last in stems(clause) for clause in clauses)
@@ -207,7 +212,7 @@ def _without(sentence: str, here: Sequence[str], question: Asked) -> Polarity | 
 
 def _in_clause(clause: str, question: Asked) -> Iterator[Polarity]:
     """Yield what each pivot in a clause says, turned by the denials before it."""
-    words = _plain(clause).split()
+    words = _plain(clause, compares=question.compared is not None).split()
     if question.permission and not _LIMITS.isdisjoint(words):
         return
     if question.permission and (may := _MAY.search(" ".join(words))):
@@ -261,9 +266,12 @@ def _positive(base: str, words: frozenset[str]) -> tuple[str, bool]:
     return base, False
 
 
-def _plain(clause: str) -> str:
+def _plain(clause: str, *, compares: bool = False) -> str:
+    """Fold a clause; "more than 5" is no "more", unless the question compares."""
     folded = normalise(clause).replace("-", " ")
-    if "than" in folded or "no" in folded:
-        folded = _NO_DENIAL.sub(" ", folded.replace("rather than", "instead"))
+    folded = _NO_DENIAL.sub(" ", folded) if "no" in folded else folded
+    if "than" in folded:
+        folded = folded.replace("rather than", "instead")
+        folded = folded if compares else _THAN.sub(" ", folded)
     folded = _OUT_OF.sub("not", folded) if " out of " in folded else folded
     return _HAVE_TO.sub("must", folded) if " to " in folded else folded
