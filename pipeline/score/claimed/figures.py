@@ -12,6 +12,7 @@ from pipeline.values.comparing import Comparison, best_of, compare, exact_only
 from pipeline.values.directions import opposed
 from pipeline.values.measures import Measure, parse_measure
 from pipeline.values.numbers import (
+    NEAR,
     ROUNDING,
     TOLERANCE,
     in_unit,
@@ -43,6 +44,8 @@ _ROUGHLY = re.compile(
 )
 _ROUND = re.compile(r"[1-9][\d,]*?([0,]*0)(?![\d.,])")
 _LOOK_BACK: Final = 20
+_LITTLE: Final = Decimal("0.01")
+"""So much rounding on the way may cost; of more, people do not agree."""
 _LEAST_SHOWN: Final = Decimal("0.0001")
 _TOLERATED: Final = f"{(100 * TOLERANCE).normalize():f} %"
 _ROUNDED: Final = f"{(100 * ROUNDING).normalize():f} %"
@@ -167,6 +170,8 @@ def weigh(given: Measure, sought: Sought, *, near: bool) -> Finding:
         return Finding("unclear", f"{reason}; the number is right, of what is unclear")
     if found == "another unit":
         return Finding("wrong", f"{reason}; another unit")
+    if found in {"same", "another value"} and _is_a_step_beside(given, gold, sought):
+        return Finding("unclear", f"{reason}; one step beside, as asked for")
     how = _how(given, gold, sought, right=found == "same")
     if found == "another value":
         return Finding("wrong", f"{reason}; {how}")
@@ -176,6 +181,18 @@ def weigh(given: Measure, sought: Sought, *, near: bool) -> Finding:
     if found == "coarser":
         return Finding("unclear", f"{reason}; perhaps the gold value in fewer digits")
     return Finding("right", f"{reason}; {how}")
+
+
+def _is_a_step_beside(given: Measure, gold: Measure, sought: Sought) -> bool:
+    """Tell a slip in the last decimal asked for that is no longer little.
+
+    7.8 % for 7.9 % may come of rounding on the way, or of another figure.
+    """
+    off = None if sought.places is None else _off(given, gold, sought)
+    if sought.places is None or off is None or not _LITTLE < off <= NEAR:
+        return False
+    step = Decimal(1).scaleb(-sought.places)
+    return step < 2 * off * abs(gold.number.mantissa) <= 2 * step
 
 
 def _in_round_figures(given: Measure) -> Measure | None:

@@ -28,6 +28,7 @@ _NO_DENIAL = re.compile(r"\b(?:not (?:only|just|merely|simply)|no (?:doubt|other
 _THAN = re.compile(
     r"\b(?:more|less|fewer|greater|higher|lower|other|better|worse) than\b"
 )
+_THAN_WHAT = re.compile(r"(\w+) than\b")
 _CLAUSE_END = re.compile(
     r"[;:,\u2013\u2014]\s|\b(?:but|while|whereas|although|though|however|because|since"
     r"|which|and (?:therefore|thus))\b"
@@ -40,6 +41,7 @@ _PRONOUN = re.compile(
     r"(?i)\W*(?:(?:so|and|but|therefore|thus|hence|meaning|as)\W+)?"
     r"(?:it|he|she|they|this|that|these|those|such)\b"
 )
+_IT = re.compile(r"(?i)\W*(?:it|he|she|they)\b")
 _SO = re.compile(
     r"(?i)\W*(?:and )?(?:so(?! far| that| long| much| many)|therefore|thus|hence)\b"
 )
@@ -104,7 +106,8 @@ def says(sentence: str, question: Asked, *, alone: bool = False) -> Polarity | N
         return _without(sentence, here, question) if share >= _ENOUGH or alone else None
     if len(here) <= _FRAGMENT_WORDS and (said := _fragment(here, question)):
         return said
-    if len(here) > _FEW_WORDS and share < _least(question, alone=alone):
+    resumes = _IT.match(sentence) is not None
+    if len(here) > _FEW_WORDS and share < _least(question, alone=alone or resumes):
         return _going_on(sentence, question) if alone else None
     said = _in_clauses(_CLAUSE_END.split(sentence), question, share)
     return _going_on(sentence, question) if alone and said is None else said
@@ -164,14 +167,19 @@ def _in_clauses(
 def _tells_enough(clauses: Sequence[str], question: Asked) -> bool:
     """Tell whether some of the words will do: of many, or of three the last.
 
-    What compares has but one word for how: "longer than the tunnel" is not "shorter".
+    What compares has but one word for how: "shorter than the tunnel" is not "longer".
     """
-    if question.compared:
+    if question.compared and not _compares_as(clauses, question):
         return False
     few = len(question.words) - _FEW_WORDS
     return few > 0 or (
         few == 0 and any(question.last in stems(clause) for clause in clauses)
     )
+
+
+def _compares_as(clauses: Sequence[str], question: Asked) -> bool:
+    found = (word for clause in clauses for word in _THAN_WHAT.findall(clause))
+    return any(stem(word.casefold()) in question.words for word in found)
 
 
 def _fragment(here: Sequence[str], question: Asked) -> Polarity | None:
