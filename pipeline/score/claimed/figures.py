@@ -46,6 +46,7 @@ _ROUND = re.compile(r"[1-9][\d,]*?([0,]*0)(?![\d.,])")
 _LOOK_BACK: Final = 20
 _LITTLE: Final = Decimal("0.01")
 """So much rounding on the way may cost; of more, people do not agree."""
+_HALF: Final = Decimal("0.5")
 _LEAST_SHOWN: Final = Decimal("0.0001")
 _TOLERATED: Final = f"{(100 * TOLERANCE).normalize():f} %"
 _ROUNDED: Final = f"{(100 * ROUNDING).normalize():f} %"
@@ -191,8 +192,8 @@ def _is_a_step_beside(given: Measure, gold: Measure, sought: Sought) -> bool:
     off = None if sought.places is None else _off(given, gold, sought)
     if sought.places is None or off is None or not _LITTLE < off <= NEAR:
         return False
-    step = Decimal(1).scaleb(-sought.places)
-    return step < 2 * off * abs(gold.number.mantissa) <= 2 * step
+    steps = off * abs(gold.number.mantissa).scaleb(sought.places)
+    return _HALF < round(steps, 6) <= 1
 
 
 def _in_round_figures(given: Measure) -> Measure | None:

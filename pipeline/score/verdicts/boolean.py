@@ -71,6 +71,9 @@ def judge(reply: Reply, question: Question) -> Judged:
         return _without(reply, question)
     given, how = found
     word = "yes" if given else "no"
+    if how.startswith("states") and _sends_elsewhere(reply.field):
+        why = f"{how} {word}, but ends by missing something or sending elsewhere"
+        return unscored(f"needs a judge: {why}", reply, question)
     if given not in wanted:
         return incorrect(f"{how} {word}", reply, question)
     for gold in question.answers:
@@ -145,6 +148,15 @@ def _stated(said: Sequence[str], question: str) -> tuple[bool, str] | None:
         if here := [one for one in heard if one.found.literal is literal]:
             return max(here, key=_weight).found.yes, how
     return _by_sign(said, about)
+
+
+def _sends_elsewhere(text: str) -> bool:
+    """Tell whether the last sentence of several says where to look, or what is missing.
+
+    What such a reply says before may be no more than what it supposes.
+    """
+    said = cut(text)
+    return len(said) > 1 and kind(said[-1]) in _WITHOUT
 
 
 def _by_sign(said: Sequence[str], question: Asked) -> tuple[bool, str] | None:

@@ -45,6 +45,8 @@ _IT = re.compile(r"(?i)\W*(?:it|he|she|they)\b")
 _SO = re.compile(
     r"(?i)\W*(?:and )?(?:so(?! far| that| long| much| many)|therefore|thus|hence)\b"
 )
+_BUT_NOT = re.compile(r"(?i)\W*not\b(?! \w+ing\b)")
+"""How a clause begins that takes some of the one before back: "some, but not much"."""
 _RIDER = re.compile(
     r"(?i)\W*(?:with|despite|including|excluding|after|before|(?!noth|dur)\w{3,}ing)\b"
 )
@@ -161,6 +163,8 @@ def _in_clauses(
     if len({said.yes for said in found}) != 1:
         return None
     said = next((said for said in found if said.literal), found[0])
+    if not said.literal and any(map(_BUT_NOT.match, clauses)):
+        return None
     return Polarity(said.yes, said.literal, share)
 
 
