@@ -1,7 +1,7 @@
 """Whether one figure that a reply claims is the gold one, with all that shows it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -46,6 +46,10 @@ _ROUND = re.compile(r"[1-9][\d,]*?([0,]*0)(?![\d.,])")
 _LOOK_BACK: Final = 20
 _LITTLE: Final = Decimal("0.01")
 """So much rounding on the way may cost; of more, people do not agree."""
+_OF_OTHERS: Final[Mapping[Comparison, tuple[Outcome, str]]] = {
+    "other words": ("unclear", "the number is right, of what is unclear"),
+    "another unit": ("wrong", "another unit"),
+}
 _HALF: Final = Decimal("0.5")
 _LEAST_SHOWN: Final = Decimal("0.0001")
 _TOLERATED: Final = f"{(100 * TOLERANCE).normalize():f} %"
@@ -167,10 +171,8 @@ def weigh(given: Measure, sought: Sought, *, near: bool) -> Finding:
     """Hold one figure against the golds; near: of prose only what stands around it."""
     found, gold = sought.nearest(given)
     reason = f"{sought.shown(gold)}; found {_shown(given, near=near)}"
-    if found == "other words":
-        return Finding("unclear", f"{reason}; the number is right, of what is unclear")
-    if found == "another unit":
-        return Finding("wrong", f"{reason}; another unit")
+    if known := _OF_OTHERS.get(found):
+        return Finding(known[0], f"{reason}; {known[1]}")
     if found in {"same", "another value"} and _is_a_step_beside(given, gold, sought):
         return Finding("unclear", f"{reason}; one step beside, as asked for")
     how = _how(given, gold, sought, right=found == "same")

@@ -160,7 +160,7 @@ def asked(question: str) -> Asked:
         not DENIALS.isdisjoint(plain.split()),
         compared_in(predicate),
         permission=may or pivot in _ROWS[PERMISSION][0],
-        last=_last(words, pivot) if be else None,
+        last=_last(words, pivot) if be and "there" not in predicate else None,
         needed=_needed(without),
         quantity=quantity[0].casefold() if quantity else None,
     )

@@ -34,6 +34,7 @@ _CHANGE: Final = (
     r"|differ|mov|went|cut|climb|shr[aiu]nk)\w*"
 )
 _CHANGED = re.compile(rf"(?i){_CHANGE}\s(?:\S+\s){{0,3}}$")
+_SIZED = re.compile(r"(?i)\b(?:is|are|was|were)\s(?:up|down|[^\W\d_]{2,}er)\s?$")
 _CHANGED_HERE = re.compile(rf"(?i){_CHANGE}\s{_ABOUT}$")
 _FROM_ON = re.compile(r"(?i)\bfrom\s\S*\d\S*(?:\s\S+){0,4}?\s$")
 _PER = re.compile(r"\s(?:per|an?|each)\s([^\W\d_]+)")
@@ -162,7 +163,7 @@ def _role(before: str) -> _Role | None:
     changed = not lead.strip() or _CHANGED.search(lead)  # "Yes, to 5"
     if word == "to":
         return "to" if changed or _FROM_ON.search(lead) else None
-    return "by" if changed else None
+    return "by" if changed or (word == "by" and _SIZED.search(lead)) else None
 
 
 def _common(words: Sequence[str], asked: frozenset[str]) -> list[str]:

@@ -176,9 +176,9 @@ def _tells_enough(clauses: Sequence[str], question: Asked) -> bool:
     if question.compared and not _compares_as(clauses, question):
         return False
     few = len(question.words) - _FEW_WORDS
-    return few > 0 or (
-        few == 0 and any(question.last in stems(clause) for clause in clauses)
-    )
+    if question.last is None:
+        return few > 0
+    return few >= 0 and any(question.last in stems(clause) for clause in clauses)
 
 
 def _compares_as(clauses: Sequence[str], question: Asked) -> bool:

@@ -186,6 +186,13 @@ def test_a_reply_without_the_word_is_read_by_the_reason_of_the_gold() -> None:
     assert judged("Is the mean low?", gold, "8.9 mg/L against 10 mg/L.")[0] is UNSCORED
 
 
+def test_two_figures_alone_do_not_say_which_way_it_went() -> None:
+    gold = "Yes, from 7.4 mg/L to 10 mg/L"
+
+    assert judged("Did it rise?", gold, "10 mg/L, after 7.4 mg/L.")[0] is UNSCORED
+    assert judged("Did it do?", gold, "10 mg/L, after 7.4 mg/L.")[0] is RIGHT
+
+
 def test_a_word_of_an_instruction_is_not_asked_about() -> None:
     asked = "Did the fare rise? If it is unclear, state that."
 

@@ -57,6 +57,16 @@ TALL = "Is the north tower taller than the south tower?"
         (FIRM, "The firm has grown.", None),
         (FIRM, "It declined to be the balance of a high growth firm.", None),
         (TALL, "The north tower is taller than the south tower.", True),
+        (GREW, "The owner expects the catch to increase.", None),
+        ("Is the catch expected to increase?", "It is expected to increase.", True),
+        ("Is growth of the catch sustainable?", "The catch had growth.", None),
+        ("Is growth of the catch sustainable?", "The growth is sustainable.", True),
+        (
+            "Is the growth of the catch by boats sustainable?",
+            "The growth of the catch by boats is a record.",
+            None,
+        ),
+        ("Are there limits on selling the shares?", "They sell the shares.", None),
         (TALL, "The north tower is shorter than the south tower.", None),
         (
             "Is the debt ratio higher than in 1931?",

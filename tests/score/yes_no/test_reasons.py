@@ -35,6 +35,7 @@ def found(question: str, gold: str, reply: str) -> str:
         (ROSE, "Yes, from $2 to $3 a head.", "Yes, to $3.10 a head.", RIGHT),
         (ROSE, "Yes, by 5%.", "Yes, gross profits rose by 9%.", UNCLEAR),
         (TALL, "Yes, it is 84 m tall.", "Yes, it is 23 m taller.", RIGHT),
+        (STORES, "Yes, to 82 stores.", "Yes, its stores are up by 40.", RIGHT),
         (TALL, "Yes, it is 84 m tall.", "Yes, it is 23 m tall.", WRONG),
         # what follows from two figures
         (ROSE, "Yes, by $1 million.", "Yes, from $20 million to $21 million.", RIGHT),
