@@ -118,4 +118,4 @@ def _is_rated(one: Figure, other: Figure) -> bool:
     equalled = one.equalled is not None and one.equalled == other.equalled
     if equalled or one.per is None or one.per != other.per:
         return equalled
-    return one.role == other.role and far(one, other)
+    return far(one, other)

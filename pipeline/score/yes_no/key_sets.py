@@ -80,7 +80,5 @@ def _alike(one: Figure, other: Figure) -> bool:
     return (
         of_one_kind(one, other)
         and sizes[1] <= _OF_ONE_SIZE * sizes[0]
-        and (one.equalled or other.equalled) == (other.equalled or one.equalled)
-        and not (one.counted and one.counted.isdisjoint(other.counted or one.counted))
         and not (one.owner and one.owner.isdisjoint(other.owner or one.owner))
     )

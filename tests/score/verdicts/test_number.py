@@ -637,6 +637,7 @@ def test_the_reason_names_the_precision_asked_for() -> None:
         ("0.24", "0.25", Verdict.UNSCORED),
         ("1.66", "1.67", Verdict.CORRECT),
         ("0.66", "0.6551", Verdict.CORRECT),
+        ("0.24", "0.2365", Verdict.CORRECT),
         ("0.66", "0.68", Verdict.INCORRECT),
         ("0.02", "0.03", Verdict.INCORRECT),
     ],

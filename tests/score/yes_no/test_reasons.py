@@ -92,6 +92,7 @@ def found(question: str, gold: str, reply: str) -> str:
         # rates of one thing, and counts in words
         (BALANCE, "Yes, 2$ per seat paid.", "Yes. It was $9 per seat, or $400.", WRONG),
         (BALANCE, "Yes, 2$ per seat paid.", "Yes. It was $9 per van, or $400.", RIGHT),
+        (BALANCE, "Yes, a fee of 2$ per seat.", "Yes, a fee of $9 per van.", RIGHT),
         (BALANCE, "Yes, 2$ per seat paid.", "Yes. It was $2.05 per seat.", RIGHT),
         (STORES, "Yes: two stores are new.", "Yes: five stores are new.", WRONG),
         (STORES, "Yes: two stores are new.", "Yes: two stores are new.", RIGHT),
