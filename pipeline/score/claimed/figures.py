@@ -1,7 +1,7 @@
 """Whether one figure that a reply claims is the gold one, with all that shows it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -12,6 +12,7 @@ from pipeline.values.comparing import Comparison, best_of, compare, exact_only
 from pipeline.values.directions import opposed
 from pipeline.values.measures import Measure, parse_measure
 from pipeline.values.numbers import (
+    NEAR,
     ROUNDING,
     TOLERANCE,
     in_unit,
@@ -43,6 +44,13 @@ _ROUGHLY = re.compile(
 )
 _ROUND = re.compile(r"[1-9][\d,]*?([0,]*0)(?![\d.,])")
 _LOOK_BACK: Final = 20
+_LITTLE: Final = Decimal("0.01")
+"""So much rounding on the way may cost; of more, people do not agree."""
+_OF_OTHERS: Final[Mapping[Comparison, tuple[Outcome, str]]] = {
+    "other words": ("unclear", "the number is right, of what is unclear"),
+    "another unit": ("wrong", "another unit"),
+}
+_HALF: Final = Decimal("0.5")
 _LEAST_SHOWN: Final = Decimal("0.0001")
 _MOST_PARTS: Final = 10
 """Of the gold: from there on a percentage tells nobody anything."""
@@ -166,10 +174,10 @@ def weigh(given: Measure, sought: Sought, *, near: bool) -> Finding:
     """Hold one figure against the golds; near: of prose only what stands around it."""
     found, gold = sought.nearest(given)
     reason = f"{sought.shown(gold)}; found {_shown(given, near=near)}"
-    if found == "other words":
-        return Finding("unclear", f"{reason}; the number is right, of what is unclear")
-    if found == "another unit":
-        return Finding("wrong", f"{reason}; another unit")
+    if known := _OF_OTHERS.get(found):
+        return Finding(known[0], f"{reason}; {known[1]}")
+    if found in {"same", "another value"} and _is_a_step_beside(given, gold, sought):
+        return Finding("unclear", f"{reason}; one step beside, as asked for")
     how = _how(given, gold, sought, right=found == "same")
     if found == "another value":
         return Finding("wrong", f"{reason}; {how}")
@@ -179,6 +187,18 @@ def weigh(given: Measure, sought: Sought, *, near: bool) -> Finding:
     if found == "coarser":
         return Finding("unclear", f"{reason}; perhaps the gold value in fewer digits")
     return Finding("right", f"{reason}; {how}")
+
+
+def _is_a_step_beside(given: Measure, gold: Measure, sought: Sought) -> bool:
+    """Tell a slip in the last decimal asked for that is no longer little.
+
+    7.8 % for 7.9 % may come of rounding on the way, or of another figure.
+    """
+    off = None if sought.places is None else _off(given, gold, sought)
+    if sought.places is None or off is None or not _LITTLE < off <= NEAR:
+        return False
+    steps = off * abs(gold.number.mantissa).scaleb(sought.places)
+    return _HALF < round(steps, 6) <= 1
 
 
 def _in_round_figures(given: Measure) -> Measure | None:

@@ -160,7 +160,7 @@ def asked(question: str) -> Asked:
         not DENIALS.isdisjoint(plain.split()),
         compared_in(predicate),
         permission=may or pivot in _ROWS[PERMISSION][0],
-        last=_last(words, pivot) if be else None,
+        last=_last(words, pivot) if be and "there" not in predicate else None,
         needed=_needed(without),
         quantity=quantity[0].casefold() if quantity else None,
     )
@@ -230,11 +230,12 @@ def compared_in(text: str) -> tuple[frozenset[str], frozenset[str]] | None:
 def off_topic(reply: str, question: str) -> bool:
     """Return whether a long reply has next to nothing of what the question is about.
 
-    A short one, or one to a question of few words, may say it in other words.
+    A short one may say it in other words; of two words a very long one has none.
     """
     about = asked(question)
     words = about.words | {about.pivot or ""} - {""}
-    if len(reply) < _LONG_CHARS or len(words) < _FEW_WORDS:
+    very_long, few = len(reply) >= _VERY_LONG_CHARS, len(words) < _FEW_WORDS
+    if len(reply) < _LONG_CHARS or len(words) < _FEW_WORDS - very_long:
         return False
     held = len(words & set(stems(reply[:MAX_CHARS])))
-    return held < 1 + int(len(reply) >= _VERY_LONG_CHARS)
+    return held < 1 + int(very_long and not few)

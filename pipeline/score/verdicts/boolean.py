@@ -38,6 +38,7 @@ _DENIED_SAYING = re.compile(
     r"(state|mention|include|contain|specify|disclose|address|list|discuss|report|say"
     r"|cover)\b(?! (?:\w+ ){0,2}(?:information|data|details?|mention)\b)"
 )
+_TWO_FIGURES = re.compile(r"states [^A-Za-z]+(?: \(\w+\))? and ")
 _WITHOUT: Final[frozenset[Kind]] = frozenset(
     {
         Kind.UNABLE,
@@ -49,6 +50,7 @@ _WITHOUT: Final[frozenset[Kind]] = frozenset(
     }
 )
 """What a sentence does that says nothing to the question, whatever its words."""
+_STATED: Final = ("states", "states the like of")
 _POSITIVE: Final = stem("positive")
 _SIGNED: Final = frozenset({_POSITIVE, stem("negative")})
 
@@ -70,16 +72,23 @@ def judge(reply: Reply, question: Question) -> Judged:
     if found is None:
         return _without(reply, question)
     given, how = found
-    word = "yes" if given else "no"
+    told = f"{how} {'yes' if given else 'no'}"
+    if how in _STATED and _sends_elsewhere(reply.field):
+        why = f"{told}, but ends by missing something or sending elsewhere"
+        return unscored(f"needs a judge: {why}", reply, question)
     if given not in wanted:
-        return incorrect(f"{how} {word}", reply, question)
+        return incorrect(told, reply, question)
+    return _by_reason(told, reply, question)
+
+
+def _by_reason(told: str, reply: Reply, question: Question) -> Judged:
     for gold in question.answers:
         if other := contradicts(reply.field, gold, question.text):
-            why = f"{how} {word}, but {other.why}"
+            why = f"{told}, but {other.why}"
             if other.plain:
                 return incorrect(why, reply, question)
             return unscored(f"needs a judge: {why}", reply, question)
-    return correct(f"{how} {word}", reply, question)
+    return correct(told, reply, question)
 
 
 @lru_cache(maxsize=1024)
@@ -93,7 +102,8 @@ def _without(reply: Reply, question: Question) -> Judged:
         return incorrect("says both yes and no", reply, question)
     if off_topic(reply.field, question.text):
         return incorrect("says nothing about what is asked", reply, question)
-    if reason := _gives_reason(reply.field, question):
+    reason = None if both(reply.field) else _gives_reason(reply.field, question)
+    if reason:
         return correct(f"says neither yes nor no, but {reason}", reply, question)
     return formless("says neither yes nor no", reply, question)
 
@@ -103,7 +113,16 @@ def _gives_reason(text: str, question: Question) -> str | None:
     reasons = filter(None, map(reason_of, question.answers))
     found = [compare_gold(reason, question.text, said) for reason in reasons]
     right = best(found) if found else None
-    return right.reason if right and right.outcome == "right" else None
+    if right is None or right.outcome != "right":
+        return None
+    return None if _is_of_figures(right.reason, question) else right.reason
+
+
+def _is_of_figures(reason: str, question: Question) -> bool:
+    """Tell a reason that is two figures, which do not say which way it went."""
+    about = asked(question.text)
+    directed = about.pivot is not None or about.compared is not None
+    return directed and _TWO_FIGURES.match(reason) is not None
 
 
 def _read(text: str, question: str) -> tuple[bool, str] | None:
@@ -140,10 +159,19 @@ def _stated(said: Sequence[str], question: str) -> tuple[bool, str] | None:
         if (found := says(sentence, about, alone=alone))
     ]
     heard = [one for one in heard if one.kind not in _WITHOUT]
-    for literal, how in ((True, "states"), (False, "states the like of")):
+    for literal, how in zip((True, False), _STATED, strict=True):
         if here := [one for one in heard if one.found.literal is literal]:
             return max(here, key=_weight).found.yes, how
     return _by_sign(said, about)
+
+
+def _sends_elsewhere(text: str) -> bool:
+    """Tell whether the last sentence of several says where to look, or what is missing.
+
+    What such a reply says before may be no more than what it supposes.
+    """
+    said = cut(text)
+    return len(said) > 1 and kind(said[-1]) in _WITHOUT
 
 
 def _by_sign(said: Sequence[str], question: Asked) -> tuple[bool, str] | None:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
-from pipeline.score.reading.asked import content
+from pipeline.score.facts.figure import legible
+from pipeline.score.reading.asked import content, stem
 from pipeline.score.reading.claims import sentences
 from pipeline.score.yes_no.words import reason_of
 from pipeline.values.bounds import bounded
@@ -32,8 +34,10 @@ _CHANGE: Final = (
     r"|differ|mov|went|cut|climb|shr[aiu]nk)\w*"
 )
 _CHANGED = re.compile(rf"(?i){_CHANGE}\s(?:\S+\s){{0,3}}$")
+_SIZED = re.compile(r"(?i)\b(?:is|are|was|were)\s(?:up|down|[^\W\d_]{2,}er)\s?$")
 _CHANGED_HERE = re.compile(rf"(?i){_CHANGE}\s{_ABOUT}$")
 _FROM_ON = re.compile(r"(?i)\bfrom\s\S*\d\S*(?:\s\S+){0,4}?\s$")
+_PER = re.compile(r"\s(?:per|an?|each)\s([^\W\d_]+)")
 _MORE = re.compile(
     r"\s?[^\W\d_]{0,8}\s(?:more|less|fewer|[^\W\d_]{2,}er)(?=\sthan|\s?[.,;]|\s?$)"
 )
@@ -52,6 +56,8 @@ class Figure:
     """The stems of the name it is said of, since one of its kind: *Asia* grew 5 %."""
     role: _Role | None
     """What it is to a change: its size, where it began or where it came to."""
+    per: str | None
+    """The stem of what it is a rate of: $5 per *share*."""
     bounded: bool
     """It is only above or below it."""
 
@@ -75,8 +81,10 @@ def has_figures(text: str) -> bool:
     return any(not _is_a_year(number) for number in find_numbers(text))
 
 
+@lru_cache(maxsize=256)
 def figures_of_reason(text: str, question: str) -> Sequence[Figure]:
     """Return the figures beside a yes or no that the question does not give itself."""
+    text = legible(text)
     if not _DIGIT.search(text):
         return ()
     asked = {number.value for number in find_numbers(question)}
@@ -85,7 +93,7 @@ def figures_of_reason(text: str, question: str) -> Sequence[Figure]:
         for one in sentences(reason_of(text))
         for figure in _figures(one, frozenset(content(question)))
     )
-    return [figure for figure in figures if figure.number.value not in asked]
+    return tuple(figure for figure in figures if figure.number.value not in asked)
 
 
 def _figures(text: str, asked: frozenset[str]) -> Iterator[Figure]:
@@ -107,6 +115,7 @@ def _figures(text: str, asked: frozenset[str]) -> Iterator[Figure]:
             equalled["word"].casefold() if equalled else None,
             _owner(text[max(start, ends.get(number.family, 0)) : number.start]) - asked,
             "by" if _MORE.match(following) else _role(before),
+            _rate(following),
             bounded(text, number.start, number.end),
         )
         ends[number.family] = number.end
@@ -136,6 +145,11 @@ def _counted(after: str) -> frozenset[str]:
     return frozenset(counted)
 
 
+def _rate(after: str) -> str | None:
+    found = _PER.match(after)
+    return stem(found[1].casefold()) if found else None
+
+
 def _role(before: str) -> _Role | None:
     """Return what a figure is to the change that the words before it speak of."""
     if _CHANGED_HERE.search(before):
@@ -149,7 +163,7 @@ def _role(before: str) -> _Role | None:
     changed = not lead.strip() or _CHANGED.search(lead)  # "Yes, to 5"
     if word == "to":
         return "to" if changed or _FROM_ON.search(lead) else None
-    return "by" if changed else None
+    return "by" if changed or (word == "by" and _SIZED.search(lead)) else None
 
 
 def _common(words: Sequence[str], asked: frozenset[str]) -> list[str]:

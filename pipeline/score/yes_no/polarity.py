@@ -24,10 +24,11 @@ from pipeline.score.yes_no.supposed import unsaid
 from pipeline.values.text import normalise
 
 _CONDITIONS: Final = frozenset({"if", "whether", "unless"})
-_NO_DENIAL = re.compile(
-    r"\b(?:not (?:only|just|merely|simply)|no doubt|no other"
-    r"|(?:more|less|fewer|greater|higher|lower|other|better|worse) than)\b"
+_NO_DENIAL = re.compile(r"\b(?:not (?:only|just|merely|simply)|no (?:doubt|other))\b")
+_THAN = re.compile(
+    r"\b(?:more|less|fewer|greater|higher|lower|other|better|worse) than\b"
 )
+_THAN_WHAT = re.compile(r"(\w+) than\b")
 _CLAUSE_END = re.compile(
     r"[;:,\u2013\u2014]\s|\b(?:but|while|whereas|although|though|however|because|since"
     r"|which|and (?:therefore|thus))\b"
@@ -40,9 +41,12 @@ _PRONOUN = re.compile(
     r"(?i)\W*(?:(?:so|and|but|therefore|thus|hence|meaning|as)\W+)?"
     r"(?:it|he|she|they|this|that|these|those|such)\b"
 )
+_IT = re.compile(r"(?i)\W*(?:it|he|she|they)\b")
 _SO = re.compile(
     r"(?i)\W*(?:and )?(?:so(?! far| that| long| much| many)|therefore|thus|hence)\b"
 )
+_BUT_NOT = re.compile(r"(?i)\W*not\b(?! \w+ing\b)")
+"""How a clause begins that takes some of the one before back: "some, but not much"."""
 _RIDER = re.compile(
     r"(?i)\W*(?:with|despite|including|excluding|after|before|(?!noth|dur)\w{3,}ing)\b"
 )
@@ -104,7 +108,8 @@ def says(sentence: str, question: Asked, *, alone: bool = False) -> Polarity | N
         return _without(sentence, here, question) if share >= _ENOUGH or alone else None
     if len(here) <= _FRAGMENT_WORDS and (said := _fragment(here, question)):
         return said
-    if len(here) > _FEW_WORDS and share < _least(question, alone=alone):
+    resumes = _IT.match(sentence) is not None
+    if len(here) > _FEW_WORDS and share < _least(question, alone=alone or resumes):
         return _going_on(sentence, question) if alone else None
     said = _in_clauses(_CLAUSE_END.split(sentence), question, share)
     return _going_on(sentence, question) if alone and said is None else said
@@ -158,15 +163,27 @@ def _in_clauses(
     if len({said.yes for said in found}) != 1:
         return None
     said = next((said for said in found if said.literal), found[0])
+    if not said.literal and any(map(_BUT_NOT.match, clauses)):
+        return None
     return Polarity(said.yes, said.literal, share)
 
 
 def _tells_enough(clauses: Sequence[str], question: Asked) -> bool:
-    """Tell whether some of the words will do: of many, or of three the last."""
+    """Tell whether some of the words will do: of many, or of three the last.
+
+    What compares has but one word for how: "shorter than the tunnel" is not "longer".
+    """
+    if question.compared and not _compares_as(clauses, question):
+        return False
     few = len(question.words) - _FEW_WORDS
-    return few > 0 or (
-        few == 0 and any(question.last in stems(clause) for clause in clauses)
-    )
+    if question.last is None:
+        return few > 0
+    return few >= 0 and any(question.last in stems(clause) for clause in clauses)
+
+
+def _compares_as(clauses: Sequence[str], question: Asked) -> bool:
+    found = (word for clause in clauses for word in _THAN_WHAT.findall(clause))
+    return any(stem(word.casefold()) in question.words for word in found)
 
 
 def _fragment(here: Sequence[str], question: Asked) -> Polarity | None:
@@ -207,7 +224,7 @@ def _without(sentence: str, here: Sequence[str], question: Asked) -> Polarity | 
 
 def _in_clause(clause: str, question: Asked) -> Iterator[Polarity]:
     """Yield what each pivot in a clause says, turned by the denials before it."""
-    words = _plain(clause).split()
+    words = _plain(clause, compares=question.compared is not None).split()
     if question.permission and not _LIMITS.isdisjoint(words):
         return
     if question.permission and (may := _MAY.search(" ".join(words))):
@@ -261,9 +278,12 @@ def _positive(base: str, words: frozenset[str]) -> tuple[str, bool]:
     return base, False
 
 
-def _plain(clause: str) -> str:
+def _plain(clause: str, *, compares: bool = False) -> str:
+    """Fold a clause; "more than 5" is no "more", unless the question compares."""
     folded = normalise(clause).replace("-", " ")
-    if "than" in folded or "no" in folded:
-        folded = _NO_DENIAL.sub(" ", folded.replace("rather than", "instead"))
+    folded = _NO_DENIAL.sub(" ", folded) if "no" in folded else folded
+    if "than" in folded:
+        folded = folded.replace("rather than", "instead")
+        folded = folded if compares else _THAN.sub(" ", folded)
     folded = _OUT_OF.sub("not", folded) if " out of " in folded else folded
     return _HAVE_TO.sub("must", folded) if " to " in folded else folded

@@ -11,6 +11,7 @@ from pipeline.score.yes_no.contradiction import Contradiction
 from pipeline.score.yes_no.key_dates import contradicts_date, of_other_years
 from pipeline.score.yes_no.key_figures import contradicts_figure
 from pipeline.score.yes_no.key_names import names_others
+from pipeline.score.yes_no.key_sets import has_no_such, has_others_instead
 from pipeline.score.yes_no.words import reason_of
 
 _Kind: TypeAlias = Callable[[str, str, str], Contradiction | None]
@@ -19,7 +20,9 @@ _KINDS: Final[Sequence[_Kind]] = (
     contradicts_figure,
     contradicts_date,
     of_other_years,
+    has_others_instead,
     names_others,
+    has_no_such,
 )
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from pipeline.score.reading.asked import Asked, compared_in
+from pipeline.score.reading.asked import Asked, compared_in, content
 from pipeline.values.text import normalise
 
 # What is asked, supposed, or so of any such thing is not said of this one.
@@ -36,6 +36,14 @@ _OF_ANY = re.compile(r"(?i)\W*(?:an?|companies|businesses)\s")
 _MODAL = re.compile(
     r"(?i)\b(?:could|may|might) (?:indicate|suggest|also|be)\b|\bshould\b"
 )
+# What is looked forward to has not come about.
+_EXPECTED = re.compile(
+    r"(?i)\b(?:expect|anticipat|plan|intend|aim|hope|forecast|project|predict)\w*"
+    r"(?: \S+){0,4}? to\b"
+)
+_EXPECTING: Final = frozenset(
+    content("expect anticipate plan intend aim hope forecast project predict")
+)
 _PARTLY = re.compile(
     r"(?i)\b(?:only|some|part|partly|partially|several|few|many|most|half|one|except)\b"
 )
@@ -45,7 +53,7 @@ _ONLY_FIRST = re.compile(r"(?i)\W*only\b")
 
 def unsaid(sentence: str, question: Asked, *, alone: bool) -> bool:
     """Tell what is only supposed, or said of other things, or the other way round."""
-    if question.unclear or _swaps(sentence, question):
+    if question.unclear or _swaps(sentence, question) or _awaits(sentence, question):
         return True
     supposing = "?" in sentence or not _SUPPOSING_WORDS.isdisjoint(
         normalise(sentence).split()
@@ -63,6 +71,10 @@ def unsaid(sentence: str, question: Asked, *, alone: bool) -> bool:
     if supposing and not question.permission and _MODAL.search(sentence):
         return True
     return not alone and _OF_ANY.match(sentence) is not None
+
+
+def _awaits(sentence: str, question: Asked) -> bool:
+    return _EXPECTING.isdisjoint(question.words) and bool(_EXPECTED.search(sentence))
 
 
 def _swaps(sentence: str, question: Asked) -> bool:

@@ -186,6 +186,13 @@ def test_a_reply_without_the_word_is_read_by_the_reason_of_the_gold() -> None:
     assert judged("Is the mean low?", gold, "8.9 mg/L against 10 mg/L.")[0] is UNSCORED
 
 
+def test_two_figures_alone_do_not_say_which_way_it_went() -> None:
+    gold = "Yes, from 7.4 mg/L to 10 mg/L"
+
+    assert judged("Did it rise?", gold, "10 mg/L, after 7.4 mg/L.")[0] is UNSCORED
+    assert judged("Did it do?", gold, "10 mg/L, after 7.4 mg/L.")[0] is RIGHT
+
+
 def test_a_word_of_an_instruction_is_not_asked_about() -> None:
     asked = "Did the fare rise? If it is unclear, state that."
 
@@ -220,3 +227,26 @@ def test_a_long_reply_about_something_else_is_wrong() -> None:
         WRONG,
         "says nothing about what is asked",
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("The fare rose. Please check the report of the club.", UNSCORED),
+        ("The fare rose. The rate is not given.", UNSCORED),
+        ("The fare went up. Please check the report of the club.", UNSCORED),
+        ("Please check the report of the club. The fare rose.", RIGHT),
+        ("Yes, the fare rose. Please check the report of the club.", RIGHT),
+    ],
+)
+def test_who_ends_by_sending_elsewhere_may_only_have_supposed(
+    said: str, expected: Verdict
+) -> None:
+    assert judged(ROSE, "Yes", said)[0] is expected
+
+
+def test_who_says_both_is_not_right_by_the_reason_of_the_gold() -> None:
+    gold = "No, the conductor paid nothing."
+
+    assert judged(ROSE, gold, "The conductor paid nothing.")[0] is RIGHT
+    assert judged(ROSE, gold, "Yes and no: the conductor paid nothing.")[0] is UNSCORED

@@ -143,7 +143,7 @@ RIGHT = [
     ),
     ("63.86", None, "What is DPO? Round your answer to two decimal places.", "64 days"),
     ("63.86", None, "What is DPO? Round your answer to two decimal places.", "63.9"),
-    ("0.66", None, "What is X? Round to two decimals.", "0.67"),
+    ("3.46", None, "What is X? Round to two decimals.", "3.45"),
     (
         "17",
         None,
@@ -639,9 +639,33 @@ def test_the_reason_shows_gold_finding_place_and_tolerance(
 
 
 def test_the_reason_names_the_precision_asked_for() -> None:
-    found = judged("0.66", "0.67", text="What is it? Round to two decimals.")
+    found = judged("3.46", "3.45", text="What is it? Round to two decimals.")
 
-    assert found.reason.endswith("off by 1.52%, within 2 decimals as asked, or 0.1 %")
+    assert found.reason.endswith("off by 0.29%, within 2 decimals as asked, or 0.1 %")
+
+
+@pytest.mark.parametrize(
+    ("gold", "reply", "expected"),
+    [
+        ("0.66", "0.67", Verdict.UNSCORED),
+        ("0.66", "The ratio is 0.65.", Verdict.UNSCORED),
+        ("$0.66 million", "$0.67 million", Verdict.UNSCORED),
+        ("0.24", "0.25", Verdict.UNSCORED),
+        ("1.66", "1.67", Verdict.CORRECT),
+        ("0.66", "0.6551", Verdict.CORRECT),
+        ("0.24", "0.2365", Verdict.CORRECT),
+        ("0.66", "0.68", Verdict.INCORRECT),
+        ("0.02", "0.03", Verdict.INCORRECT),
+    ],
+)
+def test_one_step_beside_is_left_to_a_judge_unless_it_is_little_or_much(
+    gold: str, reply: str, expected: Verdict
+) -> None:
+    found = judged(gold, reply, text="What is it? Round to two decimals.")
+
+    assert found.verdict is expected
+    if expected is Verdict.UNSCORED:
+        assert found.reason.endswith("; one step beside, as asked for")
 
 
 def test_a_contradiction_that_nothing_decides_is_left_to_a_reader() -> None:

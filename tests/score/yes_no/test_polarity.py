@@ -57,6 +57,41 @@ TALL = "Is the north tower taller than the south tower?"
         (FIRM, "The firm has grown.", None),
         (FIRM, "It declined to be the balance of a high growth firm.", None),
         (TALL, "The north tower is taller than the south tower.", True),
+        (GREW, "The owner expects the catch to increase.", None),
+        ("Is the catch expected to increase?", "It is expected to increase.", True),
+        ("Is growth of the catch sustainable?", "The catch had growth.", None),
+        ("Is growth of the catch sustainable?", "The growth is sustainable.", True),
+        (
+            "Is the growth of the catch by boats sustainable?",
+            "The growth of the catch by boats is a record.",
+            None,
+        ),
+        ("Are there limits on selling the shares?", "They sell the shares.", None),
+        (TALL, "The north tower is shorter than the south tower.", None),
+        (
+            "Is the debt ratio higher than in 1931?",
+            "Its debt ratio is higher than in 1931.",
+            True,
+        ),
+        (
+            "Is the debt ratio higher than in 1931?",
+            "Its debt ratio is lower than in 1931.",
+            False,
+        ),
+        (GREW, "The catch increased to more than 5 tons.", True),
+        (STABLE, "The crew's pay does fluctuate.", False),
+        (STABLE, "The crew's pay does fluctuate, but not much.", None),
+        (STABLE, "The crew's pay does fluctuate, but not counting tips.", False),
+        (
+            "Does the fund exclude makers of tobacco?",
+            "It does not exclude tobacco.",
+            False,
+        ),
+        (
+            "Does the fund exclude makers of tobacco?",
+            "Ann does not exclude tobacco.",
+            None,
+        ),
         (TALL, "The north tower is not taller than the south tower.", False),
         (TALL, "The south tower is taller than the north tower.", None),
         ("Is the vaccine effective?", "The vaccine was ineffective.", False),
@@ -148,6 +183,9 @@ def test_a_long_reply_about_something_else_is_off_topic() -> None:
     assert not off_topic("He keeps the keys of the gate.", question)
     assert not off_topic("Perhaps", question)
     assert not off_topic(other, "Are pets allowed?")
+    assert off_topic(other * 3, "Are pets allowed?")
+    assert not off_topic(other * 3 + "Pets are welcome.", "Are pets allowed?")
+    assert not off_topic(other * 3, "Are there pets?")
 
 
 # ruff: noqa: E501

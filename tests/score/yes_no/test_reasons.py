@@ -35,6 +35,7 @@ def found(question: str, gold: str, reply: str) -> str:
         (ROSE, "Yes, from $2 to $3 a head.", "Yes, to $3.10 a head.", RIGHT),
         (ROSE, "Yes, by 5%.", "Yes, gross profits rose by 9%.", UNCLEAR),
         (TALL, "Yes, it is 84 m tall.", "Yes, it is 23 m taller.", RIGHT),
+        (STORES, "Yes, to 82 stores.", "Yes, its stores are up by 40.", RIGHT),
         (TALL, "Yes, it is 84 m tall.", "Yes, it is 23 m tall.", WRONG),
         # what follows from two figures
         (ROSE, "Yes, by $1 million.", "Yes, from $20 million to $21 million.", RIGHT),
@@ -88,12 +89,66 @@ def found(question: str, gold: str, reply: str) -> str:
         (BALANCE, "Yes, $500.", "Yes, it was $900 of $700.", WRONG),
         (BALANCE, "Yes.", "Yes, it was $900.", RIGHT),
         (LIMIT, "Yes, at 4.1 mg/L.", "Yes, at 4.1, and 7 mg/L in May.", RIGHT),
+        # rates of one thing, and counts in words
+        (BALANCE, "Yes, 2$ per seat paid.", "Yes. It was $9 per seat, or $400.", WRONG),
+        (BALANCE, "Yes, 2$ per seat paid.", "Yes. It was $9 per van, or $400.", RIGHT),
+        (BALANCE, "Yes, a fee of 2$ per seat.", "Yes, a fee of $9 per van.", RIGHT),
+        (BALANCE, "Yes, 2$ per seat paid.", "Yes. It was $2.05 per seat.", RIGHT),
+        (STORES, "Yes: two stores are new.", "Yes: five stores are new.", WRONG),
+        (STORES, "Yes: two stores are new.", "Yes: two stores are new.", RIGHT),
+        # "under" is a place as often as a measure
+        (
+            STORES,
+            "Yes, with rents of 5% of its revenue.",
+            "Yes, under the lease with rents of 25% of its revenue.",
+            WRONG,
+        ),
     ],
 )
 def test_the_figure_of_a_reason(
     question: str, gold: str, reply: str, expected: str
 ) -> None:
     assert found(question, gold, reply) == expected
+
+
+@pytest.mark.parametrize(
+    ("gold", "reply", "expected"),
+    [
+        ("Yes, from 36.2% to 38.9%.", "Yes.\n- FY19: 41.0%\n- FY20: 43.3%", WRONG),
+        ("Yes, from 36.2% to 38.9%.", "Yes.\n- FY19: 36.2%\n- FY20: 43.3%", RIGHT),
+        ("Yes, from 36.2% to 38.9%.", "Yes.\n- FY19: 36.9%\n- FY20: 43.3%", RIGHT),
+        # more of them, of another size, or by words of other things
+        ("Yes, it was 38.9%.", "Yes. Spring: 41.0%; autumn: 43.3%", RIGHT),
+        ("Yes, it was 38.9%.", "Yes.\n- FY20: 1.1%", RIGHT),
+        ("Yes, it was 38.9%.", "Yes, rents took 43.3%.", RIGHT),
+        ("Yes, it was 38.9%.", "Yes, profits net of rents: 43.3%.", UNCLEAR),
+        ("Yes, it was 38.9%.", "Yes, profits: 43.3%.", WRONG),
+        ("Yes, p = 38.9%.", "Yes, r = 43.3%.", RIGHT),
+        ("Yes, 12 vans.", "Yes, 15 seats.", RIGHT),
+        ("Yes, in Rome 38.9%.", "Yes, in Oslo 43.3%.", UNCLEAR),
+    ],
+)
+def test_all_figures_of_a_kind_stand_for_all_of_the_golds(
+    gold: str, reply: str, expected: str
+) -> None:
+    assert found(ROSE, gold, reply) == expected
+
+
+@pytest.mark.parametrize(
+    ("gold", "reply", "expected"),
+    [
+        ("Yes: 39% and 35%.", "Yes: $26 million of seats.", UNCLEAR),
+        ("Yes: 39% and 35%.", "Yes: profits grew.", RIGHT),
+        ("Yes: 39%.", "Yes: $26 million of seats.", RIGHT),
+        ("Yes: 25% on 4 vans.", "Yes: $40 million, then $50 million.", RIGHT),
+        ("Yes: $58 and $66 a seat.", "Yes, it was about 12% lower.", RIGHT),
+        ("Yes: 39% and 35%.", "Yes: 39% of $26 million.", RIGHT),
+    ],
+)
+def test_figures_of_other_kinds_alone_bear_out_too_little(
+    gold: str, reply: str, expected: str
+) -> None:
+    assert found(ROSE, gold, reply) == expected
 
 
 def test_both_figures_are_named() -> None:
