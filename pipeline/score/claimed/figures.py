@@ -12,7 +12,6 @@ from pipeline.values.comparing import Comparison, best_of, compare, exact_only
 from pipeline.values.directions import opposed
 from pipeline.values.measures import Measure, parse_measure
 from pipeline.values.numbers import (
-    NEAR,
     ROUNDING,
     TOLERANCE,
     in_unit,
@@ -45,7 +44,9 @@ _ROUGHLY = re.compile(
 _ROUND = re.compile(r"[1-9][\d,]*?([0,]*0)(?![\d.,])")
 _LOOK_BACK: Final = 20
 _LITTLE: Final = Decimal("0.01")
-"""So much rounding on the way may cost; of more, people do not agree."""
+"""So much rounding on the way may cost."""
+_SLIP: Final = Decimal("0.02")
+"""Up to so much people do not agree."""
 _OF_OTHERS: Final[Mapping[Comparison, tuple[Outcome, str]]] = {
     "other words": ("unclear", "the number is right, of what is unclear"),
     "another unit": ("wrong", "another unit"),
@@ -195,7 +196,7 @@ def _is_a_step_beside(given: Measure, gold: Measure, sought: Sought) -> bool:
     7.8 % for 7.9 % may come of rounding on the way, or of another figure.
     """
     off = None if sought.places is None else _off(given, gold, sought)
-    if sought.places is None or off is None or not _LITTLE < off <= NEAR:
+    if sought.places is None or off is None or not _LITTLE < off <= _SLIP:
         return False
     steps = off * abs(gold.number.mantissa).scaleb(sought.places)
     return _HALF < round(steps, 6) <= 1

@@ -650,7 +650,7 @@ def test_the_reason_names_the_precision_asked_for() -> None:
         ("0.66", "0.67", Verdict.UNSCORED),
         ("0.66", "The ratio is 0.65.", Verdict.UNSCORED),
         ("$0.66 million", "$0.67 million", Verdict.UNSCORED),
-        ("0.24", "0.25", Verdict.UNSCORED),
+        ("0.24", "0.25", Verdict.INCORRECT),
         ("1.66", "1.67", Verdict.CORRECT),
         ("0.66", "0.6551", Verdict.CORRECT),
         ("0.24", "0.2365", Verdict.CORRECT),
