@@ -31,7 +31,7 @@ def page(found: Comparison) -> str:
         _apart(found),
         *(section(pair) for pair in _told(found)),
     )
-    few = "† few documents: the interval is a rough one." * (words.FEW in shown)
+    few = words.FEW_MEANS * (words.FEW in shown)
     method = (_METHOD, _together(found), few)
     return paragraphs(shown, "## How to read this", *method) + "\n"
 

@@ -6,12 +6,16 @@ from typing import Final
 
 from pipeline.report.contents import Cell, ModelReport, Outcomes, Report
 from pipeline.report.rows import Failure
-from pipeline.statistics.estimates import Estimate, Ratio
+from pipeline.statistics.estimates import FEW_DOCUMENTS, Estimate, Ratio
 from pipeline.statistics.times import Quantile
 
 _FINE = 500
 """Questions from which a tenth of a point means anything."""
 FEW = "†"
+FEW_MEANS: Final = (
+    f"{FEW}: worth fewer than {FEW_DOCUMENTS} documents of one size, for there are few "
+    "or the questions are spread unevenly over them: read with care."
+)
 NONE = "-"
 UNKNOWN = "unknown"
 _LEAST_USD: Final = 1e-6
@@ -30,7 +34,7 @@ def complement(share: float) -> str:
 
 
 def with_interval(found: Estimate | None, absent: str = NONE) -> str:
-    """Return `86 % [80, 91]`, tagged when it rests on few documents."""
+    """Return `86 % [80, 91]`, tagged as `FEW_MEANS` says."""
     if found is None:
         return absent
     tag = FEW if found.few_documents else ""
