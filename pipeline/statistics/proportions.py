@@ -65,7 +65,7 @@ def proportion(means: Floats, clusters: Codes, calls: Calls) -> Estimate | None:
     share = min(1.0, float(means.mean()))
     variance = cluster_variance(means, clusters)
     n_eff = _effective(share, variance, len(means), calls)
-    return _bounded(by_wilson(share, n_eff, clusters), n_eff, calls)
+    return _bounded(by_wilson(share, n_eff, clusters), share, n_eff, calls)
 
 
 def share_of_all(hits: Floats, made: Floats, clusters: Codes) -> Estimate | None:
@@ -81,7 +81,8 @@ def share_of_all(hits: Floats, made: Floats, clusters: Codes) -> Estimate | None
     share, se = pooled(cluster_sums(hits, clusters), sizes)
     n_eff = _effective(share, se * se, len(made), calls)
     known = worth(sizes / sizes.sum())
-    return _bounded(by_wilson(share, n_eff, clusters, known), n_eff, calls)
+    found = by_wilson(share, n_eff, clusters, known)
+    return _bounded(found, share, n_eff, calls)
 
 
 def _effective(
@@ -93,9 +94,8 @@ def _effective(
     return min(share * (1 - share) / variance, float(calls.calls))
 
 
-def _bounded(found: Estimate, n_eff: float, calls: Calls) -> Estimate:
+def _bounded(found: Estimate, share: float, n_eff: float, calls: Calls) -> Estimate:
     """Return the share with the bound of what is rare, where that is farther out."""
-    share = found.estimate
     return found.model_copy(
         update={
             "lo": min(found.lo, rounded(rare(share, n_eff))),
