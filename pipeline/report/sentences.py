@@ -221,10 +221,11 @@ def _level(first: str, pairs: Sequence[Pair]) -> list[str]:
     if not shown:
         return []
     others = listed(shown)
-    which = "neither" if len(pairs) == 1 else "none"
     questions = max((p.difference.n for p in pairs if p.difference), default=0)
     most = words.size(worst, questions)
-    bound = f"{which} is worse than the other by more than {most} points"
+    bound = f"none of these differences is larger than {most} points"
+    if len(pairs) == 1:
+        bound = f"neither is worse than the other by more than {most} points"
     bound = bound if worst < 1 else "no difference is excluded"
     return [f"**{name(first)} is not separated by this run from** {others}; {bound}."]
 

@@ -92,7 +92,7 @@ FLOATS: Final[Mapping[str, tuple[Wording, ...]]] = {
     "top_p": (str,),
     "depths": ("{:g}".format,),
     "depth": ("{:g}".format,),
-    "worst_depth": ("{:g}".format,),
+    "worst_depths": ("{:g}".format,),
 }
 """How a float is worded, by the name of its field; one without a line is not said."""
 COUNTED: Final = ("models", "lengths_built", "pairs", "losses")

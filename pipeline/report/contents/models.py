@@ -33,8 +33,8 @@ class Repeats(Record):
 class DepthEffect(Record):
     middle_minus_ends: Estimate | None
     """Over all lengths, as is `ModelReport.by_depth`."""
-    worst_depth: float | None
-    """At which it has its lowest figure; `None` where several have the same."""
+    worst_depths: tuple[float, ...]
+    """At which it has its lowest figure, as it is worded; none where all have it."""
 
 
 class Known(Record):
