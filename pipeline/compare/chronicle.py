@@ -79,4 +79,4 @@ class History(Record):
     schema_version: Literal["docqa-history@1"] = "docqa-history@1"
     series: tuple[Series, ...]
     missing: tuple[Missing, ...]
-    """Runs without a report, and why."""
+    """Runs without a report or an answer, and why."""

@@ -12,7 +12,7 @@ from pipeline.report.effective import Ladder, effective
 from pipeline.report.frame import Frame, judged
 from pipeline.report.money import cost_per_correct
 from pipeline.report.rows import QuestionCost, Timing
-from pipeline.statistics.estimates import Estimate
+from pipeline.statistics.estimates import FEW_DOCUMENTS, Estimate
 
 
 class NoFigureError(Exception):
@@ -180,7 +180,8 @@ def _shared(found: Estimate | None) -> Figure:
     if found is None:
         message = "no call of it counts"
         raise NoFigureError(message)
-    few = ": few, so the interval is a rough one" if found.few_documents else ""
+    worth = f", worth fewer than {FEW_DOCUMENTS} of one size: a rough interval"
+    few = worth if found.few_documents else ""
     return Figure(
         estimate=found.estimate,
         lo=found.lo,

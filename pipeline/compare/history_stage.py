@@ -1,6 +1,7 @@
 """Read every run of a store, and tell who led on what."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from pipeline.compare.chronicle import History, Missing
 from pipeline.compare.history import Told, series
@@ -14,12 +15,16 @@ from pipeline.report.paths import portable
 from pipeline.report.stage import headline_of
 from pipeline.store import Store
 
+_NOT_ASKED: Final = "planned, not asked"
+_NO_ANSWER: Final = "asked, without an answer that counts"
+
 
 def history(store: Store, progress: Progress) -> History:
     """Return all runs there are, of each corpus and set of questions, in order.
 
-    A run that no report can be made of is named with the reason. Raises `PipelineError`
-    where there is no run at all.
+    A run without a figure is named with the reason: it led on nothing, and beside it
+    every other one would look like a change. Raises `PipelineError` where there is no
+    run at all.
     """
     runs: dict[str, list[ModelRun]] = {}
     for row in Loader(store).models():
@@ -34,8 +39,13 @@ def history(store: Store, progress: Progress) -> History:
             rows = headline_of(store, run)
         except PipelineError as error:
             missing.append(Missing(run=run, reason=str(error)))
+            continue
+        found = _told(models, rows)
+        if any(model.accuracy for model in found.stood.models):
+            told.append(found)
         else:
-            told.append(_told(models, rows))
+            reason = _NO_ANSWER if found.asked else _NOT_ASKED
+            missing.append(Missing(run=run, reason=reason))
     return History(series=tuple(series(told)), missing=tuple(missing))
 
 

@@ -31,7 +31,7 @@ def page(found: Comparison) -> str:
         _apart(found),
         *(section(pair) for pair in _told(found)),
     )
-    few = "† few documents: the interval is a rough one." * (words.FEW in shown)
+    few = words.FEW_MEANS * (words.FEW in shown)
     method = (_METHOD, _together(found), few)
     return paragraphs(shown, "## How to read this", *method) + "\n"
 
@@ -52,7 +52,7 @@ def _sentence(pair: Pair, margin: float) -> str:
     )
     return (
         f"**{pairing}: {wording.verdict(pair, margin)}**, change "
-        f"{words.points(found)} points over {over}{more}."
+        f"{words.points(found, margin=margin)} points over {over}{more}."
     )
 
 
@@ -63,7 +63,7 @@ def _overview(found: Comparison) -> str:
         [
             arm_name(pair.first),
             arm_name(pair.second),
-            words.points(pair.difference),
+            words.points(pair.difference, margin=found.margin),
             words.p_value(pair.p_holm),
             wording.verdict(pair, found.margin),
         ]

@@ -56,10 +56,9 @@ def verdict(pair: Pair, margin: float) -> str:
     found = pair.difference
     if found is None:
         return "nothing to compare"
-    size = words.percent(abs(found.estimate), found.n).removesuffix(" %")
     match pair.change:
         case Change.BETTER | Change.WORSE:
-            return f"{pair.change.value} by {size} points"
+            return f"{pair.change.value} by {words.amount(found)} points"
         case Change.EQUIVALENT:
             return f"equivalent within {words.margin(margin)} points"
         case _:

@@ -44,7 +44,7 @@ from pipeline.report.shares import (
     declined,
     incorrect,
     paired,
-    scored,
+    right_of_attempted,
     share,
 )
 from pipeline.report.twins import twins
@@ -96,7 +96,7 @@ def model_report(name: str, inputs: Inputs, design: Design) -> ModelReport:
         baseline=is_baseline(name),
         lengths=has_figure,
         accuracy=share(headline, correct),
-        accuracy_answered=share(headline, correct, scored),
+        accuracy_answered=right_of_attempted(headline),
         wrong=share(headline, incorrect),
         abstained=share(headline, abstained),
         closed_book=_control(rows, Condition.CLOSED_BOOK),

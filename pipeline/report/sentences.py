@@ -187,9 +187,9 @@ def _ahead(ahead: Sequence[tuple[str, Estimate]], *, alone: bool) -> str:
     model, found = min(ahead, key=lambda one: one[1].estimate)
     did = f"read better than a lexical search ({name(LEXICAL)}) did" if alone else "was"
     if len(ahead) == 1:
-        return f"**{name(model)} {did}**, by {_size(found)}"
+        return f"**{name(model)} {did}**, by {words.gap(found)}"
     who = f"Every model {did}" if alone else "the others were"
-    return f"**{who}**, the least {name(model)}, by {_size(found)}"
+    return f"**{who}**, the least {name(model)}, by {words.gap(found)}"
 
 
 def _why(never: Silence) -> str:
@@ -204,7 +204,7 @@ def _better(pairs: Sequence[Pair]) -> list[str]:
     parts: list[str] = []
     for model in dict.fromkeys(pair.model for pair in pairs):
         others = [
-            f"{name(p.other)} by {_size(p.difference)}"
+            f"{name(p.other)} by {words.gap(p.difference)}"
             for p in pairs
             if p.model == model and p.difference
         ]
@@ -221,10 +221,11 @@ def _level(first: str, pairs: Sequence[Pair]) -> list[str]:
     if not shown:
         return []
     others = listed(shown)
-    which = "neither" if len(pairs) == 1 else "none"
     questions = max((p.difference.n for p in pairs if p.difference), default=0)
     most = words.size(worst, questions)
-    bound = f"{which} is worse than the other by more than {most} points"
+    bound = f"none of these differences is larger than {most} points"
+    if len(pairs) == 1:
+        bound = f"neither is worse than the other by more than {most} points"
     bound = bound if worst < 1 else "no difference is excluded"
     return [f"**{name(first)} is not separated by this run from** {others}; {bound}."]
 
@@ -232,14 +233,10 @@ def _level(first: str, pairs: Sequence[Pair]) -> list[str]:
 def _equivalent(pairs: Sequence[Pair], margin: float) -> list[str]:
     return [
         f"**{name(p.model)} and {name(p.other)} are equivalent within "
-        f"{words.margin(margin)} points**: {words.points(p.difference)}."
+        f"{words.margin(margin)} points**: "
+        f"{words.points(p.difference, margin=margin)}."
         for p in pairs[:MOST]
     ]
-
-
-def _size(found: Estimate) -> str:
-    size = words.percent(found.estimate, found.n).removesuffix(" %")
-    return f"{size} points {words.interval(found)}"
 
 
 def _differs(found: Ratio) -> bool:

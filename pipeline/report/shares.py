@@ -9,7 +9,7 @@ import numpy as np
 from pipeline.report.frame import Counts, Frame
 from pipeline.statistics.differences import difference
 from pipeline.statistics.estimates import LEVEL, Codes, Estimate, Floats
-from pipeline.statistics.proportions import Calls, proportion
+from pipeline.statistics.proportions import Calls, proportion, share_of_all
 
 Count: TypeAlias = Callable[[Frame], Counts]
 
@@ -55,6 +55,26 @@ def counted(frame: Frame) -> Counts:
 
 def scored(frame: Frame) -> Counts:
     return frame.scored
+
+
+def attempted(frame: Frame) -> Counts:
+    """Count the answers that are right or wrong: whoever abstains attempts none."""
+    return correct(frame) + incorrect(frame)
+
+
+def right_of_attempted(frame: Frame) -> Estimate | None:
+    """Return how many of all answers that are right or wrong are right."""
+    part = frame.where(attempted(frame) > 0)
+    question, first, row = np.unique(
+        part.question.codes, return_index=True, return_inverse=True
+    )
+    made = np.bincount(row, weights=attempted(part), minlength=len(question))
+    right = np.bincount(row, weights=correct(part), minlength=len(question))
+    return share_of_all(
+        right.astype(np.float64),
+        made.astype(np.float64),
+        part.cluster.codes[first],
+    )
 
 
 def share(frame: Frame, hits: Count, calls: Count = counted) -> Estimate | None:

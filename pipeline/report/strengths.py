@@ -29,11 +29,11 @@ class _Contender(NamedTuple):
 def strengths(arms: Mapping[str, Frame], parts: Parts) -> tuple[Strength, ...]:
     """Return who has the largest share in each part, with all not separated from it.
 
-    The frames are parts of one, by model in the order of the report, which breaks ties.
-    Who reads is compared: baselines stand in only where there is nothing else. A part
-    with a single contender shows no strength and is left out. A type of answer is over
-    several lengths, so only models asked at every one that any of them was asked at
-    contend: over its short lengths alone a short window would look strong.
+    The frames are parts of one, by model in the order of the report. Who reads is
+    compared: baselines stand in only where there is nothing else. A part with a single
+    contender shows no strength and is left out. A type of answer is over several
+    lengths, so only models asked at every one that any of them was asked at contend:
+    over its short lengths alone a short window would look strong.
     """
     readers = {model: frame for model, frame in arms.items() if not is_baseline(model)}
     contending = readers or arms
@@ -79,15 +79,16 @@ def _strength(
     if len(known) < 2:  # noqa: PLR2004 - more than another
         return None
     first = max(known, key=lambda one: one.share.estimate)
+    most = first.share.estimate
     return Strength(
         part=part,
         level=level,
-        model=first.model,
+        models=tuple(one.model for one in known if one.share.estimate == most),
         share=first.share,
         not_separated=tuple(
             one.model
             for one in known
-            if one is not first and not _separated(first.means, one.means)
+            if one.share.estimate < most and not _separated(first.means, one.means)
         ),
     )
 

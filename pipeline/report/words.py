@@ -6,12 +6,18 @@ from typing import Final
 
 from pipeline.report.contents import Cell, ModelReport, Outcomes, Report
 from pipeline.report.rows import Failure
-from pipeline.statistics.estimates import Estimate, Ratio
+from pipeline.statistics.estimates import FEW_DOCUMENTS, Estimate, Ratio
 from pipeline.statistics.times import Quantile
 
 _FINE = 500
 """Questions from which a tenth of a point means anything."""
+_EXACT: Final = 4
+"""Decimals of a point that a record holds."""
 FEW = "†"
+FEW_MEANS: Final = (
+    f"{FEW}: worth fewer than {FEW_DOCUMENTS} documents of one size, for there are few "
+    "or the questions are spread unevenly over them: read with care."
+)
 NONE = "-"
 UNKNOWN = "unknown"
 _LEAST_USD: Final = 1e-6
@@ -30,7 +36,7 @@ def complement(share: float) -> str:
 
 
 def with_interval(found: Estimate | None, absent: str = NONE) -> str:
-    """Return `86 % [80, 91]`, tagged when it rests on few documents."""
+    """Return `86 % [80, 91]`, tagged as `FEW_MEANS` says."""
     if found is None:
         return absent
     tag = FEW if found.few_documents else ""
@@ -46,13 +52,28 @@ def interval(found: Estimate) -> str:
     return f"[{_number(found.lo, found.n)}, {_number(found.hi, found.n)}]"
 
 
-def points(found: Estimate | None, absent: str = NONE) -> str:
-    """Return `+6 [+2, +10]`: a difference, in percentage points."""
+def points(found: Estimate | None, absent: str = NONE, *, margin: float = 0) -> str:
+    """Return `+6 [+2, +10]`: a difference, in percentage points.
+
+    A bound has as many digits as show on which side of 0 and of the margin it is: no
+    verdict reads otherwise than its interval.
+    """
     if found is None:
         return absent
-    lo, hi = _signed(found.lo, found.n), _signed(found.hi, found.n)
+    lo, hi = (_signed(_aside(end, found.n, margin)) for end in (found.lo, found.hi))
     tag = FEW if found.few_documents else ""
-    return f"{_signed(found.estimate, found.n)} [{lo}, {hi}]{tag}"
+    return f"{_signed(_middle(found))} [{lo}, {hi}]{tag}"
+
+
+def gap(found: Estimate) -> str:
+    """Return `6 points [2, 10]`: a difference that is shown, of the better."""
+    lo, hi = (_aside(end, found.n) for end in (found.lo, found.hi))
+    return f"{amount(found)} points [{lo}, {hi}]"
+
+
+def amount(found: Estimate) -> str:
+    """Return the size of a difference, `6`, whichever is the better."""
+    return _middle(found).removeprefix("-")
 
 
 def margin(share: float) -> str:
@@ -227,11 +248,35 @@ def _number(share: float, n: int) -> str:
     return f"{share * 100 + 0.0:.{1 if n >= _FINE else 0}f}"
 
 
-def _signed(share: float, n: int) -> str:
-    text = _number(share, n)
+def _middle(found: Estimate) -> str:
+    """Return a difference; one that is shown is not worded as 0."""
+    if found.lo <= 0 <= found.hi:
+        return _number(found.estimate, found.n)
+    return _aside(found.estimate, found.n)
+
+
+def _aside(share: float, n: int, margin: float = 0) -> str:
+    """Return points that fall on the side of 0 and of the margins that they are on."""
+    exact, marks = _points(share), (0.0, _points(margin), -_points(margin))
+    sides = [_side(exact, mark) for mark in marks]
+    texts = (f"{exact:.{digits}f}" for digits in range(int(n >= _FINE), _EXACT))
+    right = (t for t in texts if [_side(float(t), mark) for mark in marks] == sides)
+    return next(right, f"{exact:.{_EXACT}f}")
+
+
+def _points(share: float) -> float:
+    return round(share * 100, _EXACT)
+
+
+def _side(value: float, mark: float) -> int:
+    return (value > mark) - (value < mark)
+
+
+def _signed(text: str) -> str:
+    """Return a number with its sign, which 0 has none of."""
     if float(text) == 0:
         return text.removeprefix("-")
-    return text if share < 0 else f"+{text}"
+    return text if text.startswith("-") else f"+{text}"
 
 
 def _quotient(found: Ratio, worded: Callable[[float], str]) -> str:

@@ -14,10 +14,13 @@ from pipeline.statistics.estimates import (
     Codes,
     Estimate,
     Floats,
+    cluster_sums,
     cluster_variance,
     effective_documents,
+    pooled,
     rounded,
     t_quantile,
+    worth,
 )
 
 _FEW_HITS: Final = 3
@@ -61,10 +64,38 @@ def proportion(means: Floats, clusters: Codes, calls: Calls) -> Estimate | None:
         return None
     share = min(1.0, float(means.mean()))
     variance = cluster_variance(means, clusters)
-    n_eff = float(len(means))
-    if variance is not None and variance > NO_VARIANCE:
-        n_eff = min(share * (1 - share) / variance, float(calls.calls))
-    found = by_wilson(share, n_eff, clusters)
+    n_eff = _effective(share, variance, len(means), calls)
+    return _bounded(by_wilson(share, n_eff, clusters), share, n_eff, calls)
+
+
+def share_of_all(hits: Floats, made: Floats, clusters: Codes) -> Estimate | None:
+    """Return all hits of all calls made, given those of each question.
+
+    For calls of which a question has as many as the model chose to make: a mean of
+    questions would let one answer weigh as much as nine.
+    """
+    calls = Calls(hits=int(hits.sum()), calls=int(made.sum()))
+    if not calls.calls:
+        return None
+    sizes = cluster_sums(made, clusters)
+    share, se = pooled(cluster_sums(hits, clusters), sizes)
+    n_eff = _effective(share, se * se, len(made), calls)
+    known = worth(sizes / sizes.sum())
+    found = by_wilson(share, n_eff, clusters, known)
+    return _bounded(found, share, n_eff, calls)
+
+
+def _effective(
+    share: float, variance: float | None, questions: int, calls: Calls
+) -> float:
+    """Return how many independent answers would tell as much, at most the calls."""
+    if variance is None or variance <= NO_VARIANCE:
+        return float(questions)
+    return min(share * (1 - share) / variance, float(calls.calls))
+
+
+def _bounded(found: Estimate, share: float, n_eff: float, calls: Calls) -> Estimate:
+    """Return the share with the bound of what is rare, where that is farther out."""
     return found.model_copy(
         update={
             "lo": min(found.lo, rounded(rare(share, n_eff))),
@@ -75,9 +106,15 @@ def proportion(means: Floats, clusters: Codes, calls: Calls) -> Estimate | None:
     )
 
 
-def by_wilson(share: float, n_eff: float, clusters: Codes) -> Estimate:
-    """Return a share with Wilson's interval at the freedom of these documents."""
-    known = effective_documents(clusters)
+def by_wilson(
+    share: float, n_eff: float, clusters: Codes, known: float | None = None
+) -> Estimate:
+    """Return a share with Wilson's interval at the freedom of these documents.
+
+    `known`: how many of one size they are worth, where questions do not weigh alike.
+    """
+    if known is None:
+        known = effective_documents(clusters)
     lo, hi = wilson(share, n_eff, t_quantile(known, (1 + LEVEL) / 2))
     return Estimate(
         estimate=rounded(share),

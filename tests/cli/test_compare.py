@@ -563,7 +563,7 @@ def test_one_question_is_compared_and_excludes_nothing() -> None:
 
     assert "not resolved: too few questions to exclude anything" in page
     assert "1 question on 1 document" in page
-    assert "† few documents" in page
+    assert "†: worth fewer than 8 documents of one size" in page
 
 
 def test_right_in_half_of_the_repeats_counts_as_right() -> None:

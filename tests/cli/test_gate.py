@@ -120,6 +120,16 @@ def test_an_accuracy_is_ruled_by_its_whole_interval(
     assert found["reason"] == "36 questions on 12 documents"
 
 
+def test_documents_that_are_worth_few_are_said_to_be() -> None:
+    stored(replace(DESIGN, documents=6))
+
+    (found,) = ruled(rule("accuracy", 'lengths = ["16k"]\nat_least = 0.5'))
+
+    assert found["reason"].endswith(
+        "on 6 documents, worth fewer than 8 of one size: a rough interval"
+    )
+
+
 def test_one_failure_outweighs_what_is_inconclusive() -> None:
     stored()
     fine = rule("accuracy", 'lengths = ["4k"]\nat_least = 0.5')

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.records import Verdict
+from pipeline.records import Outcome, Verdict
 from pipeline.store import Store
 from tests.support.bench_design import Asked, Design, Ended, Ending
 from tests.support.bench_more import How, add_run, filled
@@ -293,11 +293,43 @@ def test_a_run_without_a_report_is_left_out_with_the_reason() -> None:
     assert "november" not in result.stdout
 
 
-def test_runs_without_an_answer_and_hostile_names() -> None:
+@pytest.mark.parametrize(
+    ("outcome", "reason"),
+    [
+        (None, "planned, not asked"),
+        (Outcome.FAILED, "asked, without an answer that counts"),
+    ],
+)
+def test_a_run_without_an_answer_changes_nothing(
+    outcome: Outcome | None, reason: str
+) -> None:
     DB.parent.mkdir(exist_ok=True)
     with Store(DB) as store:
-        design = replace(DESIGN, models=(EVIL,))
-        filled(store, design, ending=lambda _: Ended(None))
+        filled(store, DESIGN, How(day=3), ending(old=4, bm25=1))
+        kimi = replace(DESIGN, run="kimi", models=("c/kimi",))
+        add_run(store, kimi, lambda _: Ended(outcome, None), How(day=12))
+        again = replace(DESIGN, run="november")
+        add_run(store, again, ending(old=4, bm25=1), How(effort="high", day=21))
+
+    (series,) = told()
+    page = docqa("history").stdout
+
+    assert [(entry["run"], entry["changes"]) for entry in series["entries"]] == [
+        *(("october", []), ("november", [])),
+    ]
+    assert f"- kimi: {reason}" in page
+    assert "c/kimi" not in page
+
+
+def test_models_without_an_answer_and_hostile_names() -> None:
+    DB.parent.mkdir(exist_ok=True)
+    with Store(DB) as store:
+        design = replace(DESIGN, models=(EVIL, "a/old"))
+        filled(
+            store,
+            design,
+            ending=lambda asked: Ended(None) if asked.model == EVIL else Ended(),
+        )
 
     result = docqa("history")
 

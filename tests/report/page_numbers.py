@@ -92,7 +92,7 @@ FLOATS: Final[Mapping[str, tuple[Wording, ...]]] = {
     "top_p": (str,),
     "depths": ("{:g}".format,),
     "depth": ("{:g}".format,),
-    "worst_depth": ("{:g}".format,),
+    "worst_depths": ("{:g}".format,),
 }
 """How a float is worded, by the name of its field; one without a line is not said."""
 COUNTED: Final = ("models", "lengths_built", "pairs", "losses")
@@ -168,6 +168,8 @@ def _allowed(report: Report) -> Iterator[str]:
     for strength in report.strengths:
         if strength.part == "length":
             yield words.length(int(strength.level))
+    for pair in report.pairs:
+        yield words.points(pair.difference, margin=report.asked.margin)
     for name, value in _values(report):
         yield from _worded(name, value)
 
@@ -246,8 +248,7 @@ def _left_out(value: LeftOut) -> Iterator[str]:
 def _estimate(found: Estimate) -> Iterator[str]:
     yield words.with_interval(found)
     yield words.points(found)
-    size = words.percent(found.estimate, found.n).removesuffix(" %")
-    yield f"{size} points {words.interval(found)}"
+    yield words.gap(found)
     yield words.hits(found)
 
 

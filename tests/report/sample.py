@@ -31,6 +31,7 @@ from tests.report.sample_world import (
     ended_as,
     outcomes,
     share,
+    share_of_attempted,
     world,
 )
 
@@ -80,7 +81,6 @@ def _model(name: str, pairs: Sequence[Pair]) -> ModelReport:
     lengths = LENGTHS[: len(SKILL[name])]
     every = (made.context, made.removed, made.closed_book, made.gold_only)
     ended = outcomes(*every, made.unanswerable, facts.for_reader())
-    answered = ended_as(working, CODES[:5])
     waited = made.seconds[:, IN_WORKING][answered_of(made)[:, IN_WORKING]]
     return ModelReport(
         model=model,
@@ -88,7 +88,7 @@ def _model(name: str, pairs: Sequence[Pair]) -> ModelReport:
         baseline=name == "bm25",
         lengths=lengths,
         accuracy=parts.headline(made),
-        accuracy_answered=share(working, RIGHT, of=answered),
+        accuracy_answered=share_of_attempted(working),
         wrong=share(working, ("incorrect",)),
         abstained=share(working, ("abstained",)),
         closed_book=parts.cell(made.closed_book),

@@ -275,7 +275,7 @@ def depth_effect(made: World) -> DepthEffect:
     worst = min(range(len(DEPTHS)), key=lambda place: by_depth[place].estimate)
     return DepthEffect(
         middle_minus_ends=difference((middle - ends)[both], CLUSTERS[both]),
-        worst_depth=DEPTHS[worst],
+        worst_depths=(DEPTHS[worst],),
     )
 
 
@@ -365,7 +365,7 @@ def _strength(
     return Strength(
         part=part,
         level=level,
-        model=MODELS[first],
+        models=(MODELS[first],),
         share=found[first],
         not_separated=tuple(level_with),
     )

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from pipeline.records import AnswerType
 from pipeline.report.contents import Outcomes
 from pipeline.statistics.estimates import Codes, Estimate, Floats
-from pipeline.statistics.proportions import Calls, proportion
+from pipeline.statistics.proportions import Calls, proportion, share_of_all
 
 LENGTHS: Final = (4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000)
 WORKING: Final = LENGTHS[2:6]
@@ -141,6 +141,15 @@ def share(
     hits = ended_as(ended, names) & calls
     made = Calls(hits=int(hits.sum()), calls=int(calls.sum()))
     return proportion(means[mask], clusters[: len(means)][mask], made)
+
+
+def share_of_attempted(ended: Endings) -> Estimate | None:
+    """Return right of right and wrong, over all such answers."""
+    axes = tuple(range(1, ended.ndim))
+    made = ended_as(ended, ("correct", "incorrect")).sum(axis=axes)
+    right = ended_as(ended, ("correct",)).sum(axis=axes)
+    some = made > 0
+    return share_of_all(right[some], made[some], CLUSTERS[: len(made)][some])
 
 
 def question_means(

@@ -56,7 +56,7 @@ def test_a_mean_is_of_answers_and_a_sum_of_all_that_is_known() -> None:
     assert " $0.25 " in page
     assert " $0.60 " in page
     assert "3 of 4" in page
-    assert "at least $0.60 (1 call of unknown cost)" in page
+    assert "at least $0.60 (1 call of unknown cost), added up before rounding." in page
 
 
 def test_a_model_without_a_price_costs_unknown_and_not_nothing() -> None:

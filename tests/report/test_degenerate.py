@@ -136,7 +136,7 @@ def test_one_document_is_tagged(tmp_path: Path) -> None:
 
     assert report.models[0].accuracy is not None
     assert report.models[0].accuracy.few_documents
-    assert "† few documents" in shown
+    assert "†: worth fewer than 8 documents of one size" in shown
 
 
 def test_an_empty_cell_says_why(tmp_path: Path) -> None:

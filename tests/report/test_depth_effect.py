@@ -45,7 +45,7 @@ def test_the_middle_is_held_against_the_ends() -> None:
     assert found is not None
     assert found.middle_minus_ends is not None
     assert found.middle_minus_ends.estimate == pytest.approx(0.4 - (1 + 0.8) / 2)
-    assert found.worst_depth == 0.5
+    assert found.worst_depths == (0.5,)
 
 
 def test_lengths_are_averaged_at_each_depth() -> None:
@@ -65,15 +65,41 @@ def test_lengths_are_averaged_at_each_depth() -> None:
     assert found.middle_minus_ends.n == 30
 
 
-def test_of_several_lowest_none_is_named_and_an_end_can_be_the_lowest() -> None:
-    alike = Frame.of([row for depth in DEPTHS for row in asked(depth, 30)])
-    ends = Frame.of([*asked(0.1, 20), *asked(0.5, 25), *asked(0.9, 20)])
-    first = Frame.of([*asked(0.1, 19), *asked(0.5, 25), *asked(0.9, 20)])
+@pytest.mark.parametrize(
+    ("right", "lowest"),
+    [
+        pytest.param((30, 30, 30), (), id="all alike"),
+        pytest.param((20, 25, 20), (0.1, 0.9), id="both ends"),
+        pytest.param((19, 25, 20), (0.1,), id="one end"),
+    ],
+)
+def test_all_that_are_lowest_are_named_unless_none_is_higher(
+    right: tuple[int, int, int], lowest: tuple[float, ...]
+) -> None:
+    asks = [asked(depth, hits) for depth, hits in zip(DEPTHS, right, strict=True)]
+    context = Frame.of([row for rows in asks for row in rows])
 
-    for context, lowest in ((alike, None), (ends, None), (first, 0.1)):
-        found = depth_effect(context, cells(context)[::-1])
-        assert found is not None
-        assert found.worst_depth == lowest
+    found = depth_effect(context, cells(context)[::-1])
+
+    assert found is not None
+    assert found.worst_depths == lowest
+
+
+def test_depths_that_read_alike_are_alike() -> None:
+    """As 20 % each in the table beside it, and no depth is lower than that."""
+    known = cells(Frame.of([*asked(0.1, 6), *asked(0.5, 6), *asked(0.9, 6)]))
+    nearly = [
+        one.model_copy(
+            update={"accuracy": one.accuracy.model_copy(update={"estimate": share})}
+        )
+        for one, share in zip(known, (0.1984, 0.2, 0.2041), strict=True)
+        if one.accuracy
+    ]
+
+    found = depth_effect(Frame.of([]), nearly)
+
+    assert found is not None
+    assert found.worst_depths == ()
 
 
 def test_without_a_middle_there_is_no_contrast_but_a_lowest_depth() -> None:
@@ -83,7 +109,7 @@ def test_without_a_middle_there_is_no_contrast_but_a_lowest_depth() -> None:
 
     assert found is not None
     assert found.middle_minus_ends is None
-    assert found.worst_depth == 0.9
+    assert found.worst_depths == (0.9,)
 
 
 @pytest.mark.parametrize(

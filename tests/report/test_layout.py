@@ -84,7 +84,7 @@ def test_the_section_shows_what_was_varied(both: tuple[Report, str]) -> None:
     assert "only" not in section
     assert "All layouts together: see 'Layout'." in both[1]
     assert "same depths, same layouts." in both[1]
-    method = " ".join(both[1][both[1].index("Method, in ten lines") :].split())
+    method = " ".join(both[1][both[1].index("Method, in short") :].split())
     assert "random (passages of other documents, drawn by hash) and hard (" in method
 
 

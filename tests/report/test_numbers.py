@@ -62,6 +62,40 @@ def test_answered_calls_alone_stand_beside_the_headline() -> None:
     assert (model.accuracy_answered.estimate, model.accuracy_answered.n) == (1.0, 1)
 
 
+@pytest.mark.parametrize(
+    "outcome", ["abstained", "declined", "malformed", "refused", "truncated", "failed"]
+)
+def test_accuracy_when_it_answered_is_of_right_and_wrong_answers(outcome: str) -> None:
+    """bm25 on the bundled corpus: 91 right, 205 wrong, 169 abstained."""
+    found = only(
+        *(tally(f"right {n}", correct=1) for n in range(91)),
+        *(tally(f"wrong {n}", incorrect=1) for n in range(205)),
+        *(tally(f"none {n}", **one(outcome)) for n in range(169)),
+    )
+
+    answered = found.accuracy_answered
+    assert answered is not None
+    assert (answered.hits, answered.calls, answered.n) == (91, 296, 296)
+    assert answered.estimate == pytest.approx(91 / 296, abs=1e-6)
+    assert found.accuracy is not None
+    assert found.accuracy.estimate == pytest.approx(91 / 465, abs=1e-6)
+
+
+def test_it_is_what_the_counts_beside_it_make() -> None:
+    """One answer of nine calls does not weigh as much as nine."""
+    found = only(tally("one", correct=9), tally("two", incorrect=1, abstained=8))
+
+    answered = found.accuracy_answered
+    assert answered is not None
+    assert (answered.hits, answered.calls, answered.estimate) == (9, 10, 0.9)
+
+
+def test_who_only_abstains_has_no_accuracy_when_it_answered() -> None:
+    found = only(tally("one", abstained=1), tally("two", abstained=1))
+
+    assert found.accuracy_answered is None
+
+
 def test_controls_and_unanswerable_questions_stay_out_of_the_headline() -> None:
     model = only(
         tally("one", correct=1),

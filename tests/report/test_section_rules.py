@@ -216,6 +216,11 @@ def test_strengths_are_exploratory_and_name_who_is_level() -> None:
         "16k, 32k, 64k, number, text",
     ]
     assert "west/cirrus-mini" not in shown
+    first = sample().strengths[0]
+    both = ("north/aurora-2", "west/cirrus-mini")
+    tied = first.model_copy(update={"models": both, "not_separated": ()})
+    shown = strengths.render(changed(sample(), strengths=(tied,)))
+    assert [row(shown, name)[1:] for name in both] == [["16k", "-"], ["16k", "-"]]
     assert strengths.render(changed(sample(), strengths=())) == ""
 
 

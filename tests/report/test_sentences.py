@@ -47,6 +47,18 @@ points); neither is worse than the other by more than 14 points.\
     )
 
 
+def test_of_several_differences_that_are_not_shown_the_largest_is_bounded() -> None:
+    told = comparison(report(*of("m/a", 22), *of("m/b", 20), *of("m/c", 21)))
+
+    assert told == snapshot(
+        """\
+**m/a is not separated by this run from** m/c (difference +2 [-8, +13] points) \
+and m/b (difference +5 [-7, +17] points); none of these differences is larger \
+than 17 points.\
+"""
+    )
+
+
 def test_a_difference_is_told_from_the_first_model_whichever_is_ahead() -> None:
     first, other = (model.model for model in sample().models[:2])
     turned = tuple(

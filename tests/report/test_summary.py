@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 
+import numpy as np
 import pytest
 
+from pipeline.report import words
 from pipeline.report.contents import Pair, PairVerdict, Report
 from pipeline.report.sections import summary
+from pipeline.statistics.proportions import Calls, proportion
 from tests.report.poor import (
     changed,
     each_model,
@@ -111,8 +114,22 @@ def test_few_documents_are_explained_where_only_a_sentence_has_them() -> None:
     few = declined.model_copy(update={"few_documents": True})
     told = each_model(sample(), twins=(), declined=few)
 
-    assert "† few documents" in summary.render(told)
-    assert "† few documents" not in summary.render(sample())
+    assert words.FEW_MEANS in summary.render(told)
+    assert words.FEW_MEANS not in summary.render(sample())
+
+
+def test_a_tag_beside_many_documents_says_why_they_are_worth_few() -> None:
+    """24 documents of which one holds most of the questions are no 24."""
+    cluster = np.concatenate([np.zeros(60, dtype=np.intp), np.arange(1, 24)])
+    found = proportion(np.tile([0.0, 1.0], 42)[:83], cluster, Calls(hits=41, calls=83))
+    assert found
+    assert (found.documents, found.few_documents) == (24, True)
+
+    shown = summary.render(each_model(sample(), accuracy=found))
+
+    assert "†: worth fewer than 8 documents of one size, for there are few or" in shown
+    assert "the questions are spread unevenly over them" in shown
+    assert "few documents, fewer than 8" not in shown
 
 
 def test_a_model_that_was_not_asked_at_every_working_length_says_so() -> None:

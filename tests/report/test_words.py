@@ -40,6 +40,51 @@ def test_tenths_of_a_point_take_500_questions(n: int, shown: str) -> None:
     assert words.with_interval(share(0.6123, n)) == shown
 
 
+def gap(estimate: float, lo: float, hi: float, n: int = 159) -> Estimate:
+    ends = {"estimate": estimate, "lo": lo, "hi": hi}
+    return share(estimate, n).model_copy(update=ends)
+
+
+@pytest.mark.parametrize(
+    ("found", "shown"),
+    [
+        (gap(0.0535, 0.00396, 0.1031), "+5 [+0.4, +10]"),
+        (gap(-0.0535, -0.1031, -0.00396), "-5 [-10, -0.4]"),
+        (gap(0.0535, 0.0004, 0.1031), "+5 [+0.04, +10]"),
+        (gap(0.0535, 0.0004, 0.1031, n=600), "+5.3 [+0.04, +10.3]"),
+        (gap(0.004, 0.0031, 0.0049), "+0.4 [+0.3, +0.5]"),
+        (gap(0.05, -0.004, 0.1), "+5 [-0.4, +10]"),
+        (gap(0.001, -0.02, 0.02), "0 [-2, +2]"),
+        (gap(0.0, 0.0, 0.0), "0 [0, 0]"),
+    ],
+)
+def test_a_bound_that_is_not_0_does_not_read_0(found: Estimate, shown: str) -> None:
+    assert words.points(found) == shown
+
+
+@pytest.mark.parametrize(
+    ("found", "margin", "shown"),
+    [
+        (gap(0, -0.046, 0.049), 0.05, "0 [-4.6, +4.9]"),
+        (gap(0, -0.0496, 0.04996), 0.05, "0 [-4.96, +4.996]"),
+        (gap(0.01, -0.02, 0.053), 0.05, "+1 [-2, +5.3]"),
+        (gap(0, -0.05, 0.04), 0.05, "0 [-5, +4]"),
+        (gap(0, -0.024, 0.024), 0.023, "0 [-2.4, +2.4]"),
+        (gap(0, -0.069, 0.06), 0.07, "0 [-6.9, +6]"),
+        (gap(0, -0.046, 0.049), 0.0, "0 [-5, +5]"),
+    ],
+)
+def test_a_bound_reads_on_its_own_side_of_the_margin(
+    found: Estimate, margin: float, shown: str
+) -> None:
+    assert words.points(found, margin=margin) == shown
+
+
+def test_what_is_shown_is_said_without_signs_and_is_never_0() -> None:
+    assert words.gap(gap(0.0535, 0.00396, 0.1031)) == "5 points [0.4, 10]"
+    assert words.gap(gap(0.004, 0.0031, 0.0049)) == "0.4 points [0.3, 0.5]"
+
+
 @pytest.mark.parametrize(
     ("found", "shown"),
     [

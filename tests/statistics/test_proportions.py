@@ -5,7 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.statistics.proportions import Calls, proportion, rare, wilson
+from pipeline.statistics.proportions import (
+    Calls,
+    proportion,
+    rare,
+    share_of_all,
+    wilson,
+)
 from tests.statistics import oracles
 
 NORMAL = 1.959963984540054
@@ -168,3 +174,30 @@ def test_more_of_the_same_narrows_the_interval(right: int, times: int) -> None:
     many = wilson(right / 20, 20 * (times + 1), NORMAL)
 
     assert many[1] - many[0] < few[1] - few[0]
+
+
+def test_a_share_of_all_calls_is_that_of_questions_where_all_have_as_many() -> None:
+    hits = np.array([0.0, 1, 2, 3, 3, 1, 0, 2] * 5)
+    clusters = np.repeat(np.arange(10), 4)
+
+    found = share_of_all(hits, np.full(40, 3.0), clusters)
+
+    assert found is not None
+    assert found == proportion(hits / 3, clusters, Calls(hits=60, calls=120))
+
+
+def test_a_document_with_many_calls_weighs_as_many() -> None:
+    """All but one of the calls are of one document: it is worth hardly more."""
+    found = share_of_all(np.array([50.0, 0, 1]), np.array([98.0, 1, 1]), np.arange(3))
+
+    assert found is not None
+    assert (found.estimate, found.hits, found.calls) == (0.51, 51, 100)
+    assert found.degrees is not None
+    assert found.degrees < 1.1  # three of one size have 2
+    assert found.few_documents
+
+
+def test_a_share_of_no_call_is_none() -> None:
+    none = np.array([], dtype=np.float64)
+
+    assert share_of_all(none, none, np.array([], dtype=np.intp)) is None

@@ -33,8 +33,8 @@ class Repeats(Record):
 class DepthEffect(Record):
     middle_minus_ends: Estimate | None
     """Over all lengths, as is `ModelReport.by_depth`."""
-    worst_depth: float | None
-    """At which it has its lowest figure; `None` where several have the same."""
+    worst_depths: tuple[float, ...]
+    """At which it has its lowest figure, as it is worded; none where all have it."""
 
 
 class Known(Record):
@@ -58,7 +58,8 @@ class ModelReport(Record):
     """The headline: answerable questions in context at the working lengths, a failure
     being not correct. So are the next three, and the reading loss."""
     accuracy_answered: Estimate | None
-    """The same over the calls that were answered and scored alone."""
+    """Right of right and wrong, over all such answers: a call that abstained, was
+    refused, unreadable or failed is none."""
     wrong: Estimate | None
     abstained: Estimate | None
     closed_book: Cell

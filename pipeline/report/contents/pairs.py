@@ -64,11 +64,11 @@ class Strength(Record):
     part: Literal["length", "type"]
     level: str
     """The length in tokens, or the type of answer."""
-    model: str
-    """With the largest share."""
+    models: tuple[str, ...]
+    """With the largest share; several where it is the same."""
     share: Estimate
     not_separated: tuple[str, ...]
-    """The others whose paired interval with it holds 0."""
+    """The others whose paired interval with the first of these holds 0."""
 
 
 class Switch(Record):

@@ -101,7 +101,11 @@ def _verdicts(report: Report, pairs: list[tuple[Pair, Estimate]]) -> list[Tag]:
         tag
         for row, (pair, found) in enumerate(pairs)
         for tag in (
-            Tag(Point(0, row - 0.19), words.points(found), INK),
+            Tag(
+                Point(0, row - 0.19),
+                _points(report, found),
+                INK,
+            ),
             Tag(
                 Point(0, row + 0.21),
                 _verdict(report, pair),
@@ -109,6 +113,10 @@ def _verdicts(report: Report, pairs: list[tuple[Pair, Estimate]]) -> list[Tag]:
             ),
         )
     ]
+
+
+def _points(report: Report, found: Estimate) -> str:
+    return words.points(found, margin=report.asked.margin)
 
 
 def _verdict(report: Report, pair: Pair) -> str:
@@ -133,7 +141,7 @@ def _scale(margin: float, found: list[Estimate]) -> tuple[float, float, list[flo
 
 def _finding(report: Report, naming: Naming) -> str:
     lines = [
-        f"{naming(pair.model)} minus {naming(pair.other)} {words.points(found)}, "
+        f"{naming(pair.model)} minus {naming(pair.other)} {_points(report, found)}, "
         f"{_verdict(report, pair)}"
         for pair, found in _known(report)
     ]
@@ -148,7 +156,7 @@ def _table(report: Report) -> str:
     rows = [
         [
             f"{shown(pair.model)} minus {shown(pair.other)}",
-            words.points(found),
+            _points(report, found),
             f"{found.n:,}",
             _verdict(report, pair),
         ]

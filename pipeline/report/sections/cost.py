@@ -56,4 +56,7 @@ def _sum(sums: Sums | None) -> str:
     missing = sums.unpriced
     least = "at least " if missing else ""
     more = f" ({words.plural(missing, 'call')} of unknown cost)" if missing else ""
-    return f"All models together: {least}{words.usd(sums.total_usd)}{more}."
+    return (
+        f"All models together: {least}{words.usd(sums.total_usd)}{more}, added up "
+        "before rounding."
+    )

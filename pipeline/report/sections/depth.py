@@ -25,12 +25,12 @@ def render(report: Report) -> str:
 
 def _row(model: ModelReport) -> list[str]:
     found = model.depth_effect
-    worst = found.worst_depth if found else None
+    worst = found.worst_depths if found else ()
     return [
         text(model.model, 60),
         *(words.cell(cell) for cell in model.by_depth),
         words.points(found.middle_minus_ends if found else None),
-        words.NONE if worst is None else f"{worst:g}",
+        words.several([f"{depth:g}" for depth in worst]) or words.NONE,
     ]
 
 

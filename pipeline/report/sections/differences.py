@@ -46,7 +46,7 @@ def _row(pair: Pair, margin: float) -> list[str]:
     needed = words.NONE if pair.needed is None else f"{pair.needed:,}"
     return [
         _name(pair),
-        words.points(found),
+        words.points(found, margin=margin),
         f"{found.n:,}" if found else "0",
         words.p_value(pair.p_holm),
         verdict(pair, margin),

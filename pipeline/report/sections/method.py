@@ -1,4 +1,4 @@
-"""The method in ten lines."""
+"""The method in short."""
 
 from collections.abc import Mapping
 from textwrap import fill
@@ -89,7 +89,7 @@ def render(report: Report) -> str:
         margin=words.margin(report.asked.margin),
         more="".join(line for line in more if line.strip()),
     )
-    return folded("Method, in ten lines", shown)
+    return folded("Method, in short", shown)
 
 
 def _scorers(report: Report, kind: str) -> list[str]:

@@ -36,8 +36,9 @@ def _endings(report: Report) -> str:
         "Abstained: it says that the "
         "documents do not say. Refused: in words, or by the provider. Unreadable: cut "
         "off, or without an answer in it. The headline counts all but the first as not "
-        "correct: a user would have had no right answer. 'When it answered' leaves out "
-        "calls without an answer or a score; to abstain is to answer.",
+        "correct: a user would have had no right answer. 'When it answered': correct "
+        "of correct and wrong, the first two columns; whoever abstains, refuses or "
+        "fails did not answer.",
     )
 
 

@@ -35,7 +35,7 @@ def render(report: Report) -> str:
 def _places(report: Report, model: str) -> tuple[list[Strength], list[Strength]]:
     """Return where a model has the largest share, and where it is level with that."""
     return (
-        [one for one in report.strengths if one.model == model],
+        [one for one in report.strengths if model in one.models],
         [one for one in report.strengths if model in one.not_separated],
     )
 

@@ -150,7 +150,7 @@ def _notes(report: Report, shown: str) -> str:
     if any(letter in shown for letter in _LETTERS):
         notes.append("Models that share a raised letter are not separated.")
     if words.FEW in shown + "".join(verdict(report)):
-        notes.append(f"{words.FEW} few documents, fewer than 8: read with care.")
+        notes.append(words.FEW_MEANS)
     notes += _elsewhere(report, report.working or report.lengths_built)
     if len(report.models) > MOST_ROWS:
         notes.append("The other models are below.")
