@@ -120,6 +120,11 @@ def test_what_is_not_rare_has_no_such_bound(share: float, n: int) -> None:
     assert rare(share, n) == 1
 
 
+def test_three_misses_are_rare_although_their_share_is_no_round_number() -> None:
+    assert (1 - 33 / 36) * 36 > 3
+    assert rare(1 - 33 / 36, 36) == pytest.approx(rare(3 / 36, 36))
+
+
 def test_one_miss_of_fifty_is_bounded_as_rare_on_either_side() -> None:
     # n_eff = 49, of which the misses are 49 / 50.
     values = np.array([1.0] * 49 + [0.0])
