@@ -10,9 +10,9 @@ IN_A_ROW: Final = 3
 """One refusal may be a service's slip; a third says that someone has to mend it."""
 _LASTING: Final = frozenset({"auth", "quota_exhausted", "not_found"})
 PUSHED_BACK: Final = frozenset({"connect", "rate_limited", "overloaded"})
-"""What passes, as a rule: a server that starts anew, a minute whose calls are used up."""
-PASSES_S: Final = 60.0
-"""What is not over by then, whatever was tried again, is taken to last."""
+"""What passes, as a rule: a server that starts anew, a minute that is used up."""
+PASSES_S: Final = 90.0
+"""More than the minute of a quota; what is not over by then is taken to last."""
 
 
 @dataclass(frozen=True, slots=True)
