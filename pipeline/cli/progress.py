@@ -85,7 +85,8 @@ class Lines:
     def _line(self, now: float, done: int, total: int, note: str) -> str:
         share = f" ({done / total:.0%})" if total else ""
         said = f"{self._title}: {done:,} of {total:,}{share}"
-        left = self._left_s(now, done, total)
+        moved = done != self._done  # a pace that is none foresees nothing
+        left = self._left_s(now, done, total) if moved else ""
         return ", ".join(filter(None, [said, left, note[:_NOTE]]))
 
     def _left_s(self, now: float, done: int, total: int) -> str:

@@ -62,9 +62,12 @@ class Tally:
     def committed(self, done: Finished) -> None:
         self._outcomes[done.call.id] = done.call.outcome
         self.sent += 1
+        what = self._models[done.call.id]
         if done.call.outcome is Outcome.FAILED:
-            self._note_failure(done.call.error or "unknown", done.call.message or "")
-        self._tell(self._models[done.call.id])
+            kind = done.call.error or "unknown"
+            self._note_failure(kind, done.call.message or "")
+            what += f": {kind}"
+        self._tell(what)
 
     def stands_still(self, waited_for: str) -> None:
         """Say what is waited for, though nothing has ended since the last word."""

@@ -147,6 +147,16 @@ def test_where_nothing_moves_it_says_so_less_and_less_often(
     assert said == ["1 min", "3 min", "7 min", "15 min", "25 min"]
 
 
+def test_where_nothing_moves_nothing_is_foreseen(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    steps = [(0.0, 0), (STILL_S / 2, 2), (STILL_S * 2, 2)]
+
+    assert told(capsys, steps, total=21, note="3 wait")[-1] == (
+        "asking: 2 of 21 (10%), 3 wait"
+    )
+
+
 def test_what_moves_again_is_said_anew_when_it_stands_still(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -42,7 +42,7 @@ def test_calls_that_wait_to_try_again_are_told_of(bench: Bench) -> None:
     """The server gives in once it was told of."""
     bench.prompts, bench.clock = ("p1", "p2", "p3"), hurried
     notes: list[tuple[int, int, str]] = []
-    bench.progress = lambda *told: notes.append(told)
+    bench.progress = lambda done, total, note: notes.append((done, total, note))
 
     def script(received: Received) -> Script:
         del received
@@ -95,6 +95,6 @@ def test_what_failed_is_counted_as_it_fails(bench: Bench) -> None:
 
     assert notes == [
         "openai-api/test/m",
-        "1 failed, openai-api/test/m",
+        "1 failed, openai-api/test/m: bad_request",
         "1 failed, openai-api/test/m",
     ]

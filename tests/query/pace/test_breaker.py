@@ -227,3 +227,12 @@ def test_a_server_that_cannot_be_reached_is_given_up(bench: Bench) -> None:
     assert closed.kind == "connect"
     assert closed.calls == 12 - len(bench.calls())
     assert "calls are not sent; mend it and run again" in str(closed)
+
+
+def test_calls_whose_patience_ended_while_they_waited_count_too(bench: Bench) -> None:
+    bench.prompts, bench.clock = tuple(f"p{n}" for n in range(24)), hurried
+
+    ran = run(bench, [refusal(429, "x")], concurrency=4, attempts=20, patience_s=100)
+
+    [closed] = ran.result.closed
+    assert closed.calls == 24 - len(bench.calls())

@@ -10,9 +10,10 @@ import pytest
 
 from pipeline.errors import CallError, TransientError
 from pipeline.query.pace.breaker import IN_A_ROW, PASSES_S
-from pipeline.query.pace.lane import Allowance, Lane
+from pipeline.query.pace.bucket import Bucket
+from pipeline.query.pace.lane import UNREACHED_PAUSE_S, Allowance, Lane
 from pipeline.query.pace.ledger import Ledger
-from pipeline.query.pace.limiter import Limiter
+from pipeline.query.pace.limiter import LAST_PAUSE_S, Limiter
 from pipeline.query.pace.retry import wait_s
 from pipeline.query.pace.waiting import Ticket, Waiting
 from pipeline.settings import ModelSettings
@@ -125,3 +126,42 @@ def test_one_that_stays_away_is_given_up(
     assert outage.failed + lane.unsent == CALLS
     assert IN_A_ROW <= outage.failed < 3 * IN_A_ROW, "the others are left for later"
     assert PASSES_S <= outage.over_at < 4 * PASSES_S
+
+
+@pytest.mark.parametrize(
+    ("error", "longest_s"), [(CONNECT, UNREACHED_PAUSE_S), (LIMITED, LAST_PAUSE_S)]
+)
+def test_one_that_cannot_be_reached_is_looked_for_more_often(
+    error: CallError, longest_s: float
+) -> None:
+    free = Ledger(None)
+    tickets = [ticket(n) for n in range(20)]
+    lane = Lane(Waiting(tickets, lambda _: 0.0), Limiter(20), Allowance(), free)
+    now, pauses = 0.0, list[float]()
+
+    while one := lane.next(now):
+        lane.attempt_over(one, error, now)
+        pauses.append(lane.limiter.opens_at() - now)
+        now = lane.limiter.opens_at()
+
+    assert (len(pauses), max(pauses)) == (20, longest_s)
+
+
+def test_what_was_set_aside_for_one_that_is_given_up_goes_to_others() -> None:
+    ledger = Ledger(1_000.0)
+    tickets = [ticket(n) for n in range(99)]
+    allowance = Allowance(requests=Bucket(60, 0.0))
+    lane = Lane(
+        Waiting(tickets, lambda _: 1.0), Limiter(99, adaptive=False), allowance, ledger
+    )
+    sent: list[Ticket] = []
+    while found := lane.next(0.0):
+        sent.append(found)
+    assert ledger.reserved_usd == len(sent) + 1, "one is held until the minute allows"
+
+    lane.attempt_over(sent[0], LIMITED, 0.0)
+    for _ in range(IN_A_ROW):
+        lane.gave_up(LIMITED, PASSES_S)
+
+    assert ledger.reserved_usd == len(sent)
+    assert lane.next(1e9) is None
