@@ -17,7 +17,10 @@ EVERY_SHARE: Final = 0.1
 """... and for so much of the whole ..."""
 QUIET_S: Final = 600.0
 """... but one in so long in any case: CI ends what says nothing."""
-_NOTE: Final = 60
+STILL_S: Final = 60.0
+"""Where nothing moves, a line after so long, then after twice as long each time."""
+_NOTE: Final = 100
+_NOTE_BESIDE_A_BAR: Final = 60
 _MINUTE: Final = 60
 _HOUR: Final = 3_600
 
@@ -40,8 +43,11 @@ def bar(
 
         def advance(done: int, total: int, note: str) -> None:
             drawn.total = total
-            drawn.set_postfix_str(note[:30], refresh=False)
-            drawn.update(done - drawn.n)
+            drawn.set_postfix_str(note[:_NOTE_BESIDE_A_BAR], refresh=False)
+            if done == drawn.n:
+                drawn.refresh()  # only the note has changed
+            else:
+                drawn.update(done - drawn.n)
 
         yield advance
 
@@ -55,6 +61,8 @@ class Lines:
         self._said_at = clock()
         self._said: int | None = None
         self._began: tuple[float, int] | None = None
+        self._done: int | None = None
+        self._still_s = STILL_S
 
     def advance(self, done: int, total: int, note: str) -> None:
         now = self._clock()
@@ -63,16 +71,22 @@ class Lines:
         if self._is_due(now, done, total):
             say(self._line(now, done, total, note))
             self._said_at, self._said = now, done
+            self._still_s *= 2 if done == self._done else 1
+        if done != self._done:
+            self._still_s = STILL_S
+        self._done = done
 
     def _is_due(self, now: float, done: int, total: int) -> bool:
         silent = now - self._said_at
         much = self._said is None or done - self._said >= EVERY_SHARE * total
-        return silent >= QUIET_S or (silent >= EVERY_S and much)
+        still = done == self._done and silent >= self._still_s
+        return silent >= QUIET_S or (silent >= EVERY_S and much) or still
 
     def _line(self, now: float, done: int, total: int, note: str) -> str:
         share = f" ({done / total:.0%})" if total else ""
         said = f"{self._title}: {done:,} of {total:,}{share}"
-        left = self._left_s(now, done, total)
+        moved = done != self._done  # a pace that is none foresees nothing
+        left = self._left_s(now, done, total) if moved else ""
         return ", ".join(filter(None, [said, left, note[:_NOTE]]))
 
     def _left_s(self, now: float, done: int, total: int) -> str:

@@ -70,12 +70,14 @@ async def make_call(ticket: Ticket, desk: Desk) -> Finished | None:
             left_s=left_s,
         )
         if wait is None:
+            desk.dispatcher.gave_up(ticket, attempt.heard.error)
             return _finished(ticket.planned, made, desk, ticket.target.facts)
         slept_s = await _sleep(wait, ticket, desk)
         if not await desk.dispatcher.readmitted(ticket):
             break
         if desk.clock() > start + settings.patience_s:
             desk.dispatcher.withdraw(ticket)
+            desk.dispatcher.gave_up(ticket, attempt.heard.error)
             return _finished(ticket.planned, made, desk, ticket.target.facts)
     if made:
         before = desk.made_before.get(ticket.planned.call, 0)

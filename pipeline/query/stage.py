@@ -24,6 +24,7 @@ from pipeline.query.pace.lanes import lanes_of
 from pipeline.query.pace.reserve import Reserve
 from pipeline.query.pace.scheduler import Scheduler
 from pipeline.query.pace.waiting import Ticket
+from pipeline.query.standstill import watch
 from pipeline.query.tally import RunResult, Tally, Work
 from pipeline.query.text import Text
 from pipeline.query.transport import Clock, Endpoint
@@ -81,7 +82,7 @@ async def run_calls(  # noqa: PLR0913 - a run is this many things
         reserve=reserve,
         capped=budget_usd is not None,
     )
-    await _Runner(desk).run(
+    await _Runner(desk, tally).run(
         {ticket.target.settings.id: ticket.target for ticket in tickets}.values(),
         [(one, t) for one in work.due if (t := targets[one.model]).baseline],
     )
@@ -107,8 +108,9 @@ def _ticket(planned: Planned, target: Target, prompt: Text) -> Ticket:
 
 
 class _Runner:
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, tally: Tally) -> None:
         self._desk = desk
+        self._tally = tally
         self._dispatcher = desk.dispatcher
         self._fault: Exception | None = None
         self._interrupted = False
@@ -147,8 +149,8 @@ class _Runner:
                 endpoint = Endpoint(url, count, self._desk.clock)
                 entered = await stack.enter_async_context(endpoint)
                 self._desk.endpoints[url] = entered
-            watching = asyncio.create_task(self._desk.lag.watch())
-            stack.callback(watching.cancel)
+            for watching in (self._desk.lag.watch(), watch(self._desk, self._tally)):
+                stack.callback(asyncio.create_task(watching).cancel)
             await self._dispatcher.run(self._make)
 
     async def _make(self, ticket: Ticket) -> None:

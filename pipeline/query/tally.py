@@ -53,7 +53,7 @@ class Tally:
         self._ledger = ledger
         self._already = len(work.known) - len(work.again)
         self._total = self._already + len(work.due)
-        self._sent = 0
+        self.sent = 0
         self._failures: dict[str, Failures] = {}
         self._progress = progress
         if self._already:
@@ -61,23 +61,33 @@ class Tally:
 
     def committed(self, done: Finished) -> None:
         self._outcomes[done.call.id] = done.call.outcome
-        self._sent += 1
+        self.sent += 1
+        what = self._models[done.call.id]
         if done.call.outcome is Outcome.FAILED:
-            self._note_failure(done.call.error or "unknown", done.call.message or "")
-        model = self._models[done.call.id]
-        money = self._money()
-        note = f"{money}, {model}" if money else model
-        self._progress(self._already + self._sent, self._total, note)
+            kind = done.call.error or "unknown"
+            self._note_failure(kind, done.call.message or "")
+            what += f": {kind}"
+        self._tell(what)
+
+    def stands_still(self, waited_for: str) -> None:
+        """Say what is waited for, though nothing has ended since the last word."""
+        self._tell(waited_for)
 
     def result(self, short: Shortfall | None, closed: Sequence[Closed]) -> RunResult:
         outcomes = Counter(self._outcomes.values())
         return RunResult(
-            outcomes, self._sent, self._already, short, self._failures, closed
+            outcomes, self.sent, self._already, short, self._failures, closed
         )
 
     def _note_failure(self, kind: str, message: str) -> None:
         calls, first = self._failures.get(kind, (0, message))
         self._failures[kind] = Failures(calls + 1, first)
+
+    def _tell(self, what: str) -> None:
+        failed = sum(one.calls for one in self._failures.values())
+        parts = [self._money(), f"{failed:,} failed" if failed else "", what]
+        note = ", ".join(filter(None, parts))
+        self._progress(self._already + self.sent, self._total, note)
 
     def _money(self) -> str:
         ledger = self._ledger

@@ -212,6 +212,7 @@ def test_a_run_says_why_calls_failed(
     assert "calls failed; --retry-failed sends them again:\n" in first
     assert " connect, such as: ConnectError: 127.0.0.1:1" in first
     assert "they failed before: SELECT error, message FROM calls says why" in second
+    assert "calls failed; --retry-failed sends them again:\n" in second
 
 
 def test_a_model_without_a_window_says_what_that_means() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from pipeline.cli.progress import EVERY_S, QUIET_S, Lines, bar
+from pipeline.cli.progress import EVERY_S, QUIET_S, STILL_S, Lines, bar
 
 
 class Clock:
@@ -131,3 +131,38 @@ def test_off_a_terminal_a_bar_is_such_lines(
         progress(1, 4, "a.pdf")
 
     assert capsys.readouterr().err.startswith("ingest: 1 of 4 (25%)")
+
+
+def test_where_nothing_moves_it_says_so_less_and_less_often(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    minutes = [(STILL_S * minute, 7) for minute in range(31)]
+    clock = Clock()
+    lines = Lines("asking", clock)
+    for at, done in minutes:
+        clock.now = Clock.now + at
+        lines.advance(done, 21, f"{at / 60:.0f} min")
+
+    said = [line.split(", ")[-1] for line in capsys.readouterr().err.splitlines()]
+    assert said == ["1 min", "3 min", "7 min", "15 min", "25 min"]
+
+
+def test_where_nothing_moves_nothing_is_foreseen(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    steps = [(0.0, 0), (STILL_S / 2, 2), (STILL_S * 2, 2)]
+
+    assert told(capsys, steps, total=21, note="3 wait")[-1] == (
+        "asking: 2 of 21 (10%), 3 wait"
+    )
+
+
+def test_what_moves_again_is_said_anew_when_it_stands_still(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    still = [(STILL_S * minute, 7) for minute in range(4)]
+    moved = [(STILL_S * 4, 8), (STILL_S * 5, 8)]
+
+    shown = [line.split()[1] for line in told(capsys, [*still, *moved])]
+
+    assert shown == ["7", "7", "8"]

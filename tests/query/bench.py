@@ -1,6 +1,7 @@
 """A small bench for tests: some prompts, some targets on loopback, a store."""
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -117,6 +118,7 @@ class Bench:
     latency: bool = False
     budget_usd: float | None = None
     progress: Progress = silent
+    clock: Callable[[], float] = time.perf_counter
 
     def prompt(self, name: str) -> Prompt:
         return prompt(name, self.tokens).model_copy(update={"cache": self.cache})
@@ -143,6 +145,7 @@ class Bench:
                 retry_failed=self.retry_failed,
                 latency=self.latency,
                 budget_usd=self.budget_usd,
+                clock=self.clock,
             )
 
     def calls(self) -> list[Call]:

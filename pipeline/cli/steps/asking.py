@@ -50,16 +50,14 @@ def run_step(
 
 
 def _say_failures(failed: int, result: RunResult) -> None:
+    reasons = [
+        f"{found.calls} {kind}, such as: {found.message[:MOST_SHOWN]}"
+        for kind, found in result.failures.items()
+    ]
     say_each(
-        f"{failed} calls failed; --retry-failed sends them again"
-        f"{':' if result.failures else ''}",
-        [
-            f"{found.calls} {kind}, such as: {found.message[:MOST_SHOWN]}"
-            for kind, found in result.failures.items()
-        ],
+        f"{failed} calls failed; --retry-failed sends them again:",
+        reasons or ["they failed before: SELECT error, message FROM calls says why"],
     )
-    if not result.failures:
-        say("  they failed before: SELECT error, message FROM calls says why")
 
 
 def _say_uncounted(store: Store, made: Plan) -> None:

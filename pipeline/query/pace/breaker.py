@@ -1,4 +1,4 @@
-"""When a model is asked no more, since its service refuses whatever is sent. Pure."""
+"""When a model is asked no more, since nothing that is sent is answered. Pure."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -9,11 +9,15 @@ from pipeline.query.pace.retry import MAX_ASKED_S
 IN_A_ROW: Final = 3
 """One refusal may be a service's slip; a third says that someone has to mend it."""
 _LASTING: Final = frozenset({"auth", "quota_exhausted", "not_found"})
+PUSHED_BACK: Final = frozenset({"connect", "rate_limited", "overloaded"})
+"""What passes, as a rule: a server that starts anew, a minute that is used up."""
+PASSES_S: Final = 90.0
+"""More than the minute of a quota; what is not over by then is taken to last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Closed:
-    """Calls that are not sent, since others like them were refused."""
+    """Calls that are not sent, since others like them had no answer."""
 
     models: tuple[str, ...]
     calls: int
@@ -36,8 +40,10 @@ class Breaker:
         self.why: CallError | None = None
         """The last refusal of those that were too many; then it stays so."""
         self._refused = 0
+        self._given_up = 0
+        self._pushed_back_at: float | None = None
 
-    def heard(self, error: CallError | None) -> None:
+    def heard(self, error: CallError | None, now: float) -> None:
         """Take note of how an attempt ended.
 
         What passes, such as a 500, tells nothing of this and leaves the count alone;
@@ -48,7 +54,23 @@ class Breaker:
             if self._refused >= IN_A_ROW:
                 self.why = self.why or error
         elif error is None or isinstance(error, RejectedError):
-            self._refused = 0
+            self._refused = self._given_up = 0
+            self._pushed_back_at = None
+        elif error.kind in PUSHED_BACK and self._pushed_back_at is None:
+            self._pushed_back_at = now
+
+    def gave_up(self, error: CallError | None, now: float) -> None:
+        """Take note that a call is not tried again, and what its last attempt met.
+
+        Attempts alone say little of what passes: a server that starts anew refuses
+        many in a second.
+        """
+        if error is None or error.kind not in PUSHED_BACK:
+            return
+        self._given_up += 1
+        began = now if self._pushed_back_at is None else self._pushed_back_at
+        if self._given_up >= IN_A_ROW and now - began >= PASSES_S:
+            self.why = self.why or error
 
 
 def _lasts(error: CallError) -> bool:

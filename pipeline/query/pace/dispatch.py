@@ -17,11 +17,18 @@ class Dispatcher:
     def __init__(self, scheduler: Scheduler, clock: Callable[[], float]) -> None:
         self.stopped = asyncio.Event()
         """Once set, nothing more is sent; what is under way comes to its end."""
+        self.last: CallError | None = None
+        """What the attempt met that ended last; `None`: an answer."""
         self._scheduler = scheduler
         self._clock = clock
         self._changed = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._back: dict[Ticket, asyncio.Future[bool]] = {}
+
+    @property
+    def begun(self) -> int:
+        """How many calls are under way, or wait for their next attempt."""
+        return len(self._tasks)
 
     def stop(self) -> None:
         self.stopped.set()
@@ -55,8 +62,12 @@ class Dispatcher:
     def attempt_over(
         self, ticket: Ticket, error: CallError | None, cost_usd: float | None
     ) -> None:
+        self.last = error
         self._scheduler.attempt_over(ticket, error, cost_usd, self._clock())
         self._changed.set()
+
+    def gave_up(self, ticket: Ticket, error: CallError | None) -> None:
+        self._scheduler.gave_up(ticket, error, self._clock())
 
     def withdraw(self, ticket: Ticket) -> None:
         self._scheduler.withdraw(ticket)

@@ -6,16 +6,18 @@ from typing import Final
 
 from pipeline.errors import CallError, TransientError
 from pipeline.query.models.asking import expected_tokens
-from pipeline.query.pace.breaker import Breaker
+from pipeline.query.pace.breaker import PUSHED_BACK, Breaker
 from pipeline.query.pace.bucket import Bucket
 from pipeline.query.pace.ledger import Ledger
-from pipeline.query.pace.limiter import Limiter
+from pipeline.query.pace.limiter import LAST_PAUSE_S, Limiter
 from pipeline.query.pace.waiting import Ticket, Waiting
 
 SPARE: Final = 64
 """So many more calls than slots may be begun at most: those that sleep between two
 attempts and leave their slot to another."""
-_PUSHED_BACK: Final = frozenset({"rate_limited", "overloaded"})
+UNREACHED_PAUSE_S: Final = 8.0
+"""To a server that cannot be reached, the longest pause between two attempts: it is
+asked soon after it is back, and those begun outlast a restart of half a minute."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +91,23 @@ class Lane:
 
     def attempt_over(self, ticket: Ticket, error: CallError | None, now: float) -> None:
         """Free the slot, and learn how many there may be, and whether any."""
-        self._breaker.heard(error)
+        self._breaker.heard(error, now)
         if self.closed:
             self._let_go()
         if error is None:
             wanted = self._held is None and self._waiting.any_ready
             self.limiter.answered(waiting=wanted)
-        elif isinstance(error, TransientError) and error.kind in _PUSHED_BACK:
-            self.limiter.refused(ticket.sent_at, now, error.retry_after_s)
+        elif isinstance(error, TransientError) and error.kind in PUSHED_BACK:
+            most_s = UNREACHED_PAUSE_S if error.kind == "connect" else LAST_PAUSE_S
+            self.limiter.refused(ticket.sent_at, now, error.retry_after_s, most_s)
         else:
             self.limiter.ended()
+
+    def gave_up(self, error: CallError | None, now: float) -> None:
+        """Learn from a call that is not tried again whether any other is."""
+        self._breaker.gave_up(error, now)
+        if self.closed:
+            self._let_go()
 
     def put_back(self, ticket: Ticket, now: float) -> None:
         ticket.due_at = now

@@ -13,8 +13,9 @@ START: Final = 2
 MAX_PAUSE_S: Final = 300.0
 """However long a provider asks to be left alone, it is asked again after this."""
 FIRST_PAUSE_S: Final = 0.25
-"""After a refusal that names no pause; twice as long after each further one."""
+"""After a refusal that names no pause; twice as long after each further one ..."""
 LAST_PAUSE_S: Final = 30.0
+"""... up to this, or what the caller says."""
 
 
 class Limiter:
@@ -64,7 +65,13 @@ class Limiter:
         """Take note of an end that says nothing about how much there is room for."""
         self.in_flight -= 1
 
-    def refused(self, sent_at: float, now: float, asked_s: float | None) -> None:
+    def refused(
+        self,
+        sent_at: float,
+        now: float,
+        asked_s: float | None,
+        most_s: float = LAST_PAUSE_S,
+    ) -> None:
         """Halve the limit, once for all that were under way when it was cut.
 
         The pause is another matter: every refusal may make it longer, and none keeps
@@ -77,9 +84,8 @@ class Limiter:
             self.limit = max(1, self.limit // 2)
             self._doubling_until = self.limit
             self._since_growth = 0
-        pause_s = self._pause_s() if asked_s is None else min(asked_s, MAX_PAUSE_S)
+        if asked_s is None:
+            pause_s = min(most_s, FIRST_PAUSE_S * 2.0 ** min(self._cuts - 1, 10))
+        else:
+            pause_s = min(asked_s, MAX_PAUSE_S)
         self._send_again = max(self._send_again, now + pause_s)
-
-    def _pause_s(self) -> float:
-        doublings = min(self._cuts - 1, 10)
-        return min(LAST_PAUSE_S, FIRST_PAUSE_S * 2.0**doublings)

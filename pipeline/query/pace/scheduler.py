@@ -73,6 +73,10 @@ class Scheduler:
         ticket.reserved_usd = 0.0
         self._lane(ticket).attempt_over(ticket, error, now)
 
+    def gave_up(self, ticket: Ticket, error: CallError | None, now: float) -> None:
+        """Take note that the call is not tried again, and why."""
+        self._lane(ticket).gave_up(error, now)
+
     def withdraw(self, ticket: Ticket) -> None:
         """Take back what was set aside for an attempt that is not made."""
         self.ledger.settle(ticket.reserved_usd, 0.0)

@@ -1,11 +1,13 @@
 """A model that refuses three calls in a row is asked no more; others are."""
 
 import asyncio
+import socket
+import time
 
 import pytest
 
 from pipeline.errors import CallError, RejectedError, TransientError
-from pipeline.query.pace.breaker import IN_A_ROW, Breaker
+from pipeline.query.pace.breaker import IN_A_ROW, PASSES_S, Breaker
 from pipeline.query.pace.bucket import Bucket
 from pipeline.query.pace.lane import Allowance, Lane
 from pipeline.query.pace.ledger import Ledger
@@ -43,7 +45,7 @@ def test_what_comes_between_counts_where_it_shows_that_calls_are_read(
 
     for error in [AUTH] * (IN_A_ROW - 1) + [between, AUTH]:
         assert breaker.why is None
-        breaker.heard(error)
+        breaker.heard(error, 0.0)
 
     assert (breaker.why is AUTH) is closes
 
@@ -57,7 +59,7 @@ def test_these_close_it_and_it_stays_closed(error: CallError) -> None:
     breaker = Breaker()
 
     for one in [error] * IN_A_ROW + [None]:
-        breaker.heard(one)
+        breaker.heard(one, 0.0)
 
     assert breaker.why is error
 
@@ -134,3 +136,103 @@ def test_a_pause_of_hours_ends_the_model_too(bench: Bench) -> None:
     [closed] = ran.result.closed
     assert (closed.kind, closed.calls) == ("rate_limited", 9 - IN_A_ROW)
     assert len(ran.server.requests) == IN_A_ROW
+
+
+BUSY = TransientError("rate_limited", "HTTP 429")
+GONE = TransientError("connect", "refused")
+
+
+@pytest.mark.parametrize(
+    ("error", "gives_up", "passed_s", "closes"),
+    [
+        (BUSY, IN_A_ROW, PASSES_S, True),
+        (GONE, IN_A_ROW, PASSES_S, True),
+        (TransientError("overloaded", "HTTP 503"), IN_A_ROW, PASSES_S, True),
+        (BUSY, IN_A_ROW - 1, PASSES_S, False),
+        (BUSY, IN_A_ROW, PASSES_S - 1, False),
+        (TransientError("timeout", "slow"), IN_A_ROW, PASSES_S, False),
+        (TransientError("server_error", "HTTP 500"), IN_A_ROW, PASSES_S, False),
+    ],
+    ids=["429", "connect", "503", "few", "soon", "timeout", "500"],
+)
+def test_what_passes_closes_it_once_calls_were_given_up_for_long(
+    error: CallError, gives_up: int, passed_s: float, *, closes: bool
+) -> None:
+    breaker = Breaker()
+
+    breaker.heard(error, 7.0)
+    for _ in range(99):
+        breaker.heard(error, 7.0 + passed_s)
+    for _ in range(gives_up):
+        breaker.gave_up(error, 7.0 + passed_s)
+
+    assert (breaker.why is error) is closes
+
+
+@pytest.mark.parametrize("between", [None, RejectedError("bad_request", "x")])
+def test_an_answer_in_between_shows_that_it_passed(between: CallError | None) -> None:
+    breaker = Breaker()
+    for moment, error in enumerate([GONE, between, GONE]):
+        breaker.heard(error, moment * PASSES_S)
+
+    for _ in range(IN_A_ROW):
+        breaker.gave_up(GONE, 2.5 * PASSES_S)
+    assert breaker.why is None, "it began anew with the third"
+
+    breaker.heard(None, 2.5 * PASSES_S)
+    breaker.heard(GONE, 2.5 * PASSES_S)
+    breaker.gave_up(GONE, 9.0 * PASSES_S)
+    assert breaker.why is None, "those before the answer do not count"
+
+
+def hurried() -> float:
+    """A clock on which a minute and a half is over in less than a second."""
+    return 100 * time.perf_counter()
+
+
+def test_what_a_server_that_always_refuses_leaves_is_asked_by_a_later_run(
+    bench: Bench,
+) -> None:
+    bench.prompts, bench.clock = tuple(f"p{n}" for n in range(12)), hurried
+    good: list[str] = []
+
+    def script(received: Received) -> Script:
+        del received
+        return answer("Ada") if good else refusal(429, "slow down")
+
+    async def whole() -> None:
+        async with provider_at_loopback(script) as server:
+            bench.targets = [target(server.url, concurrency=1, attempts=1)]
+            [closed] = (await bench.run()).closed
+            failed = len(bench.calls())
+            assert (closed.kind, closed.calls) == ("rate_limited", 12 - failed)
+            assert IN_A_ROW <= failed < 12
+
+            good.append("mended")
+            result = await bench.run()
+            assert (result.sent, result.closed) == (closed.calls, [])
+
+    asyncio.run(whole())
+
+
+def test_a_server_that_cannot_be_reached_is_given_up(bench: Bench) -> None:
+    bench.prompts, bench.clock = tuple(f"p{n}" for n in range(12)), hurried
+
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{deaf.getsockname()[1]}/v1"
+        bench.targets = [target(url, concurrency=1, attempts=1)]
+        [closed] = asyncio.run(bench.run()).closed
+
+    assert closed.kind == "connect"
+    assert closed.calls == 12 - len(bench.calls())
+    assert "calls are not sent; mend it and run again" in str(closed)
+
+
+def test_calls_whose_patience_ended_while_they_waited_count_too(bench: Bench) -> None:
+    bench.prompts, bench.clock = tuple(f"p{n}" for n in range(24)), hurried
+
+    ran = run(bench, [refusal(429, "x")], concurrency=4, attempts=20, patience_s=100)
+
+    [closed] = ran.result.closed
+    assert closed.calls == 24 - len(bench.calls())

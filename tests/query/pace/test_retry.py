@@ -185,3 +185,12 @@ def test_the_end_of_a_budget_is_read(
     found = reset_s(headers, NOW)
 
     assert found == (None if seconds is None else pytest.approx(seconds))
+
+
+@given(dice)
+def test_four_attempts_outlast_a_restart(dice: float) -> None:
+    gone = TransientError("connect", "refused")
+    waits = [wait_s(gone, made=made, allowed=4, dice=dice) for made in (1, 2, 3)]
+
+    assert 20 < sum(wait or 0.0 for wait in waits) < 60
+    assert wait_s(gone, made=19, allowed=20, dice=dice) <= CAP_S  # type: ignore[operator]
