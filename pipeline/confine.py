@@ -2,9 +2,10 @@
 
 import multiprocessing
 import os
+import signal
 import sys
 from contextlib import suppress
-from multiprocessing import connection
+from multiprocessing import connection, forkserver, resource_tracker
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -43,3 +44,17 @@ def follow_parent() -> None:
     if parent is not None:
         connection.wait([parent.sentinel])
         os._exit(1)
+
+
+def start_forkserver() -> None:
+    """Start what forks workers with Ctrl-C blocked, as it is then in each of them.
+
+    One that ignores it by itself does so only once it runs: hit before, it says so in
+    a traceback.
+    """
+    resource_tracker.ensure_running()  # its own start would unblock the signal again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self, TypeAlias, cast
 
 from pebble import ProcessExpired, ProcessPool
 
-from pipeline.confine import bound_memory, follow_parent, silence
+from pipeline.confine import bound_memory, follow_parent, silence, start_forkserver
 from pipeline.ingest.readers import READERS
 from pipeline.ingest.worker import MEGABYTE, Job, Read, Shelf, Unread, read_file
 from pipeline.tokens import count
@@ -199,6 +199,7 @@ def _context() -> "MultiprocessingContext":
     if "forkserver" in multiprocessing.get_all_start_methods():
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["pipeline.ingest.preload", __name__])
+        start_forkserver()
         return cast("MultiprocessingContext", context)
     return cast("MultiprocessingContext", multiprocessing.get_context("spawn"))
 

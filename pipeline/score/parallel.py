@@ -11,7 +11,7 @@ from itertools import chain, islice
 from threading import Thread
 from typing import TypeVar
 
-from pipeline.confine import follow_parent
+from pipeline.confine import follow_parent, start_forkserver
 
 Batch = TypeVar("Batch")
 Made = TypeVar("Made")
@@ -23,8 +23,8 @@ def mapped(
     """Yield each batch with what `function` makes of it.
 
     A few batches are read ahead, so memory does not grow with their number. Of one
-    batch alone, no process is started. Who closes it early waits for those that are
-    being done, and no other is begun.
+    batch alone, no process is started. Who closes it early, by Ctrl-C or otherwise,
+    ends the processes in the middle of what they do.
     """
     waiting = iter(batches)
     first = list(islice(waiting, 2))
@@ -32,6 +32,7 @@ def mapped(
         for batch in chain(first, waiting):
             yield batch, function(batch)
         return
+    others = set(multiprocessing.active_children())
     pool = _pool(workers)
     running: deque[tuple[Batch, Future[Made]]] = deque()
     try:
@@ -43,6 +44,11 @@ def mapped(
         while running:
             done, future = running.popleft()
             yield done, future.result()
+    except BaseException:
+        with _uninterrupted():
+            for process in set(multiprocessing.active_children()) - others:
+                process.kill()
+        raise
     finally:
         with _uninterrupted():
             pool.shutdown(cancel_futures=True)
@@ -69,6 +75,8 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     """Never fork as it is: the process that writes the store has threads."""
     known = multiprocessing.get_all_start_methods()
     method = "forkserver" if "forkserver" in known else "spawn"
+    if method == "forkserver":
+        start_forkserver()
     context = multiprocessing.get_context(method)
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_confine)
 
