@@ -4,7 +4,8 @@ import multiprocessing
 import os
 import signal
 import sys
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from multiprocessing import connection, forkserver, resource_tracker
 from pathlib import Path
 
@@ -58,3 +59,25 @@ def start_forkserver() -> None:
         forkserver.ensure_running()
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def uninterrupted() -> Generator[None]:
+    """Put Ctrl-C off to the end of the body: processes are started, or ended.
+
+    One that is interrupted as it starts is in nobody's list, and so nobody ends it; who
+    interrupts the join of a thread makes Python forget it, and its exit then waits for
+    processes that nobody ever tells to end.
+    """
+    heard: list[int] = []
+    try:
+        before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    except ValueError:  # only the main thread may, and only that is interrupted
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if heard:
+            signal.raise_signal(signal.SIGINT)

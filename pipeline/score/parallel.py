@@ -6,12 +6,11 @@ import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from itertools import chain, islice
 from threading import Thread
 from typing import TypeVar
 
-from pipeline.confine import follow_parent, start_forkserver
+from pipeline.confine import follow_parent, start_forkserver, uninterrupted
 
 Batch = TypeVar("Batch")
 Made = TypeVar("Made")
@@ -33,11 +32,13 @@ def mapped(
             yield batch, function(batch)
         return
     others = set(multiprocessing.active_children())
-    pool = _pool(workers)
+    with uninterrupted():
+        pool = _pool(workers)
     running: deque[tuple[Batch, Future[Made]]] = deque()
     try:
         for batch in chain(first, waiting):
-            running.append((batch, pool.submit(function, batch)))
+            with uninterrupted():  # it starts a process while there are too few
+                running.append((batch, pool.submit(function, batch)))
             if len(running) > 2 * workers:
                 done, future = running.popleft()
                 yield done, future.result()
@@ -45,30 +46,13 @@ def mapped(
             done, future = running.popleft()
             yield done, future.result()
     except BaseException:
-        with _uninterrupted():
+        with uninterrupted():
             for process in set(multiprocessing.active_children()) - others:
                 process.kill()
         raise
     finally:
-        with _uninterrupted():
+        with uninterrupted():
             pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def _uninterrupted() -> Generator[None]:
-    """Ignore Ctrl-C: who interrupts the join of a thread makes Python forget it.
-
-    The exit would then wait for processes that nobody ever tells to end.
-    """
-    try:
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    except ValueError:  # only the main thread may, and only that is interrupted
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

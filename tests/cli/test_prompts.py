@@ -82,12 +82,20 @@ def test_a_table_has_every_prompt_and_what_is_worst() -> None:
     ]
     contexts = [row for row in found if row["condition"] == "context"]
     under = max(int(str(row["tokens_under_length"])) for row in contexts)
+    removed = max(
+        int(str(row["tokens_under_length"]))
+        for row in found
+        if row["condition"] == "gold-removed"
+    )
+    assert removed > 16
     off = max(int(str(row["tokens_off_depth"] or 0)) for row in contexts)
     leaks = max(int(str(row["leaks_dropped"])) for row in found)
     assert under <= 16
     assert result.stderr == (
         f"{len(found)} prompts, question after the documents, random distractors; "
-        f"contexts at most {under} tokens under their length; evidence at most {off} "
+        f"contexts at most {under} tokens under their length; "
+        f"gold-removed, which lack their evidence, at most {removed:,} under; "
+        f"evidence at most {off} "
         f"tokens off its depth; at most {leaks} leaks kept out of one\n"
     )
 
