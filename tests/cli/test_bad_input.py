@@ -248,7 +248,7 @@ def test_a_run_without_a_question_that_has_an_answer_is_refused(
     is_said_once(
         *(result, "no question of asked.jsonl that has an answer is left to ask"),
         *("1 stated to have none", "1 whose evidence is not in docs (lost: "),
-        *("no document 'gone.pdf'", "1 rows that cannot be used (line 3: not JSON"),
+        *("no document 'gone.pdf'", "1 row that cannot be used (line 3: not JSON"),
         "--plant 40",
     )
 
@@ -288,6 +288,14 @@ def test_a_report_that_would_not_add_up_is_refused(place: Path) -> None:
 
     is_said_once(docqa("report", "docs"), "no longer in asked.jsonl", "import that set")
     is_said_once(docqa("score", "docs"), "is no longer in its set")
+
+
+@pytest.mark.usefixtures("place")
+def test_each_of_several_mistakes_is_called_an_error() -> None:
+    found = bench("-m", "none/a", "-m", "nowhere/b")
+
+    errors = [one for one in found.stderr.splitlines() if "unknown service" in one]
+    assert [one.partition(": ")[0] for one in errors] == ["Error", "Error"]
 
 
 @pytest.mark.usefixtures("place")

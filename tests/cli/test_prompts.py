@@ -188,6 +188,17 @@ def test_a_beginning_that_is_no_ones_or_of_several_is_refused() -> None:
     assert "--text and --json" in both.stderr
 
 
+@pytest.mark.usefixtures("bench")
+def test_what_is_sent_cannot_steer_the_terminal_that_it_is_printed_on() -> None:
+    name = one(question=EVIL["id"], condition="context")
+
+    shown = on_terminal(80, "prompts", "show", name, "--text")
+
+    assert "\x1b[31m" not in shown
+    assert "\u202e" not in shown
+    assert r"Which \x1b[31m \u202e quay is 17.0 m deep?" in shown
+
+
 def test_a_text_that_changed_since_says_so(bench: Path) -> None:
     name = one(question="depth-Orde", condition="gold-only")
     sent = docqa("prompts", "show", name, "--text").stdout

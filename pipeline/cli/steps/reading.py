@@ -130,8 +130,13 @@ def _place(row: RejectedRow) -> str:
     return f"{row.line}: {row.place}" if row.place else f"{row.line}"
 
 
-def locate_step(store: Store, settings: BenchSettings, read: Imported) -> Placed:
-    """Find the evidence of imported questions, and say what is not there."""
+def locate_step(
+    store: Store, settings: BenchSettings, read: Imported, *, named: bool = True
+) -> Placed:
+    """Find the evidence of imported questions, and say what is not there.
+
+    Each is named, unless the caller does that.
+    """
     corpus = place_name(settings.corpus)
     if missing := missing_contexts(store, read, corpus):
         say(
@@ -153,11 +158,13 @@ def locate_step(store: Store, settings: BenchSettings, read: Imported) -> Placed
             f"{plural(placed.by_page, 'question')} with a quote of which the stated "
             "page holds but a part; the whole page is the evidence"
         )
-    say_each(
-        f"{plural(len(placed.unlocated), 'question')} left out, whose evidence is not "
-        "in the corpus:",
-        [f"{row.question}: {row.reason}" for row in placed.unlocated],
-    )
+    left_out = plural(len(placed.unlocated), "question")
+    title = f"{left_out} left out, whose evidence is not in the corpus"
+    if placed.unlocated and not named:
+        say(title)
+    else:
+        reasons = [f"{row.question}: {row.reason}" for row in placed.unlocated]
+        say_each(f"{title}:", reasons)
     return placed
 
 
