@@ -133,7 +133,7 @@ def test_what_is_named_and_not_there_is_a_mistake(place: Path, corpus: str) -> N
     assert said[0].startswith("Error: documents: ")
     assert f"'{corpus}'" in said[0]
     assert said[1].startswith("Error: questions: 'none.jsonl' is no file")
-    assert said[2].startswith("1 of 1 models cannot be asked")
+    assert said[2].startswith("Error: 1 of 1 models cannot be asked")
     found = json.loads(told.stdout)
     assert f"'{corpus}'" in found["documents"]["missing"]
     assert found["questions"]["found"] is None
