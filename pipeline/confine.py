@@ -2,9 +2,11 @@
 
 import multiprocessing
 import os
+import signal
 import sys
-from contextlib import suppress
-from multiprocessing import connection
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from multiprocessing import connection, forkserver, resource_tracker
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -43,3 +45,39 @@ def follow_parent() -> None:
     if parent is not None:
         connection.wait([parent.sentinel])
         os._exit(1)
+
+
+def start_forkserver() -> None:
+    """Start what forks workers with Ctrl-C blocked, as it is then in each of them.
+
+    One that ignores it by itself does so only once it runs: hit before, it says so in
+    a traceback.
+    """
+    resource_tracker.ensure_running()  # its own start would unblock the signal again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def uninterrupted() -> Generator[None]:
+    """Put Ctrl-C off to the end of the body: processes are started, or ended.
+
+    One that is interrupted as it starts is in nobody's list, and so nobody ends it; who
+    interrupts the join of a thread makes Python forget it, and its exit then waits for
+    processes that nobody ever tells to end.
+    """
+    heard: list[int] = []
+    try:
+        before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    except ValueError:  # only the main thread may, and only that is interrupted
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if heard:
+            signal.raise_signal(signal.SIGINT)

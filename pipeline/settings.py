@@ -117,7 +117,8 @@ class ModelSettings(Facts):
     id: Annotated[str, AfterValidator(_model_id)]
     """`baseline/bm25`, `moonshot/kimi-k3`, or `openai-api/<service>/<model>`."""
     base_url: str | None = None
-    """Where it is asked; `<SERVICE>_BASE_URL` in the environment goes before."""
+    """Where it is asked; `<SERVICE>_BASE_URL` in the environment goes before. It is
+    stored and reported whole: no place for a key."""
     max_output_tokens: int = Field(default=8_192, gt=0)
     """Asked for; less is sent where the model or its window has no room for it."""
     temperature: float | None = Field(default=None, ge=0)

@@ -92,4 +92,4 @@ def test_calls_that_were_made_without_a_price_are_told(place: Path) -> None:
 
     said = asyncio.run(twice())
 
-    assert "4 calls of this run were made earlier at a cost that is not known" in said
+    assert "this run made 4 calls earlier at a cost that is not known" in said

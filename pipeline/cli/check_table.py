@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from pipeline.cli.columns import Column, table, terminal_columns
 from pipeline.cli.talk import MOST_LINES
 from pipeline.documents.visible import cut, visible
+from pipeline.questions.checking.fixing import fixed
 from pipeline.questions.checking.flags import FLAGS, Meaning
 from pipeline.records import Flag, Question
+from pipeline.report.words import plural
 
 _WIDEST_DETAIL = 200
 
@@ -22,15 +24,17 @@ def check_lines(questions: Sequence[Question], flags: Sequence[Flag]) -> Iterato
     flagged = {flag.question for flag in flags}
     unusable = {flag.question for flag in flags if FLAGS[flag.flag].unusable}
     yield (
-        f"{len(questions):,} questions: {len(questions) - len(flagged):,} without a "
+        f"{plural(len(questions), 'question')}: "
+        f"{len(questions) - len(flagged):,} without a "
         f"flag, {len(unusable):,} that cannot be used"
     )
     if not flags:
         return
     yield ""
     found = [name for name in FLAGS if counts[name]]
+    done = Counter(change.flag for change in fixed(questions, flags).changes)
     rows = [
-        [name, f"{counts[name]:,}", _fix(FLAGS[name]), _says(FLAGS[name])]
+        [name, f"{counts[name]:,}", _fix(name, counts, done), _says(FLAGS[name])]
         for name in found
     ]
     columns = [
@@ -44,8 +48,14 @@ def check_lines(questions: Sequence[Question], flags: Sequence[Flag]) -> Iterato
         yield from _first([flag for flag in flags if flag.flag == name])
 
 
-def _fix(meaning: Meaning) -> str:
-    return "" if meaning.fix == "kept" else meaning.fix
+def _fix(name: str, counts: Counter[str], done: Counter[str]) -> str:
+    """Say what is done, and to how many: another flag may have some dropped."""
+    fix = FLAGS[name].fix
+    if fix == "kept":
+        return ""
+    if fix == "dropped" or done[name] == counts[name]:
+        return fix
+    return f"{done[name]:,} {fix}"
 
 
 def _says(meaning: Meaning) -> str:

@@ -15,6 +15,7 @@ from pipeline.query.forecasts.counting import Wanted, count_prompts, wanted
 from pipeline.query.forecasts.forecast import LEAST_TOKENS, Basis, forecast
 from pipeline.query.forecasts.foreseen import Counted, Earlier, Forecast
 from pipeline.query.models.endpoints import resolve
+from pipeline.query.pace.budget import unbounded
 from pipeline.query.prices import prices_of
 from pipeline.records import Record
 from pipeline.settings import BenchSettings
@@ -45,6 +46,7 @@ def plan(
     """
     with workspace.open() as store:
         made = plan_step(store, settings, to_send=False)
+        _say_unbounded(made, settings)
         if count:
             _count(store, made, settings)
         foreseen = _forecast(store, made, settings)
@@ -53,6 +55,15 @@ def plan(
         return
     for line in forecast_lines(foreseen):
         click.echo(line)
+
+
+def _say_unbounded(made: Plan, settings: BenchSettings) -> None:
+    """Name the models that a run with this budget will refuse."""
+    if settings.budget_usd is None:
+        return
+    for target in made.targets:
+        if said := unbounded(target.settings, settings.budget_usd):
+            say(f"{target.settings.id}: {said}")
 
 
 class _Paid(Record):

@@ -97,7 +97,8 @@ class _Group(click.Group):
         except BrokenPipeError:  # `head` has seen enough: click ends that in silence
             raise
         except PipelineError as error:
-            self._explain(ctx, f"Error: {error}")
+            mistakes = str(error).splitlines()
+            self._explain(ctx, "\n".join(f"Error: {one}" for one in mistakes))
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             self._explain(ctx, "interrupted; what was read and answered is kept")

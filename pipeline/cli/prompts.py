@@ -1,5 +1,6 @@
 """Look at the prompts of the workspace."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ from pipeline.cli.options import Workspace, as_data, pass_workspace
 from pipeline.cli.prompts_show import look_data, look_lines
 from pipeline.cli.prompts_table import table_data, table_lines, totals
 from pipeline.cli.talk import say
-from pipeline.documents.visible import as_json
+from pipeline.documents.visible import as_json, visible
 from pipeline.prompts.listing import listed, nothing_yet, run_named
 from pipeline.prompts.looking import look, select_prompts
 from pipeline.prompts.shown import Look
@@ -118,12 +119,19 @@ def show(
     if picture is not None:
         write_drawing(picture, svg(found))
     if as_text:
-        click.echo(found.text.encode(), nl=False)  # a str would lose its escapes
+        _echo_text(found.text)
     elif as_data:
         click.echo(as_json(look_data(found)))
     else:
         for line in look_lines(found):
             click.echo(line)
+
+
+def _echo_text(text: str) -> None:
+    """Print what is sent byte for byte, but on a terminal nothing that steers it."""
+    if sys.stdout.isatty():
+        text = visible(text, lines=True)
+    click.echo(text.encode(), nl=False)  # a str would lose its escapes
 
 
 def _warn(found: Look) -> None:

@@ -53,11 +53,20 @@ def totals(rows: Sequence[Listed]) -> str:
     told = _Told([row.prompt for row in rows])
     contexts = [row for row in rows if row.prompt.condition is Condition.CONTEXT]
     under = [row.under for row in contexts if row.under is not None]
+    removed = [
+        row.under
+        for row in rows
+        if row.prompt.condition is Condition.GOLD_REMOVED and row.under is not None
+    ]
     off = [row.off for row in contexts if row.off is not None]
     leaks = max((row.prompt.leaks_dropped for row in rows), default=0)
     parts = [", ".join([_counted(len(rows), told.condition), *_common(told)])]
     if under:
         parts.append(f"contexts at most {max(under):,} tokens under their length")
+    if removed:
+        parts.append(
+            f"gold-removed, which lack their evidence, at most {max(removed):,} under"
+        )
     if off:
         parts.append(f"evidence at most {max(off):,} tokens off its depth")
     parts.append(f"at most {leaks:,} leaks kept out of one")

@@ -32,6 +32,7 @@ from pipeline.questions.checking.stage import (
 from pipeline.questions.native_file import write_new
 from pipeline.questions.planting.passages import Passage
 from pipeline.records import Condition, Flag, Placement, Question, Verdict
+from pipeline.report.words import plural
 from pipeline.score.parallel import cores, mapped
 from pipeline.score.verdicts import judge
 from pipeline.settings import BenchSettings, slug
@@ -102,7 +103,7 @@ def check(
     settings = _settings(path, options)
     with workspace.open() as store:
         read = import_step(store, settings)
-        locate_step(store, settings, read)
+        locate_step(store, settings, read, named=False)  # the table names them
         corpus, collection = place_name(settings.corpus), read.collection
         with bar("check", "question") as progress:
             flags = check_questions(
@@ -204,6 +205,6 @@ def _fix(questions: list[Question], flags: list[Flag], out: Path) -> None:
     write_new(out, done.questions, "--fix")
     dropped = len(questions) - len(done.questions)
     say(
-        f"{out}: {len(done.questions):,} questions; {dropped:,} dropped, "
+        f"{out}: {plural(len(done.questions), 'question')}; {dropped:,} dropped, "
         f"{len({c.question for c in done.changes}) - dropped:,} re-typed"
     )

@@ -10,7 +10,7 @@ from typing import Final, TextIO
 import click
 
 from pipeline.cli.talk import say, say_each
-from pipeline.errors import SettingsError
+from pipeline.errors import QuestionError, SettingsError
 from pipeline.query.loop import attentive
 from pipeline.questions.stage import read_questions
 from pipeline.records import Question
@@ -80,7 +80,11 @@ def simulate(
 
 
 def _questions(path: Path) -> list[Question]:
-    read = read_questions(path, path.name).read
+    try:
+        read = read_questions(path, path.name).read
+    except QuestionError as error:
+        message = f"{error}; --questions FILE names those that the models know"
+        raise QuestionError(message) from error
     lines_of = [f"line {row.line}: {row.reason}" for row in read.rejected]
     say_each(f"{len(lines_of)} lines are no questions:", lines_of)
     return read.questions

@@ -16,7 +16,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Self, TypeAlias, cast
 
 from pebble import ProcessExpired, ProcessPool
 
-from pipeline.confine import bound_memory, follow_parent, silence
+from pipeline.confine import (
+    bound_memory,
+    follow_parent,
+    silence,
+    start_forkserver,
+    uninterrupted,
+)
 from pipeline.ingest.readers import READERS
 from pipeline.ingest.worker import MEGABYTE, Job, Read, Shelf, Unread, read_file
 from pipeline.tokens import count
@@ -102,7 +108,8 @@ class Workers:
         while waiting or running:
             while waiting and len(running) <= 2 * self._number:
                 task = waiting.popleft()
-                running[self._submit(task)] = task
+                with uninterrupted():  # it may start the pool
+                    running[self._submit(task)] = task
             ended_now = wait(running, return_when=FIRST_COMPLETED).done
             for future in [one for one in running if one in ended_now]:
                 task = running.pop(future)
@@ -148,9 +155,10 @@ class Workers:
     def _stop(self) -> None:
         if self._pool is not None:
             stop: Callable[[], None] = self._pool.stop
-            stop()
-            self._pool.join()
-            self._pool = None
+            with uninterrupted():
+                stop()
+                self._pool.join()
+                self._pool = None
 
 
 def _read(batch: Batch, shelf: Shelf) -> list[Outcome]:
@@ -199,6 +207,7 @@ def _context() -> "MultiprocessingContext":
     if "forkserver" in multiprocessing.get_all_start_methods():
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["pipeline.ingest.preload", __name__])
+        start_forkserver()
         return cast("MultiprocessingContext", context)
     return cast("MultiprocessingContext", multiprocessing.get_context("spawn"))
 

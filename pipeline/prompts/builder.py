@@ -215,7 +215,7 @@ class Builder:
         """Return why a cell has no prompt, and the length that could be built."""
         ranking, fixed = block.ranking, block.fixed
         if length < fixed:
-            return f"its evidence alone needs {fixed:,} tokens", None
+            return f"the question and its evidence alone need {fixed:,} tokens", None
         if length < (least := fixed + ranking.least):
             return f"no whole document fits: it takes {least:,} tokens or more", None
         room = greatest(self._library, ranking, length - fixed)

@@ -18,7 +18,7 @@ from pipeline.query.models.asking import fits
 from pipeline.query.models.endpoints import is_loopback, resolve
 from pipeline.query.models.target import Target
 from pipeline.query.overview import listens
-from pipeline.query.pace.budget import not_kept
+from pipeline.query.pace.budget import not_kept, unbounded
 from pipeline.query.prices import price_at, price_of
 from pipeline.query.text import PlainText
 from pipeline.query.transport import Endpoint
@@ -95,16 +95,27 @@ def _row(
 
 
 def _known(target: Target, settings: BenchSettings) -> Fitness:
-    window, budget_usd = target.facts.window, settings.budget_usd
+    window = target.facts.window
     priced = price_at(target, datetime.now(UTC)) is not None
     unknown = window is None and target.baseline is None
     return Fitness(
         id=target.settings.id,
-        missing=None if priced or budget_usd is None else not_kept(budget_usd),
+        missing=_in_the_way(target, settings.budget_usd, priced=priced),
         window=window,
         too_long=None if unknown else _too_long(target, settings.lengths),
         price_known=priced,
     )
+
+
+def _in_the_way(
+    target: Target, budget_usd: float | None, *, priced: bool
+) -> str | None:
+    """Say why a run with such a budget would be refused."""
+    if budget_usd is None:
+        return None
+    unpriced = "" if priced else not_kept(budget_usd)
+    found = filter(None, [unpriced, unbounded(target.settings, budget_usd)])
+    return "; ".join(found) or None
 
 
 def _too_long(target: Target, lengths: Sequence[int]) -> tuple[int, ...]:

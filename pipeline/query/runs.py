@@ -1,6 +1,7 @@
 """What a run consists of, as the store remembers it."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from hashlib import sha256
 from operator import attrgetter
 
@@ -18,7 +19,7 @@ def record_run(store: Store, run: Run, planned: Sequence[Planned]) -> str | None
 
     Return what to tell people when that changes what the run is about.
     """
-    before = _described(store, run.name)
+    before, asked_at = _described(store, run.name), _addresses(store, run.name)
     same = before is not None and _stored_digest(store, run.name) == _digest(planned)
     dropped = 0 if same else _dropped(store, run.name, planned)
     with store.transaction():
@@ -30,7 +31,7 @@ def record_run(store: Store, run: Run, planned: Sequence[Planned]) -> str | None
     now = _described(store, run.name)
     if before is None or (before == now and not dropped):
         return None
-    is_now = "has another design now" if before == now else f"is now {now}"
+    is_now = _other(planned, asked_at) if before == now else f"is now {now}"
     without = (
         f"; {dropped:,} of the calls that were made for it are no longer in it, and "
         "its report will be without them until it is planned as before"
@@ -41,6 +42,26 @@ def record_run(store: Store, run: Run, planned: Sequence[Planned]) -> str | None
         f"the run {run.name!r} was {before} and {is_now}{without}; answers are kept, "
         "and --name starts a run of its own"
     )
+
+
+class _Asked(Record):
+    model: str
+    endpoint: str
+
+
+def _addresses(store: Store, run: str) -> set[tuple[str, str]]:
+    rows = store.select("run_addresses", _Asked, run=run)
+    return {(row.model, row.endpoint) for row in rows}
+
+
+def _other(planned: Sequence[Planned], asked_at: AbstractSet[tuple[str, str]]) -> str:
+    """Say what is other than before, in a run of the same size."""
+    known = {model for model, _ in asked_at}
+    asks = {(one.model, one.endpoint) for one in planned}
+    moved = sorted({model for model, _ in asks - asked_at if model in known})
+    if not moved:
+        return "has another design now"
+    return f"asks {', '.join(moved)} at another address now"
 
 
 class _Made(Record):

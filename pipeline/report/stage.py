@@ -84,15 +84,17 @@ def _files(
 @contextmanager
 def _replacing(folder: Path) -> Generator[Path]:
     """Yield a folder whose files take the place of those of the same names."""
+    partial = folder / _PARTIAL
     try:
-        partial = _emptied(folder / _PARTIAL)
-        yield partial
+        yield _emptied(partial)
         for path in sorted(partial.iterdir(), key=lambda path: path.name == _LAST):
             path.replace(folder / path.name)
-        partial.rmdir()
     except OSError as error:
-        message = f"the report cannot be written to {str(folder)!r}: {error.strerror}"
+        why = error.strerror or error
+        message = f"the report cannot be written to {str(folder)!r}: {why}"
         raise PipelineError(message) from error
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
 
 
 @contextmanager

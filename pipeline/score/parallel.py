@@ -6,12 +6,11 @@ import signal
 from collections import deque
 from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from itertools import chain, islice
 from threading import Thread
 from typing import TypeVar
 
-from pipeline.confine import follow_parent
+from pipeline.confine import follow_parent, start_forkserver, uninterrupted
 
 Batch = TypeVar("Batch")
 Made = TypeVar("Made")
@@ -23,8 +22,8 @@ def mapped(
     """Yield each batch with what `function` makes of it.
 
     A few batches are read ahead, so memory does not grow with their number. Of one
-    batch alone, no process is started. Who closes it early waits for those that are
-    being done, and no other is begun.
+    batch alone, no process is started. Who closes it early, by Ctrl-C or otherwise,
+    ends the processes in the middle of what they do.
     """
     waiting = iter(batches)
     first = list(islice(waiting, 2))
@@ -32,43 +31,36 @@ def mapped(
         for batch in chain(first, waiting):
             yield batch, function(batch)
         return
-    pool = _pool(workers)
+    others = set(multiprocessing.active_children())
+    with uninterrupted():
+        pool = _pool(workers)
     running: deque[tuple[Batch, Future[Made]]] = deque()
     try:
         for batch in chain(first, waiting):
-            running.append((batch, pool.submit(function, batch)))
+            with uninterrupted():  # it starts a process while there are too few
+                running.append((batch, pool.submit(function, batch)))
             if len(running) > 2 * workers:
                 done, future = running.popleft()
                 yield done, future.result()
         while running:
             done, future = running.popleft()
             yield done, future.result()
+    except BaseException:
+        with uninterrupted():
+            for process in set(multiprocessing.active_children()) - others:
+                process.kill()
+        raise
     finally:
-        with _uninterrupted():
+        with uninterrupted():
             pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def _uninterrupted() -> Generator[None]:
-    """Ignore Ctrl-C: who interrupts the join of a thread makes Python forget it.
-
-    The exit would then wait for processes that nobody ever tells to end.
-    """
-    try:
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    except ValueError:  # only the main thread may, and only that is interrupted
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     """Never fork as it is: the process that writes the store has threads."""
     known = multiprocessing.get_all_start_methods()
     method = "forkserver" if "forkserver" in known else "spawn"
+    if method == "forkserver":
+        start_forkserver()
     context = multiprocessing.get_context(method)
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_confine)
 

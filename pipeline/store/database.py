@@ -21,6 +21,7 @@ from pipeline.store.parquet import read_columns, read_parquet
 
 _HERE = files("pipeline.store")
 _BATCH = 1_000
+_ELSEWHERE = "; --db names another place for it"
 _HOLDER = re.compile(r"PID (\d+)")
 PUBLIC_VIEWS = (
     *("documents", "near_duplicates", "pages", "chunks", "questions", "prompts"),
@@ -48,7 +49,8 @@ class Store:
         self.path = path
         self._redact = redact
         self._db = _connect(path)
-        _migrate(self._db)
+        with _interruptible():
+            _migrate(self._db)
 
     def __enter__(self) -> Self:
         return self
@@ -85,7 +87,8 @@ class Store:
         """Execute a statement while the body does something else, and wait for it.
 
         It has a connection of its own, and so sees no temporary table. A body that
-        fails stops it.
+        fails stops it. Raises `OSError` where the file that it writes cannot be: that
+        is no fault of the workspace.
         """
         with closing(self._db.cursor()) as cursor, ThreadPoolExecutor(1) as worker:
             given = self._plain(parameters)
@@ -95,8 +98,11 @@ class Store:
             except BaseException:
                 cursor.interrupt()
                 raise
-            with _writable():
-                running.result()
+            try:
+                with _interruptible():
+                    running.result()
+            except duckdb.OperationalError as error:
+                raise OSError(str(error)) from error
 
     def insert(
         self, query: str, records: Sequence[Record], *, also: Sequence[str] = ()
@@ -246,10 +252,12 @@ def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
                 f"(process {holder[1]}); wait for it, or choose another with --db"
             )
             raise StoreBusyError(message) from error
-        message = f"the workspace {str(path)!r} cannot be opened: {error}"
+        message = f"the workspace {str(path)!r} cannot be opened: {error}{_ELSEWHERE}"
         raise StoreError(message) from error
     except OSError as error:
-        message = f"the workspace {str(path)!r} cannot be made: {error.strerror}"
+        message = (
+            f"the workspace {str(path)!r} cannot be made: {error.strerror}{_ELSEWHERE}"
+        )
         raise StoreError(message) from error
 
 

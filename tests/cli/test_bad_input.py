@@ -1,5 +1,6 @@
 """Every mistake is one clear line on stderr and its documented exit code."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -43,7 +44,9 @@ def is_said_once(result: Result, *parts: str, code: int = 2) -> None:
     [
         pytest.param(["--corpus", "none"], ["'none'"], id="no folder"),
         pytest.param(["--corpus", "empty"], ["empty", ".pdf"], id="no documents"),
-        pytest.param(["--questions", "none.jsonl"], ["none.jsonl"], id="no file"),
+        pytest.param(
+            ["--questions", "none.jsonl"], ["none.jsonl", "--plant 40"], id="no file"
+        ),
         pytest.param(["--questions", "void.jsonl"], ["it is empty"], id="no questions"),
         pytest.param(["--questions", "torn.jsonl"], ["line 1", "JSON"], id="torn"),
         pytest.param(
@@ -56,7 +59,7 @@ def is_said_once(result: Result, *parts: str, code: int = 2) -> None:
         ),
         pytest.param(
             ["--lengths", "600", "--config", "bare.toml"],
-            ["not even of 600 tokens", "its evidence alone needs"],
+            ["not even of 600 tokens", "the question and its evidence alone need"],
             id="length below the evidence",
         ),
         pytest.param(["-m", "baseline/none"], ["'none'", "bm25"], id="no baseline"),
@@ -245,7 +248,7 @@ def test_a_run_without_a_question_that_has_an_answer_is_refused(
     is_said_once(
         *(result, "no question of asked.jsonl that has an answer is left to ask"),
         *("1 stated to have none", "1 whose evidence is not in docs (lost: "),
-        *("no document 'gone.pdf'", "1 rows that cannot be used (line 3: not JSON"),
+        *("no document 'gone.pdf'", "1 row that cannot be used (line 3: not JSON"),
         "--plant 40",
     )
 
@@ -272,7 +275,9 @@ def test_contexts_of_questions_without_an_answer_do_not_make_a_run(
 
     result = bench("--lengths", "600", "-m", "baseline/bm25")
 
-    is_said_once(result, "not even of 600 tokens", "its evidence alone needs")
+    is_said_once(
+        result, "not even of 600 tokens", "the question and its evidence alone need"
+    )
 
 
 def test_a_report_that_would_not_add_up_is_refused(place: Path) -> None:
@@ -283,3 +288,49 @@ def test_a_report_that_would_not_add_up_is_refused(place: Path) -> None:
 
     is_said_once(docqa("report", "docs"), "no longer in asked.jsonl", "import that set")
     is_said_once(docqa("score", "docs"), "is no longer in its set")
+
+
+@pytest.mark.usefixtures("place")
+def test_each_of_several_mistakes_is_called_an_error() -> None:
+    found = bench("-m", "none/a", "-m", "nowhere/b")
+
+    errors = [one for one in found.stderr.splitlines() if "unknown service" in one]
+    assert [one.partition(": ")[0] for one in errors] == ["Error", "Error"]
+
+
+@pytest.mark.usefixtures("place")
+@pytest.mark.parametrize(
+    ("arguments", "way_out"),
+    [
+        pytest.param(
+            ["questions", "import", "none.jsonl", "--corpus", "docs"], "", id="import"
+        ),
+        pytest.param(
+            ["questions", "check", "none.jsonl", "--corpus", "docs"], "", id="check"
+        ),
+        pytest.param(
+            ["simulate"],
+            "; --questions FILE names those that the models know",
+            id="sim",
+        ),
+    ],
+)
+def test_each_command_has_its_own_way_out_of_a_missing_file(
+    arguments: list[str], way_out: str
+) -> None:
+    found = docqa(*arguments)
+
+    is_said_once(found, "cannot be read: No such file or directory")
+    assert found.stderr.endswith(f"No such file or directory{way_out}\n")
+
+
+def test_a_question_longer_than_the_prompt_is_named_as_that(place: Path) -> None:
+    rows = (place / "asked.jsonl").read_text().splitlines()[:2]
+    long = json.loads(rows[0])
+    long["question"] += " Mind the tide." * 2_000
+    (place / "long.jsonl").write_text(f"{json.dumps(long)}\n{rows[1]}\n")
+
+    found = bench("--questions", "long.jsonl", "-m", "baseline/bm25")
+
+    assert "no prompt for 1 cell of the design:" in found.stderr
+    assert "1 at 3,000: the question and its evidence alone are longer" in found.stderr

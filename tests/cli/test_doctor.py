@@ -132,8 +132,8 @@ def test_what_is_named_and_not_there_is_a_mistake(place: Path, corpus: str) -> N
     said = result.stderr.splitlines()
     assert said[0].startswith("Error: documents: ")
     assert f"'{corpus}'" in said[0]
-    assert said[1].startswith("questions: 'none.jsonl' is no file")
-    assert said[2].startswith("1 of 1 models cannot be asked")
+    assert said[1].startswith("Error: questions: 'none.jsonl' is no file")
+    assert said[2].startswith("Error: 1 of 1 models cannot be asked")
     found = json.loads(told.stdout)
     assert f"'{corpus}'" in found["documents"]["missing"]
     assert found["questions"]["found"] is None
@@ -179,6 +179,18 @@ def test_a_budget_needs_a_price(place: Path) -> None:
 
     assert result.exit_code == 2
     assert "its price is not known, so budget_usd = 3 cannot be kept" in result.stdout
+
+
+def test_a_budget_allows_no_field_that_asks_for_more_output(place: Path) -> None:
+    (place / "bench.toml").write_text(
+        f'budget_usd = 3\n[[models]]\nid = "vllm/m"\nbase_url = "{NOBODY}"\n'
+        "price = { input = 1, output = 1 }\nextra = { n = 4, best_of = 8 }\n"
+    )
+
+    result = docqa("doctor")
+
+    assert result.exit_code == 2
+    assert "extra sets best_of, n, so what a call may cost is not" in result.stdout
 
 
 def test_nothing_is_sent_unless_it_is_asked_for() -> None:

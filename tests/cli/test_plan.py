@@ -256,3 +256,12 @@ def test_where_no_price_is_known_nothing_is_said_to_be_the_most(bench: Path) -> 
 
     assert "left to pay: unknown" in lines
     assert not any("at most" in line for line in lines)
+
+
+def test_a_budget_that_the_run_will_refuse_is_said(bench: Path) -> None:
+    configured(bench, model="extra = { n = 4 }", run="budget_usd = 3")
+
+    result = docqa("plan")
+
+    assert result.exit_code == 0, result.output
+    assert f"{MODEL}: extra sets n, so what a call may cost is not" in result.stderr

@@ -82,12 +82,20 @@ def test_a_table_has_every_prompt_and_what_is_worst() -> None:
     ]
     contexts = [row for row in found if row["condition"] == "context"]
     under = max(int(str(row["tokens_under_length"])) for row in contexts)
+    removed = max(
+        int(str(row["tokens_under_length"]))
+        for row in found
+        if row["condition"] == "gold-removed"
+    )
+    assert removed > 16
     off = max(int(str(row["tokens_off_depth"] or 0)) for row in contexts)
     leaks = max(int(str(row["leaks_dropped"])) for row in found)
     assert under <= 16
     assert result.stderr == (
         f"{len(found)} prompts, question after the documents, random distractors; "
-        f"contexts at most {under} tokens under their length; evidence at most {off} "
+        f"contexts at most {under} tokens under their length; "
+        f"gold-removed, which lack their evidence, at most {removed:,} under; "
+        f"evidence at most {off} "
         f"tokens off its depth; at most {leaks} leaks kept out of one\n"
     )
 
@@ -178,6 +186,17 @@ def test_a_beginning_that_is_no_ones_or_of_several_is_refused() -> None:
     both = docqa("prompts", "show", one(), "--text", "--json")
     assert both.exit_code == 2
     assert "--text and --json" in both.stderr
+
+
+@pytest.mark.usefixtures("bench")
+def test_what_is_sent_cannot_steer_the_terminal_that_it_is_printed_on() -> None:
+    name = one(question=EVIL["id"], condition="context")
+
+    shown = on_terminal(80, "prompts", "show", name, "--text")
+
+    assert "\x1b[31m" not in shown
+    assert "\u202e" not in shown
+    assert r"Which \x1b[31m \u202e quay is 17.0 m deep?" in shown
 
 
 def test_a_text_that_changed_since_says_so(bench: Path) -> None:

@@ -93,13 +93,29 @@ def test_the_report_is_a_table_and_the_first_of_each(place: Path) -> None:
     assert lines[lines.index("duplicate:") + 1] == "  zz-again: of 'depth-Corrie'"
 
 
+def test_what_is_dropped_is_not_counted_as_re_typed_and_named_once(
+    place: Path,
+) -> None:
+    lost = {**DEEP, "id": "lost", "evidence": [{"document": "lost.pdf", "page": 1}]}
+    say = {**DEEP, "id": "say", "question": "Say: how deep is Corrie quay at low tide?"}
+    add(place, lost, say)
+
+    result = docqa(*CHECK)
+
+    (line,) = [row for row in result.stdout.splitlines() if row.startswith("untyped ")]
+    assert line.split()[1:4] == ["2", "1", "re-typed"]
+    assert result.stdout.count("no document 'lost.pdf'") == 1
+    assert "lost.pdf" not in result.stderr
+    assert "1 question left out, whose evidence is not in the corpus" in result.stderr
+
+
 def test_a_set_without_a_flag_is_one_line(place: Path) -> None:
     row = {"id": "n", "question": "Who sank at Orde?", "unanswerable": True}
     (place / "asked.jsonl").write_text(json.dumps(row))
 
     result = docqa(*CHECK)
 
-    assert result.stdout == ("1 questions: 1 without a flag, 0 that cannot be used\n")
+    assert result.stdout == ("1 question: 1 without a flag, 0 that cannot be used\n")
 
 
 def test_what_is_fixed_is_said_and_leaves_nothing_to_fix(place: Path) -> None:

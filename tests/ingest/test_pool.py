@@ -1,13 +1,18 @@
 """A file that hangs, crashes or eats memory costs one row; a kill costs nothing."""
 
+import multiprocessing
+import re
 import signal
 import subprocess
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from pipeline.ingest.pool import Workers
+from pipeline.ingest.worker import Job, Read, Shelf
 from pipeline.settings import IngestSettings
 from tests.ingest.corpus import Corpus, counts
 from tests.support import files
@@ -49,6 +54,27 @@ def test_a_file_that_eats_memory_is_stopped(corpus: Corpus) -> None:
 
     assert counts(result) == {"read": 2, "failed": 2}
     assert all("megabytes_per_worker" in str(row.reason) for row in result.remarks)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux tells what is blocked")
+def test_ctrl_c_does_not_reach_a_worker_not_even_one_that_starts(
+    tmp_path: Path,
+) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text("fine")
+    job = Job(str(text), ".txt", sha256(b"fine").hexdigest(), 4)
+
+    with Workers(1, Shelf(IngestSettings(workers=1))) as workers:
+        [[(_, read)]] = workers.read([job])
+        states = [
+            Path(f"/proc/{one.pid}/status").read_text()
+            for one in multiprocessing.active_children()
+        ]
+
+    blocked = [int(re.findall(r"SigBlk:\t(\w+)", state)[0], 16) for state in states]
+    assert isinstance(read, Read)
+    assert blocked
+    assert all(mask >> (signal.SIGINT - 1) & 1 for mask in blocked)
 
 
 INGEST = """

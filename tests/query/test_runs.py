@@ -102,6 +102,26 @@ def test_another_design_of_the_same_size_is_said_where_calls_were_made() -> None
     assert again is None
 
 
+def test_another_address_of_a_model_is_said_and_failures_are_no_answers() -> None:
+    with Store() as store:
+        before = made_run(store)
+        query = "SELECT outcome = 'failed', count(*) FROM raw.calls GROUP BY 1"
+        ended = dict(store._db.execute(query).fetchall())
+        assert ended[True], "some calls failed"
+        other = [
+            one.model_copy(
+                update={"call": f"{one.call}x", "endpoint": "http://127.0.0.1:2"}
+            )
+            for one in before
+        ]
+
+        said = record_run(store, RUN_MADE, other)
+
+    models = ", ".join(sorted({one.model for one in before}))
+    assert said is not None
+    assert f"and asks {models} at another address now; {ended[False]} of the" in said
+
+
 def test_more_calls_drop_none() -> None:
     with Store() as store:
         before = made_run(store)

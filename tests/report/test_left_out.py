@@ -36,8 +36,8 @@ def test_prompts_are_one_row_for_each_length_and_kind_of_reason() -> None:
     found = left_out(
         (64_000, "the corpus is too small: it fills at most 41,002 tokens"),
         (64_000, "the corpus is too small: it fills at most 41,380 tokens"),
-        (4_000, "its evidence alone needs 5,000 tokens"),
-        (4_000, "its evidence alone needs 6,000 tokens"),
+        (4_000, "the question and its evidence alone need 5,000 tokens"),
+        (4_000, "the question and its evidence alone need 6,000 tokens"),
         (4_000, "the corpus is too small: it fills at most 3,000 tokens"),
         (64_000, "there is too little text for one side of depth 0.1: 9"),
         (64_000, "there is too little text for one side of depth 0.9: 8"),
@@ -50,8 +50,8 @@ def test_prompts_are_one_row_for_each_length_and_kind_of_reason() -> None:
         ("question", "lost", "?", 1),
         ("file", "broken.pdf", "not a PDF", 1),
         ("prompt", "gold-only", "no luck; and others", 2),
-        ("prompt", "4000", "its evidence alone is longer", 2),
         ("prompt", "4000", "the corpus is too small", 1),
+        ("prompt", "4000", "the question and its evidence alone are longer", 2),
         ("prompt", "64000", "the corpus is too small", 2),
         ("prompt", "64000", "there is too little text for one side of the depth", 2),
     ]

@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from pipeline.store import Store
 from tests.support.bench_data import fill
 from tests.support.bench_design import Design
 
+ROOT = Path(__file__).parents[2]
 VERSIONS = {"docqa-bench": "0.1.0", "numpy": "2.4.6"}
 FILES = {
     *("report.md", "report.json", "manifest.json", "calls.parquet"),
@@ -59,6 +62,35 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
 
         with pytest.raises(PipelineError, match=r"cannot be written to '.*taken"):
             write_report(store, run, tmp_path / "taken", versions=VERSIONS)
+
+
+def test_a_full_disk_is_said_of_the_report_and_leaves_nothing(tmp_path: Path) -> None:
+    """A limit on the size of files stands for the disk."""
+    program = (
+        "import resource, sys; from pathlib import Path\n"
+        "from pipeline.errors import PipelineError\n"
+        "from pipeline.report.stage import write_report\n"
+        "from pipeline.store import Store\n"
+        "from tests.support.bench_data import fill\n"
+        "from tests.support.bench_design import Design\n"
+        "with Store() as store:\n"
+        "    run = fill(store, Design(documents=2))\n"
+        "    resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
+        "    try:\n"
+        "        write_report(store, run, Path(sys.argv[1]), versions={})\n"
+        "    except PipelineError as error:\n"
+        "        print(error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.stdout.startswith(f"the report cannot be written to '{tmp_path}'"), done
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_crash_leaves_the_report_that_was_there(

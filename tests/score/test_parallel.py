@@ -1,6 +1,9 @@
 """Batches come back in order, from here or from processes, and few are read ahead."""
 
+import time
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +37,21 @@ def test_no_more_than_a_few_are_read_ahead() -> None:
 def test_what_a_process_raises_is_raised_here() -> None:
     with pytest.raises(UnicodeEncodeError):
         list(mapped(str.encode, ["a", "\ud800", "c"], 2))
+
+
+def written_slowly(path: Path) -> None:
+    if path.name != "first":
+        time.sleep(5)
+        path.touch()
+
+
+def test_who_closes_it_early_ends_what_is_being_done(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("first", "second", "third")]
+
+    with closing(mapped(written_slowly, paths, 2)) as found:
+        next(found)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_there_is_a_core() -> None:

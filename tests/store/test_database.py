@@ -131,7 +131,7 @@ def test_a_file_that_is_no_workspace_is_said_to_be_none(tmp_path: Path) -> None:
 def test_a_workspace_below_a_file_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
-    with pytest.raises(StoreError, match="cannot be made"):
+    with pytest.raises(StoreError, match=r"cannot be made: .*; --db names another"):
         Store(tmp_path / "file" / "a.duckdb")
 
 
@@ -273,7 +273,7 @@ def test_a_statement_aside_is_done_when_the_body_is(tmp_path: Path) -> None:
         assert names == [run]
         assert target.exists()
         with (
-            pytest.raises(StoreError, match="cannot be written"),
+            pytest.raises(OSError, match=str(tmp_path)),
             store.aside("report_calls", run=run, target=str(tmp_path)),
         ):
             assert store.select("report_runs", Run)

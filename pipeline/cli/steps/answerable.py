@@ -7,6 +7,7 @@ from pipeline.prompts.design import in_seeded_order
 from pipeline.questions.locating.stage import Placed
 from pipeline.questions.stage import Imported
 from pipeline.records import Question
+from pipeline.report.words import plural
 from pipeline.settings import BenchSettings
 
 
@@ -45,6 +46,6 @@ def _why(
     if read.rejected:
         row = read.rejected[0]
         yield (
-            f"{len(read.rejected):,} rows that cannot be used (line {row.line}: "
-            f"{row.reason})"
+            f"{plural(len(read.rejected), 'row')} that cannot be used "
+            f"(line {row.line}: {row.reason})"
         )

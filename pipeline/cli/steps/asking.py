@@ -10,6 +10,7 @@ from pipeline.query.stage import RunResult, run_calls
 from pipeline.records import (
     Outcome,
 )
+from pipeline.report.words import plural
 from pipeline.settings import BenchSettings
 from pipeline.store import Store
 
@@ -38,7 +39,9 @@ def run_step(
                 budget_usd=settings.budget_usd,
             )
         )
-    say(f"{result.sent} calls sent, {result.already_finished} were finished before")
+    before = result.already_finished
+    were = "was" if before == 1 else "were"
+    say(f"{plural(result.sent, 'call')} sent, {before:,} {were} finished before")
     if settings.latency and result.already_finished:
         say(
             "latency: those finished before keep the times they had then; --db FILE "
@@ -55,7 +58,8 @@ def _say_failures(failed: int, result: RunResult) -> None:
         for kind, found in result.failures.items()
     ]
     say_each(
-        f"{failed} calls failed; --retry-failed sends them again:",
+        f"{plural(failed, 'call')} failed; --retry-failed sends "
+        f"{'it' if failed == 1 else 'them'} again:",
         reasons or ["they failed before: SELECT error, message FROM calls says why"],
     )
 
@@ -65,7 +69,7 @@ def _say_uncounted(store: Store, made: Plan) -> None:
     calls = {one.call for one in made.planned if one.model in paid}
     if count := uncounted(store, calls):
         say(
-            f"{count:,} calls of this run were made earlier at a cost that is not "
+            f"this run made {plural(count, 'call')} earlier at a cost that is not "
             "known; budget_usd does not count them"
         )
 

@@ -15,6 +15,7 @@ from pipeline.cli.steps.reading import (
     plant_step,
 )
 from pipeline.cli.talk import say, say_each
+from pipeline.errors import QuestionError
 from pipeline.prompts.stage import Built, build_prompts, usable_questions
 from pipeline.query.models.endpoints import Target, resolve
 from pipeline.query.models.remarks import remarks
@@ -29,6 +30,7 @@ from pipeline.records import (
     Planned,
     Run,
 )
+from pipeline.report.words import plural
 from pipeline.settings import BenchSettings, check_asked, check_named
 from pipeline.store import Store
 
@@ -45,7 +47,7 @@ def plan_step(store: Store, settings: BenchSettings, *, to_send: bool = True) ->
     check_named(settings)
     check_asked(settings)
     if settings.plant is None:
-        rows_of(Path(settings.questions))  # a mistake is said before hours of reading
+        _check_questions(settings)
     targets = targets_step(settings, to_send=to_send)
     ingest_step(store, settings)
     if settings.plant is not None:
@@ -58,6 +60,18 @@ def plan_step(store: Store, settings: BenchSettings, *, to_send: bool = True) ->
     )
     check_answerable(settings, usable, read, placed)
     return plan_asked(store, settings, read.collection, targets)
+
+
+def _check_questions(settings: BenchSettings) -> None:
+    """Say what is wrong with the file before hours of reading, and the way out."""
+    try:
+        rows_of(Path(settings.questions))
+    except QuestionError as error:
+        message = (
+            f"{error}; --questions takes another, or questions in bench.toml, and "
+            "--plant 40 needs none"
+        )
+        raise QuestionError(message) from error
 
 
 def targets_step(settings: BenchSettings, *, to_send: bool = True) -> list[Target]:
@@ -131,7 +145,8 @@ def _say_unshared(settings: BenchSettings) -> None:
 
 def _say_unbuilt(built: Built) -> None:
     say_each(
-        f"{len(built.unbuilt)} cells of the design have no prompt:", _reasons(built)
+        f"no prompt for {plural(len(built.unbuilt), 'cell')} of the design:",
+        _reasons(built),
     )
     if served := [cell.greatest for cell in built.unbuilt if cell.greatest]:
         most = f" to {max(served):,}" if max(served) > min(served) else ""
@@ -152,7 +167,8 @@ def _reasons(built: Built) -> list[str]:
     counts: dict[tuple[int, str], int] = {}
     for cell in built.unbuilt:
         kind = cell.reason.partition(":")[0]
-        kind = "the evidence alone is longer" if "evidence alone" in kind else kind
+        if "evidence alone" in kind:
+            kind = "the question and its evidence alone are longer"
         kind = kind.partition(" of depth")[0]
         place = (cell.length or 0, kind)
         counts[place] = counts.get(place, 0) + 1

@@ -19,6 +19,7 @@ from pipeline.records import (
     Question,
     RejectedRow,
 )
+from pipeline.report.words import plural
 from pipeline.settings import BenchSettings, slug
 from pipeline.store import Store
 
@@ -27,10 +28,13 @@ _KINDS = (
     "removed",
 )
 _REMARKED = {
-    "failed": "could not be read",
-    "empty": "hold no text",
-    "duplicate": "repeat another",
-    "read": "are not what their name says",
+    "failed": ("file that could not be read", "files that could not be read"),
+    "empty": ("file without text", "files without text"),
+    "duplicate": ("file that repeats another", "files that repeat another"),
+    "read": (
+        *("file that is not what its name says",),
+        *("files that are not what their name says",),
+    ),
 }
 
 
@@ -55,8 +59,8 @@ def ingest_step(
     counts = {kind: getattr(done, kind) for kind in _KINDS}
     shown = ", ".join(f"{n:,} {kind}" for kind, n in counts.items() if n)
     say(
-        f"{name}: {done.documents:,} documents, {done.pages:,} pages, "
-        f"{done.tokens:,} tokens ({shown})"
+        f"{name}: {plural(done.documents, 'document')}, {plural(done.pages, 'page')}, "
+        f"{plural(done.tokens, 'token')} ({shown})"
     )
     _say_remarks(done)
     return done
@@ -67,10 +71,10 @@ def _say_remarks(done: IngestResult) -> None:
         "files passed over:",
         [f"{one.path}: {one.reason}" for one in done.passed_over],
     )
-    for status, title in _REMARKED.items():
+    for status, named in _REMARKED.items():
         rows = [one for one in done.remarks if one.status == status]
         say_each(
-            f"{len(rows):,} files {title}:",
+            f"{plural(len(rows), *named)}:",
             [f"{one.path}: {one.reason}" for one in rows],
         )
     if done.failed:
@@ -81,7 +85,7 @@ def _say_remarks(done: IngestResult) -> None:
             "text; ocr = true under [ingest] reads them"
         )
     say_each(
-        f"{len(done.near_duplicates):,} files are nearly the same as another; "
+        f"{plural(len(done.near_duplicates), 'file')} nearly the same as another; "
         "what one of them holds, the other gives away:",
         [
             f"{one.path}: {one.similarity:.0%} as {one.other}"
@@ -112,11 +116,11 @@ def import_step(
     if read.remark:
         say(f"{settings.questions}: {read.remark}")
     say(
-        f"{settings.questions}: {read.questions:,} questions "
+        f"{settings.questions}: {plural(read.questions, 'question')} "
         f"({', '.join(read.shapes)}; {read.inferred:,} with an inferred answer type)"
     )
     say_each(
-        f"{len(read.rejected):,} rows could not be used:",
+        f"{plural(len(read.rejected), 'row')} could not be used:",
         [f"{path.name}:{_place(row)}: {row.reason}" for row in read.rejected],
     )
     return read
@@ -126,8 +130,13 @@ def _place(row: RejectedRow) -> str:
     return f"{row.line}: {row.place}" if row.place else f"{row.line}"
 
 
-def locate_step(store: Store, settings: BenchSettings, read: Imported) -> Placed:
-    """Find the evidence of imported questions, and say what is not there."""
+def locate_step(
+    store: Store, settings: BenchSettings, read: Imported, *, named: bool = True
+) -> Placed:
+    """Find the evidence of imported questions, and say what is not there.
+
+    Each is named, unless the caller does that.
+    """
     corpus = place_name(settings.corpus)
     if missing := missing_contexts(store, read, corpus):
         say(
@@ -140,20 +149,22 @@ def locate_step(store: Store, settings: BenchSettings, read: Imported) -> Placed
     if placed.remark:
         say(placed.remark)
     say_each(
-        f"{len(placed.moved)} quotes stand on another page than the stated one, "
-        "and count there:",
+        f"{plural(len(placed.moved), 'quote')} on another page than the stated one, "
+        "counted there:",
         [f"{row.question}: page {row.page}" for row in placed.moved],
     )
     if placed.by_page:
         say(
-            f"{placed.by_page} questions have a quote of which the stated page holds "
-            "but a part; the whole page is their evidence"
+            f"{plural(placed.by_page, 'question')} with a quote of which the stated "
+            "page holds but a part; the whole page is the evidence"
         )
-    say_each(
-        f"{len(placed.unlocated)} questions left out, "
-        "their evidence is not in the corpus:",
-        [f"{row.question}: {row.reason}" for row in placed.unlocated],
-    )
+    left_out = plural(len(placed.unlocated), "question")
+    title = f"{left_out} left out, whose evidence is not in the corpus"
+    if placed.unlocated and not named:
+        say(title)
+    else:
+        reasons = [f"{row.question}: {row.reason}" for row in placed.unlocated]
+        say_each(f"{title}:", reasons)
     return placed
 
 
@@ -168,7 +179,7 @@ def plant_step(store: Store, settings: BenchSettings) -> Path:
     write_questions(path, asked)
     kinds = Counter(question.category for question in asked)
     shown = ", ".join(f"{n:,} {kind}" for kind, n in kinds.items())
-    say(f"{path}: {len(asked):,} questions planted ({shown})")
+    say(f"{path}: {plural(len(asked), 'question')} planted ({shown})")
     return path
 
 

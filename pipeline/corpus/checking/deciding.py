@@ -62,7 +62,8 @@ def faults(key: Key, found: Found | None, text: Text) -> Iterator[Fault]:
     else:
         if not same(key.query, found, question):
             said = ", ".join(map(str, found.answers)) or "nothing"
-            detail = f"the documents say {said}, the gold is {question.answers}"
+            given = ", ".join(question.answers) or "nothing"
+            detail = f"the documents say {said}, the gold is {given}"
             yield Fault("gold", question.id, detail)
         yield from _places(key, found.facts, text)
         yield from _needless(key, found.facts, text)
@@ -76,7 +77,8 @@ def _wording(key: Key) -> Iterator[Fault]:
         detail = f"its category is {question.category!r}, its query {key.query.kind!r}"
         yield Fault("wording", question.id, detail)
     if question.choices and {*question.choices} != {*key.query.subjects}:
-        detail = f"the choices are {question.choices}, not {key.query.subjects}"
+        given, named = ", ".join(question.choices), ", ".join(key.query.subjects)
+        detail = f"the choices are {given}, not {named}"
         yield Fault("wording", question.id, detail)
 
 

@@ -24,6 +24,9 @@ _PORTS: Final = {"http": 80, "https": 443}
 _LONGEST: Final = 2_000
 _UNSENDABLE: Final = re.compile(r"[\s\x00-\x1f\x7f]")
 """`urlsplit` passes over some of them, so that it would see another host."""
+_KEY: Final = re.compile(r"(?:sk|gsk|xai|hf)[-_][\w-]{12,}|AIza[\w-]{12,}")
+"""What a part of a path cannot be but a key: by what services begin theirs with."""
+_MAY_BE_KEY: Final = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w-]{20,}")
 _ANY: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - replaced, not bound
 
 
@@ -107,8 +110,8 @@ def url_mistakes(url: str | None, variable: str) -> list[str]:
     parts = _split(url)
     if parts is None:
         return [f"{where} is no URL"]
-    if parts.username is not None or parts.password is not None:
-        return [f"{where} holds a user name or password; set the key instead"]
+    if held := _secret_in(parts):
+        return [f"{where} holds {held}; leave that out, and set the key instead"]
     if parts.query or parts.fragment:  # nor is this: some write a key there
         shown = parts._replace(query="", fragment="").geturl()
         where = f"the address {shown!r} (base_url or {variable})"
@@ -116,6 +119,24 @@ def url_mistakes(url: str | None, variable: str) -> list[str]:
     if parts.scheme not in _PORTS or not parts.hostname:
         return [f"the address {url!r} is not http(s)://host[:port][/path]"]
     return []
+
+
+def _secret_in(parts: SplitResult) -> str:
+    if parts.username is not None or parts.password is not None:
+        return "a user name or password"
+    known = any(map(_KEY.fullmatch, parts.path.split("/")))
+    return "a key in its path" if known else ""
+
+
+def url_remarks(url: str) -> tuple[str, ...]:
+    """Say what may be a key; the id of an account looks like one, and is none."""
+    if not any(map(_MAY_BE_KEY.fullmatch, urlsplit(url).path.split("/"))):
+        return ()
+    remark = (
+        "its address has a part that may be a key, and is stored and reported whole: "
+        "should it be one, leave it out and set the key"
+    )
+    return (remark,)
 
 
 def _split(url: str) -> SplitResult | None:

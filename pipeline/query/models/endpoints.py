@@ -18,6 +18,7 @@ from pipeline.query.models.addresses import (
     key_mistakes,
     key_of,
     url_mistakes,
+    url_remarks,
 )
 from pipeline.query.models.catalogue import ALIASES, Known, catalogue
 from pipeline.query.models.fields import field_mistakes
@@ -113,7 +114,7 @@ def _target(
         model=model,
         facts=facts,
         key=key.value,
-        remarks=key.remarks,
+        remarks=(*key.remarks, *url_remarks(address.url)),
     )
 
 

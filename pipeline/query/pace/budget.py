@@ -95,14 +95,22 @@ def check_prices(
     for model, ticket in sorted(one_each.items()):
         if reserve.usd(ticket) is None:
             mistakes.append(f"{model}: {not_kept(budget_usd)}")
-        if past := sorted(_MORE_OUTPUT.intersection(_paths(ticket.target.settings))):
-            mistakes.append(
-                f"{model}: extra sets {', '.join(past)}, so what a call may cost is "
-                f"not known and budget_usd = {budget_usd:g} cannot be kept; set "
-                "max_output_tokens of the model in its place, or leave budget_usd out"
-            )
+        if said := unbounded(ticket.target.settings, budget_usd):
+            mistakes.append(f"{model}: {said}")
     if mistakes:
         raise SettingsError.of(mistakes)
+
+
+def unbounded(settings: ModelSettings, budget_usd: float) -> str:
+    """Say what of a model's `extra` is in the way of a budget; empty: nothing is."""
+    past = sorted(_MORE_OUTPUT.intersection(_paths(settings)))
+    if not past:
+        return ""
+    return (
+        f"extra sets {', '.join(past)}, so what a call may cost is not known and "
+        f"budget_usd = {budget_usd:g} cannot be kept; set max_output_tokens of the "
+        "model in its place, or leave budget_usd out"
+    )
 
 
 def _paths(settings: ModelSettings) -> Iterator[str]:

@@ -67,8 +67,9 @@ class Survey:
         stating = self._stating[at]
         if not stating:
             return None
-        shown = ", ".join(str(self._spots[index]) for index in stating[:_MOST_SHOWN])
-        left = len(stating) - _MOST_SHOWN
+        pages = list(dict.fromkeys(str(self._spots[index]) for index in stating))
+        shown = ", ".join(pages[:_MOST_SHOWN])
+        left = len(pages) - _MOST_SHOWN
         flag = "planted-leak" if self.cases[at].question.plants else "leak"
         detail = f"{shown}{f' and {left:,} more' if left > 0 else ''}"
         return Finding(flag, detail, len(stating))

@@ -87,10 +87,7 @@ def _head(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(len(_ZIP))
     except OSError as error:
-        message = (
-            f"the questions {str(path)!r} cannot be read: {error.strerror}; docqa "
-            "bench takes others by --questions, or by questions in bench.toml"
-        )
+        message = f"the questions {str(path)!r} cannot be read: {error.strerror}"
         raise QuestionError(message) from error
 
 

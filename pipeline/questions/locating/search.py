@@ -183,7 +183,9 @@ def _one_page(evidence: Evidence, outline: Outline, stated: Sequence[int]) -> in
     if not stated:
         label = f"labelled {shown(evidence.label or '')}"
         wanted = label if evidence.page is None else evidence.page
-        message = f"{name} has no page {wanted}; it has {len(outline.chunks)}, from 1"
+        pages = len(outline.chunks)
+        has = "1 page" if pages == 1 else f"{pages:,} pages, from 1"
+        message = f"{name} has no page {wanted}; it has {has}"
         raise NotLocatedError(message)
     if evidence.page is None and len(stated) > 1:
         label = shown(evidence.label or "")

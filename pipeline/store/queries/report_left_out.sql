@@ -6,7 +6,7 @@ WITH unbuilt AS (
         condition = 'gold-removed' AS removed,
         CASE
             WHEN contains(reason, 'too small') THEN 'the corpus is too small'
-            WHEN contains(reason, 'evidence alone') THEN 'its evidence alone is longer'
+            WHEN contains(reason, 'evidence alone') THEN 'the question and its evidence alone are longer'
             WHEN contains(reason, 'too little text for one side')
                 THEN 'there is too little text for one side of the depth'
         END AS reason_kind

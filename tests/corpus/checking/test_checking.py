@@ -93,6 +93,23 @@ def test_another_gold_is_found(tampered: Tampered) -> None:
     assert set(found) == {row["id"] for row in rows}
 
 
+def test_a_gold_is_told_as_people_write_it(tampered: Tampered) -> None:
+    row = tampered.lookup()
+    rows = [
+        one | {"answers": ["99999"]} if one == row else one for one in tampered.rows()
+    ]
+    tampered.save(rows)
+
+    details = [
+        one.detail
+        for one in check_corpus(tampered.folder, workers=1).faults
+        if one.kind == "gold"
+    ]
+
+    assert len(details) == 1
+    assert details[0].endswith(", the gold is 99999")
+
+
 def test_another_unit_is_found(tampered: Tampered) -> None:
     rows = tampered.rows()
     first = next(row for row in rows if row.get("unit"))

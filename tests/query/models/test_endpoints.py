@@ -356,6 +356,7 @@ def test_every_mistake_is_said_at_once_with_its_way_out() -> None:
         ("http:///v1", "is not http(s)"),
         ("https://host/v1?key=hunter2", "goes on after '?'"),
         ("https://host/v1#hunter2", "goes on after '?' or '#'"),
+        ("https://host/v1/sk-hunter2hunter2/chat", "holds a key in its path"),
         ("http://[::1/v1", "is no URL"),
         ("https://host\t.evil.example/v1", "is no URL"),
         ("https://ho st/v1", "is no URL"),
@@ -368,6 +369,22 @@ def test_an_address_must_be_usable_and_hold_no_secret(url: str, part: str) -> No
 
     assert part in said
     assert "hunter2" not in said
+
+
+@pytest.mark.parametrize(
+    ("path", "remarked"),
+    [
+        pytest.param("v1/accounts/0123456789abcdef01234567/ai", True, id="account"),
+        pytest.param("v1/openai-compatible-endpoint", False, id="words"),
+        pytest.param("api/paas/v4", False, id="short"),
+    ],
+)
+def test_what_may_be_a_key_in_an_address_is_remarked(path: str, remarked: bool) -> None:
+    model = ModelSettings(id="openai-api/a/m", base_url=f"https://host/{path}")
+
+    [found] = resolve([model], {"A_API_KEY": KEY})
+
+    assert any("may be a key" in line for line in found.remarks) is remarked
 
 
 def test_a_model_that_trains_on_documents_is_refused() -> None:

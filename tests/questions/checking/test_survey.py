@@ -1,6 +1,7 @@
 """A corpus seen once."""
 
-from pipeline.questions.checking.case import Case
+from pipeline.questions.checking.case import Case, Place
+from pipeline.questions.checking.survey import Spot
 from pipeline.records import Plant
 from tests.questions.checking.asked import located, question, surveyed
 
@@ -23,6 +24,18 @@ def test_a_leak_counts_what_states_the_answer_outside_the_evidence() -> None:
     assert leak.flag == "leak"
     assert leak.value == 5
     assert leak.detail == "a.pdf p.3, a.pdf p.6, a.pdf p.8 and 2 more"
+
+
+def test_a_page_that_leaks_twice_is_named_once() -> None:
+    stating = "A quay at Corrie has 17.5 m."
+    survey = surveyed([TEXTS[0], stating], Case(question(), [located()]))
+    spot = Spot(Place("doc", 2), "a.pdf", 2)
+    survey.see(spot, stating, [0])
+
+    leak = survey.leak(0)
+
+    assert leak is not None
+    assert (leak.detail, leak.value) == ("a.pdf p.2", 2)
 
 
 def test_an_answer_that_stands_in_its_evidence_alone_is_no_leak() -> None:

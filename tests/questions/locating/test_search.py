@@ -65,12 +65,15 @@ def test_evidence_is_the_chunks_that_hold_it(
     ("wanted", "reason"),
     [
         (evidence(9, "x"), "the quote is not in 'a.pdf'"),
-        (evidence(9), "'a.pdf' has no page 9; it has 5"),
+        (evidence(9), "'a.pdf' has no page 9; it has 5 pages, from 1"),
         (evidence(None, "nowhere"), "the quote is not in 'a.pdf'"),
         (evidence(2, "an owl has eaten it"), "at most 12% of it is, on page 2"),
         (evidence(3), "page 3 of 'a.pdf' has no text"),
         (evidence(None, "--"), "the quote of 'a.pdf' has no letters"),
-        (evidence(label="xi"), "'a.pdf' has no page labelled 'xi'; it has 5"),
+        (
+            evidence(label="xi"),
+            "'a.pdf' has no page labelled 'xi'; it has 5 pages",
+        ),
         (evidence(label="2"), "2 pages of 'a.pdf' are labelled '2'; give the page"),
     ],
 )

@@ -1,0 +1,4 @@
+-- Where each model of a run's plan is asked.
+SELECT DISTINCT model, endpoint
+FROM raw.planned
+WHERE run = $run;
