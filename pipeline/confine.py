@@ -78,6 +78,6 @@ def uninterrupted() -> Generator[None]:
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
         if heard:
             signal.raise_signal(signal.SIGINT)

@@ -22,14 +22,17 @@ from typing import ClassVar, Self
 
 class PipelineError(Exception):
     exit_code: ClassVar[int] = 2
+    mistakes: tuple[str, ...] = ()
 
-
-class SettingsError(PipelineError):
     @classmethod
     def of(cls, mistakes: Sequence[str]) -> Self:
         """Say every mistake at once, one to a line."""
-        return cls("\n".join(mistakes))
+        error = cls("\n".join(mistakes))
+        error.mistakes = tuple(mistakes)
+        return error
 
+
+class SettingsError(PipelineError):
     @classmethod
     def unknown(cls, what: str, given: str, known: Collection[str]) -> Self:
         return cls(f"unknown {what} {given!r}; choose from {', '.join(sorted(known))}")

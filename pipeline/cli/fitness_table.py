@@ -89,4 +89,4 @@ def check_fit(rows: Sequence[Fitness], parts: Mapping[str, Part]) -> None:
             "mend that, or take them out of models"
         )
     if mistakes:
-        raise PipelineError("\n".join(mistakes))
+        raise PipelineError.of(mistakes)

@@ -145,7 +145,7 @@ class Asked:
         """Raise `IncompleteError` where too much was left unasked or unanswered."""
         short = self.result.shortfall
         if unsent := [*self.result.closed, *([short] if short else [])]:
-            raise IncompleteError("\n".join(map(str, unsent)))
+            raise IncompleteError.of([str(one) for one in unsent])
         calls = sum(self.result.outcomes.values())
         missing = calls - self.result.outcomes.get(Outcome.ANSWERED, 0)
         if missing > TOLERATED * calls:

@@ -97,7 +97,7 @@ class _Group(click.Group):
         except BrokenPipeError:  # `head` has seen enough: click ends that in silence
             raise
         except PipelineError as error:
-            mistakes = str(error).splitlines()
+            mistakes = error.mistakes or (str(error),)
             self._explain(ctx, "\n".join(f"Error: {one}" for one in mistakes))
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 from threading import Thread
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pipeline.confine import follow_parent, start_forkserver, uninterrupted
 
@@ -31,7 +31,6 @@ def mapped(
         for batch in chain(first, waiting):
             yield batch, function(batch)
         return
-    others = set(multiprocessing.active_children())
     with uninterrupted():
         pool = _pool(workers)
     running: deque[tuple[Batch, Future[Made]]] = deque()
@@ -47,8 +46,7 @@ def mapped(
             yield done, future.result()
     except BaseException:
         with uninterrupted():
-            for process in set(multiprocessing.active_children()) - others:
-                process.kill()
+            _kill(pool)
         raise
     finally:
         with uninterrupted():
@@ -63,6 +61,18 @@ def _pool(workers: int) -> ProcessPoolExecutor:
         start_forkserver()
     context = multiprocessing.get_context(method)
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_confine)
+
+
+def _kill(pool: ProcessPoolExecutor) -> None:
+    """End its processes; Python has a way of its own to do that from 3.14 on.
+
+    One that ends in the middle of a result leaves the pool reading: it reads on for as
+    long as somebody can write, and this process could.
+    """
+    for process in list((pool._processes or {}).values()):  # noqa: SLF001
+        process.kill()
+    results: Any = pool._result_queue  # noqa: SLF001
+    results._writer.close()  # noqa: SLF001
 
 
 def _confine() -> None:

@@ -98,11 +98,11 @@ class Store:
             except BaseException:
                 cursor.interrupt()
                 raise
-            try:
-                with _interruptible():
+            with _writable():
+                try:
                     running.result()
-            except duckdb.OperationalError as error:
-                raise OSError(str(error)) from error
+                except duckdb.IOException as error:
+                    raise OSError(str(error)) from error
 
     def insert(
         self, query: str, records: Sequence[Record], *, also: Sequence[str] = ()

@@ -54,5 +54,21 @@ def test_who_closes_it_early_ends_what_is_being_done(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.timeout(60)
+def test_who_closes_it_in_the_middle_of_a_long_result_waits_for_no_rest() -> None:
+    for _ in range(3):
+        with closing(mapped(bytes, [10**6] * 200, 2)) as found:
+            next(found)
+
+
+def test_only_its_own_processes_are_ended(tmp_path: Path) -> None:
+    inner = mapped(str.upper, ["a"] * 20, 2)
+    with closing(mapped(written_slowly, [tmp_path / "first"] * 20, 2)) as outer:
+        next(outer)
+        next(inner)
+
+    assert len(list(inner)) == 19
+
+
 def test_there_is_a_core() -> None:
     assert cores() >= 1

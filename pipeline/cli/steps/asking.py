@@ -82,7 +82,7 @@ def check_complete(
     `left` is how many have no end yet, and `why` says what became of them.
     """
     if unsent := [*result.closed, *filter(None, [result.shortfall])]:
-        raise IncompleteError("\n".join(map(str, unsent)))
+        raise IncompleteError.of([str(one) for one in unsent])
     planned = sum(result.outcomes.values()) + left
     missing = sum(result.outcomes.get(outcome, 0) for outcome in _MISSING) + left
     if planned and missing / planned > tolerated:
