@@ -112,7 +112,7 @@ class _Runner:
         self._desk = desk
         self._tally = tally
         self._dispatcher = desk.dispatcher
-        self._fault: Exception | None = None
+        self._fault: BaseException | None = None
         self._interrupted = False
 
     async def run(
@@ -150,7 +150,9 @@ class _Runner:
                 entered = await stack.enter_async_context(endpoint)
                 self._desk.endpoints[url] = entered
             for watching in (self._desk.lag.watch(), watch(self._desk, self._tally)):
-                stack.callback(asyncio.create_task(watching).cancel)
+                task = asyncio.create_task(watching)
+                task.add_done_callback(self._watched)
+                stack.callback(task.cancel)
             await self._dispatcher.run(self._make)
 
     async def _make(self, ticket: Ticket) -> None:
@@ -159,8 +161,16 @@ class _Runner:
             if done:
                 await self._desk.writer.keep(done)
         except Exception as fault:  # noqa: BLE001 - raised once the others ended
-            self._fault = self._fault or fault
-            self._dispatcher.stop()
+            self._end_with(fault)
+
+    def _watched(self, task: asyncio.Task[None]) -> None:
+        """Who watches is told of a fault of the telling, such as a closed terminal."""
+        if not task.cancelled() and (fault := task.exception()):
+            self._end_with(fault)
+
+    def _end_with(self, fault: BaseException) -> None:
+        self._fault = self._fault or fault
+        self._dispatcher.stop()
 
     async def _read(self, here: Sequence[tuple[Planned, Target]]) -> None:
         for planned, target in here:

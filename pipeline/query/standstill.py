@@ -1,6 +1,7 @@
 """Say what is waited for while no call comes to its end."""
 
 import asyncio
+from math import ceil
 from typing import Final
 
 from pipeline.errors import CallError
@@ -11,6 +12,7 @@ STILL_S: Final = 60.0
 """Who watches has begun to wonder by then."""
 LOOK_S: Final = 1.0
 _MOST_SHOWN: Final = 60
+_HELD: Final = "the next is held by a limit or a pause for"
 
 
 async def watch(desk: Desk, tally: Tally) -> None:
@@ -23,18 +25,26 @@ async def watch(desk: Desk, tally: Tally) -> None:
             sent, since = tally.sent, now
         elif now - since >= STILL_S:
             since = now
-            under_way = desk.in_flight.total()
-            begun = desk.dispatcher.begun
+            calls = desk.dispatcher
             tally.stands_still(
-                waited_for(begun - under_way, under_way, desk.dispatcher.last)
+                waited_for(
+                    calls.trying_again, desk.in_flight.total(), calls.last, calls.held_s
+                )
             )
 
 
-def waited_for(again: int, under_way: int, last: CallError | None) -> str:
-    """Tell how many wait to be tried again, how many are asked, what came last."""
+def waited_for(
+    again: int, under_way: int, last: CallError | None, held_s: float | None = None
+) -> str:
+    """Tell how many wait to be tried again, how many are asked, what came last.
+
+    `held_s`: for so long no other is sent, since a minute's quota is used up or the
+    provider asked for a pause.
+    """
     counts = [
         f"{again:,} wait to try again" if again else "",
         f"{under_way:,} under way" if under_way else "",
+        f"{_HELD} {ceil(held_s):,} s" if held_s else "",
     ]
     said = " ".join(str(last).split())[:_MOST_SHOWN] if last else ""
     return "; ".join(filter(None, [", ".join(filter(None, counts)), _last(said)]))

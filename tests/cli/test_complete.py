@@ -23,7 +23,8 @@ def test_every_reason_is_said_at_once_whatever_is_tolerated() -> None:
     first, second = str(raised.value).splitlines()
     assert first == (
         "moonshot/kimi-k3: 3 calls in a row ended with auth: HTTP 401: no such key; 37 "
-        "calls are not sent; mend it and run again, what is answered is kept"
+        "calls are not sent; mend it and run again, what is answered is kept; "
+        "those that failed need --retry-failed"
     )
     assert second.startswith("budget_usd = 3 does not suffice for 2 calls")
     assert raised.value.exit_code == 3

@@ -336,8 +336,11 @@ def test_the_cap_holds_under_whatever_happens(bench: Bench, seed: int) -> None:
 @pytest.mark.parametrize(
     ("extra", "path"),
     [
-        ({"max_tokens": 100_000}, "max_tokens"),
-        ({"n": 4}, "n"),
+        ({"max_tokens": 101}, "max_tokens"),
+        ({"max_tokens": "9"}, "max_tokens"),
+        ({"max_tokens": True}, "max_tokens"),
+        ({"options": {"num_predict": -1}}, "options.num_predict"),
+        ({"n": 2}, "n"),
         (
             {"generationConfig": {"maxOutputTokens": 100_000}},
             "generationConfig.maxOutputTokens",
@@ -362,3 +365,36 @@ def test_other_fields_leave_a_budget_as_it_is(bench: Bench) -> None:
     ran = run(bench, [answer("Ada")], **A_DOLLAR, extra={"top_k": 5, "a": {"n": 1}})
 
     assert ran.result.sent == 1
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        {"n": 1},
+        {"max_tokens": 100},
+        {"max_completion_tokens": 1, "best_of": 1},
+        {"generationConfig": {"candidateCount": 1, "maxOutputTokens": 100}},
+    ],
+)
+def test_a_field_that_asks_for_no_more_than_is_set_aside_is_sent(
+    bench: Bench, extra: dict[str, Any]
+) -> None:
+    bench.budget_usd = 1.0
+
+    ran = run(bench, [answer("Ada")], **A_DOLLAR, extra=extra)
+
+    assert ran.result.sent == 1
+    assert extra.items() <= ran.server.requests[0].json.items()
+
+
+@pytest.mark.parametrize(("extra", "sent"), [({}, 1), ({"max_tokens": 4_000}, 0)])
+def test_a_field_of_its_own_is_set_aside_though_the_window_has_less_room(
+    bench: Bench, extra: dict[str, Any], sent: int
+) -> None:
+    """It has the last word in the request, and a window may be set too small."""
+    small: dict[str, Any] = A_DOLLAR | {"max_output_tokens": 4_000, "window": 4_000}
+    bench.budget_usd = 39.9
+
+    ran = run(bench, [answer("Ada")], **small, extra=extra)
+
+    assert len(ran.server.requests) == sent

@@ -1,6 +1,7 @@
 """Who watches is told what failed, and what is waited for."""
 
 import asyncio
+import threading
 import time
 
 import pytest
@@ -18,6 +19,8 @@ from tests.support.server import (
     refusal,
 )
 
+HELD = "the next is held by a limit or a pause for"
+
 
 def hurried() -> float:
     """A clock on which a minute is over in less than a second."""
@@ -25,17 +28,18 @@ def hurried() -> float:
 
 
 @pytest.mark.parametrize(
-    ("again", "under_way", "last", "said"),
+    ("under_way", "last", "held_s", "said"),
     [
-        (3, 0, TransientError("rate_limited", "HTTP 429"), "; last: HTTP 429"),
-        (3, 2, None, ", 2 under way"),
-        (3, 0, TransientError("connect", "no\nroute"), "; last: no route"),
+        (0, TransientError("rate_limited", "HTTP 429"), None, "; last: HTTP 429"),
+        (2, None, None, ", 2 under way"),
+        (0, TransientError("connect", "no\nroute"), None, "; last: no route"),
+        (0, None, 1_200.5, f", {HELD} 1,201 s"),
     ],
 )
 def test_it_says_how_many_wait_and_why(
-    again: int, under_way: int, last: CallError | None, said: str
+    under_way: int, last: CallError | None, held_s: float | None, said: str
 ) -> None:
-    assert waited_for(again, under_way, last) == f"3 wait to try again{said}"
+    assert waited_for(3, under_way, last, held_s) == f"3 wait to try again{said}"
 
 
 def test_calls_that_wait_to_try_again_are_told_of(bench: Bench) -> None:
@@ -54,6 +58,70 @@ def test_calls_that_wait_to_try_again_are_told_of(bench: Bench) -> None:
     assert (done, total) == (0, 3)
     assert "wait to try again" in note
     assert "; last: HTTP 429" in note
+
+
+def test_calls_that_a_limit_holds_back_are_told_of(bench: Bench) -> None:
+    """The first prompt is larger than a minute's tokens; the next waits for hours."""
+    bench.prompts, bench.clock = ("p1", "p2"), hurried
+
+    async def whole() -> str:
+        told: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+
+        def progress(done: int, total: int, note: str) -> None:
+            del total
+            if done == 1 and HELD in note:
+                told.set_result(note)
+
+        bench.progress = progress
+        async with provider_at_loopback([answer("Ada")]) as server:
+            bench.targets = [target(server.url, tokens_per_minute=1)]
+            running = asyncio.create_task(bench.run())
+            note = await asyncio.wait_for(told, 30)
+            running.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await running
+        return note
+
+    assert asyncio.run(whole()).startswith(HELD), "it is the only thing to say"
+
+
+def test_a_first_attempt_that_is_being_written_is_no_retry(bench: Bench) -> None:
+    bench.clock = hurried
+    notes: list[str] = []
+    told = threading.Event()
+
+    def progress(_done: int, _total: int, note: str) -> None:
+        notes.append(note)
+        told.set()
+
+    def text_of(name: str) -> str:
+        assert told.wait(30)
+        return name
+
+    bench.progress, bench.text_of = progress, text_of
+
+    run(bench, [answer("Ada")])
+
+    assert notes == ["", "openai-api/test/m"]
+
+
+def test_a_fault_of_the_telling_ends_the_run(bench: Bench) -> None:
+    bench.clock = hurried
+
+    def progress(_done: int, _total: int, _note: str) -> None:
+        message = "nobody reads this"
+        raise BrokenPipeError(message)
+
+    bench.progress = progress
+
+    async def whole() -> None:
+        later = refusal(429, "x", retry_after="250")
+        async with provider_at_loopback([later]) as server:
+            bench.targets = [target(server.url)]
+            await asyncio.wait_for(bench.run(), 30)
+
+    with pytest.raises(BrokenPipeError, match="nobody reads this"):
+        asyncio.run(whole())
 
 
 def test_a_server_that_says_nothing_is_told_of_again_and_again(bench: Bench) -> None:

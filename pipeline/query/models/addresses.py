@@ -24,8 +24,12 @@ _PORTS: Final = {"http": 80, "https": 443}
 _LONGEST: Final = 2_000
 _UNSENDABLE: Final = re.compile(r"[\s\x00-\x1f\x7f]")
 """`urlsplit` passes over some of them, so that it would see another host."""
-_KEY: Final = re.compile(r"(?:sk|gsk|xai|hf)[-_][\w-]{12,}|AIza[\w-]{12,}")
-"""What a part of a path cannot be but a key: by what services begin theirs with."""
+_KEY: Final = re.compile(
+    r"(?:sk|gsk|xai|hf)[-_](?=.*[A-Z\d])(?=.*[A-Za-z])[\w-]{20,}|AIza[\w-]{12,}"
+)
+"""What a part of a path cannot be but a key: by what services begin theirs with, and a
+rest that is no lower-case words, as a gateway's name is. Hugging Face's have letters
+alone."""
 _MAY_BE_KEY: Final = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w-]{20,}")
 _ANY: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - replaced, not bound
 

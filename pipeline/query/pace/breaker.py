@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from pipeline.errors import CallError, RejectedError, TransientError
+from pipeline.errors import CallError, MalformedError, TransientError
 from pipeline.query.pace.retry import MAX_ASKED_S
 
 IN_A_ROW: Final = 3
@@ -11,6 +11,8 @@ IN_A_ROW: Final = 3
 _LASTING: Final = frozenset({"auth", "quota_exhausted", "not_found"})
 PUSHED_BACK: Final = frozenset({"connect", "rate_limited", "overloaded"})
 """What passes, as a rule: a server that starts anew, a minute that is used up."""
+_UNTOLD: Final = frozenset({"timeout", "disconnected"})
+"""What tells nothing: a server that is away is silent too, or hangs up."""
 PASSES_S: Final = 90.0
 """More than the minute of a quota; what is not over by then is taken to last."""
 
@@ -23,13 +25,16 @@ class Closed:
     calls: int
     kind: str
     message: str
+    passes: bool = False
+    """As a rule it does: the model was given time for that."""
 
     def __str__(self) -> str:
         said = " ".join(self.message.split())
+        over = f" or more, over {PASSES_S:g} s at the least," if self.passes else ""
         return (
-            f"{', '.join(self.models)}: {IN_A_ROW} calls in a row ended with "
+            f"{', '.join(self.models)}: {IN_A_ROW} calls in a row{over} ended with "
             f"{self.kind}: {said}; {self.calls:,} calls are not sent; mend it and run "
-            "again, what is answered is kept"
+            "again, what is answered is kept; those that failed need --retry-failed"
         )
 
 
@@ -46,18 +51,22 @@ class Breaker:
     def heard(self, error: CallError | None, now: float) -> None:
         """Take note of how an attempt ended.
 
-        What passes, such as a 500, tells nothing of this and leaves the count alone;
-        whatever else the service reads and answers, be it with a rejection, resets it.
+        A 500 or what cannot be read shows that the server is there, and nothing of a
+        key: it ends the row of those given up, not that of those refused. An answer,
+        or any other rejection, ends both.
         """
-        if error is not None and _lasts(error):
+        if error is not None and lasts(error):
             self._refused += 1
             if self._refused >= IN_A_ROW:
                 self.why = self.why or error
-        elif error is None or isinstance(error, RejectedError):
-            self._refused = self._given_up = 0
+        elif isinstance(error, TransientError) and error.kind in PUSHED_BACK:
+            if self._pushed_back_at is None:
+                self._pushed_back_at = now
+        elif error is None or error.kind not in _UNTOLD:
+            self._given_up = 0
             self._pushed_back_at = None
-        elif error.kind in PUSHED_BACK and self._pushed_back_at is None:
-            self._pushed_back_at = now
+            if not isinstance(error, TransientError | MalformedError):
+                self._refused = 0
 
     def gave_up(self, error: CallError | None, now: float) -> None:
         """Take note that a call is not tried again, and what its last attempt met.
@@ -73,7 +82,8 @@ class Breaker:
             self.why = self.why or error
 
 
-def _lasts(error: CallError) -> bool:
+def lasts(error: CallError) -> bool:
+    """Tell whether someone has to mend it, and no waiting will."""
     if error.kind in _LASTING:
         return True
     asked_s = error.retry_after_s if isinstance(error, TransientError) else None

@@ -1,28 +1,18 @@
 """Hold a run to its budget: over all sessions of it, and from the first request on."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from pipeline.errors import SettingsError
-from pipeline.facts import is_table
 from pipeline.query.pace.ledger import Ledger, is_free
-from pipeline.query.pace.reserve import Reserve
+from pipeline.query.pace.reserve import Reserve, past_reserve
 from pipeline.query.pace.waiting import Ticket
 from pipeline.records import Planned, Record
 from pipeline.settings import ModelSettings
 from pipeline.store import Store
 
 _SMALL: Final = 0.1
-_MORE_OUTPUT: Final = frozenset(
-    {
-        *("max_tokens", "max_completion_tokens", "max_output_tokens"),
-        *("generationConfig.maxOutputTokens", "options.num_predict"),
-        *("n", "best_of", "generationConfig.candidateCount"),
-    }
-)
-"""Fields of requests that ask for more output than `max_output_tokens`, which is what
-is set aside for an attempt."""
 
 
 class _Sum(Record):
@@ -103,24 +93,14 @@ def check_prices(
 
 def unbounded(settings: ModelSettings, budget_usd: float) -> str:
     """Say what of a model's `extra` is in the way of a budget; empty: nothing is."""
-    past = sorted(_MORE_OUTPUT.intersection(_paths(settings)))
+    past = sorted(past_reserve(settings))
     if not past:
         return ""
     return (
         f"extra sets {', '.join(past)}, so what a call may cost is not known and "
         f"budget_usd = {budget_usd:g} cannot be kept; set max_output_tokens of the "
-        "model in its place, or leave budget_usd out"
+        "model in its place, keep to it and to one answer, or leave budget_usd out"
     )
-
-
-def _paths(settings: ModelSettings) -> Iterator[str]:
-    """Yield by their paths the fields that settings lay over the requests."""
-    waiting = list(settings.extra.items())
-    while waiting:
-        path, value = waiting.pop()
-        yield path
-        if is_table(value):
-            waiting += [(f"{path}.{name}", inner) for name, inner in value.items()]
 
 
 def not_kept(budget_usd: float) -> str:

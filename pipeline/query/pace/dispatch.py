@@ -23,12 +23,20 @@ class Dispatcher:
         self._clock = clock
         self._changed = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._asleep: set[Ticket] = set()
         self._back: dict[Ticket, asyncio.Future[bool]] = {}
 
     @property
-    def begun(self) -> int:
-        """How many calls are under way, or wait for their next attempt."""
-        return len(self._tasks)
+    def trying_again(self) -> int:
+        """How many calls wait for their next attempt: for time, or for a slot."""
+        return len(self._asleep) + len(self._back)
+
+    @property
+    def held_s(self) -> float | None:
+        """For how long limits hold back the next call; `None`: they do not."""
+        now = self._clock()
+        wakes_at = self._scheduler.wakes_at(now)
+        return None if wakes_at is None else wakes_at - now
 
     def stop(self) -> None:
         self.stopped.set()
@@ -51,6 +59,7 @@ class Dispatcher:
 
     async def readmitted(self, ticket: Ticket) -> bool:
         """Wait for the next turn of a call; return false when there will be none."""
+        self._asleep.discard(ticket)
         if self.stopped.is_set():
             return False
         turn: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
@@ -74,6 +83,7 @@ class Dispatcher:
         self._changed.set()
 
     def asleep(self, ticket: Ticket) -> None:
+        self._asleep.add(ticket)
         self._scheduler.asleep(ticket)
         self._changed.set()
 

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 
 from pipeline.errors import CallError
-from pipeline.query.pace.breaker import Closed
+from pipeline.query.pace.breaker import Closed, lasts
 from pipeline.query.pace.lane import Lane
 from pipeline.query.pace.ledger import Ledger
 from pipeline.query.pace.waiting import Ticket
@@ -37,7 +37,13 @@ class Scheduler:
         for model, lane in self._lane_of.items():
             models.setdefault(lane, []).append(model)
         return [
-            Closed(tuple(sorted(some)), lane.unsent, why.kind, str(why))
+            Closed(
+                tuple(sorted(some)),
+                lane.unsent,
+                why.kind,
+                str(why),
+                passes=not lasts(why),
+            )
             for lane, some in models.items()
             if (why := lane.closed) and lane.unsent
         ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import Any, Final
+from typing import Any
 
 from pipeline.errors import CallError
 from pipeline.query.providers.base import Delta
@@ -11,8 +11,6 @@ from pipeline.query.providers.reading import laid_over
 from pipeline.query.providers.writing import as_json
 from pipeline.query.replies.thinking import CLOSING, ThinkSplitter, answer_start
 from pipeline.records import Usage
-
-_NEVER_LESS: Final = frozenset({"prompt_tokens", "completion_tokens"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +165,13 @@ class Listener:
 
         Counts are cumulative, but a later report may leave out what a cache knew
         (Anthropic's, of which some speakers repeat `input_tokens` alone), or be all
-        zeros, so what is paid for never shrinks.
+        zeros, the cost among them, so what is paid for never shrinks.
         """
-        counts = self._counts
-        before = {name: counts[name] for name in _NEVER_LESS & counts.keys()}
-        counts.update((name, count) for name, count in usage if count is not None)
-        counts.update((n, count) for n, count in before.items() if count > counts[n])
-        self._usage_raw = laid_over(self._usage_raw or {}, raw or {})
+        for name, count in usage:
+            if count is not None:
+                self._counts[name] = max(count, self._counts.get(name, 0))
+        if not self._usage_raw or usage.prompt_tokens != 0 or usage.completion_tokens:
+            self._usage_raw = laid_over(self._usage_raw or {}, raw or {})
 
 
 class _Text:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from pipeline.errors import CallError, RejectedError, TransientError
+from pipeline.errors import CallError, MalformedError, RejectedError, TransientError
 from pipeline.query.pace.breaker import IN_A_ROW, PASSES_S, Breaker
 from pipeline.query.pace.bucket import Bucket
 from pipeline.query.pace.lane import Allowance, Lane
@@ -116,6 +116,7 @@ def test_what_is_left_of_a_model_that_refuses_every_call_is_not_sent(
                 "openai-api/test/gone: 3 calls in a row ended with auth: HTTP 401"
             )
             assert "; 9 calls are not sent; mend it and run again" in str(closed)
+            assert str(closed).endswith("; those that failed need --retry-failed")
             assert len(bench.calls()) == 12 + IN_A_ROW, "what is not sent is no row"
 
             good.append("mended")
@@ -135,6 +136,7 @@ def test_a_pause_of_hours_ends_the_model_too(bench: Bench) -> None:
 
     [closed] = ran.result.closed
     assert (closed.kind, closed.calls) == ("rate_limited", 9 - IN_A_ROW)
+    assert "3 calls in a row ended with rate_limited" in str(closed)
     assert len(ran.server.requests) == IN_A_ROW
 
 
@@ -169,7 +171,17 @@ def test_what_passes_closes_it_once_calls_were_given_up_for_long(
     assert (breaker.why is error) is closes
 
 
-@pytest.mark.parametrize("between", [None, RejectedError("bad_request", "x")])
+@pytest.mark.parametrize(
+    "between",
+    [
+        None,
+        RejectedError("bad_request", "x"),
+        RejectedError("rate_limited", "HTTP 429: larger than a minute's tokens"),
+        TransientError("server_error", "HTTP 500"),
+        MalformedError("malformed", "no JSON"),
+    ],
+    ids=["answer", "rejected", "too-large", "500", "malformed"],
+)
 def test_an_answer_in_between_shows_that_it_passed(between: CallError | None) -> None:
     breaker = Breaker()
     for moment, error in enumerate([GONE, between, GONE]):
@@ -183,6 +195,29 @@ def test_an_answer_in_between_shows_that_it_passed(between: CallError | None) ->
     breaker.heard(GONE, 2.5 * PASSES_S)
     breaker.gave_up(GONE, 9.0 * PASSES_S)
     assert breaker.why is None, "those before the answer do not count"
+
+
+@pytest.mark.parametrize(
+    ("between", "closes"),
+    [
+        (TransientError("server_error", "HTTP 500"), False),
+        (MalformedError("malformed", "no JSON"), False),
+        (TransientError("timeout", "slow"), True),
+        (TransientError("disconnected", "hung up"), True),
+    ],
+    ids=["500", "malformed", "timeout", "disconnected"],
+)
+def test_given_up_hours_apart_is_in_a_row_where_nothing_shows_the_server(
+    between: CallError, *, closes: bool
+) -> None:
+    breaker = Breaker()
+
+    for n in range(IN_A_ROW):
+        breaker.heard(between, n * 3_600.0)
+        breaker.heard(GONE, n * 3_600.0 + 1)
+        breaker.gave_up(GONE, n * 3_600.0 + PASSES_S + 1)
+
+    assert (breaker.why is GONE) is closes
 
 
 def hurried() -> float:
@@ -225,6 +260,8 @@ def test_a_server_that_cannot_be_reached_is_given_up(bench: Bench) -> None:
         [closed] = asyncio.run(bench.run()).closed
 
     assert closed.kind == "connect"
+    said = "3 calls in a row or more, over 90 s at the least, ended with connect"
+    assert said in str(closed)
     assert closed.calls == 12 - len(bench.calls())
     assert "calls are not sent; mend it and run again" in str(closed)
 

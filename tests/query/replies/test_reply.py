@@ -140,6 +140,40 @@ def test_reports_of_usage_are_laid_over_each_other() -> None:
     }
 
 
+def test_a_last_report_of_zeros_takes_nothing_back() -> None:
+    """Neither what a cache knew, which has a price of its own, nor what was charged."""
+    told = Usage(
+        prompt_tokens=1_000,
+        cached_tokens=900,
+        cache_write_tokens=50,
+        completion_tokens=20,
+        reasoning_tokens=8,
+    )
+    zeros = Usage(**dict.fromkeys(Usage.model_fields, 0))
+
+    listener = listen(
+        (11.0, Delta(usage=told, usage_raw={"prompt_tokens": 1_000, "cost": 0.01})),
+        (12.0, Delta(usage=zeros, usage_raw={"prompt_tokens": 0, "cost": 0})),
+    )
+
+    heard = listener.reply()
+    assert heard.usage == told
+    assert json.loads(heard.usage_raw or "") == {"prompt_tokens": 1_000, "cost": 0.01}
+
+
+@pytest.mark.parametrize(
+    "later",
+    [Usage(completion_tokens=0), Usage(prompt_tokens=0, completion_tokens=2), Usage()],
+    ids=["no-prompt", "output", "no-counts"],
+)
+def test_a_later_report_that_counts_something_is_kept(later: Usage) -> None:
+    first = Delta(usage=Usage(prompt_tokens=9), usage_raw={"a": 1})
+
+    listener = listen((11.0, first), (12.0, Delta(usage=later, usage_raw={"b": 2})))
+
+    assert json.loads(listener.reply().usage_raw or "") == {"a": 1, "b": 2}
+
+
 def test_inline_reasoning_is_no_answer() -> None:
     pieces = ["\n", "<thi", "nk>Hm", "</think>", "\n\n", "Ada", "", " L"]
     listener = said(*enumerate(pieces, 11))
