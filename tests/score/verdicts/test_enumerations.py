@@ -88,7 +88,7 @@ def test_a_list_may_be_joined_by_slashes_or_named_at_once(
         ("Ada Corrie, bob", WRONG),
         ("bob, Ada Corrie", WRONG),
         ("Ada Corrie; bob; carl", WRONG),
-        ("Ada Corrie, in addition bob", WRONG),
+        ("Ada Corrie, in addition bob", OPEN),
         ("Ada Corrie, \u00c9mile", WRONG),
         ("Ada Corrie, \u00d6rsted", WRONG),
         ("Ada Corrie, \u674e\u660e", WRONG),
