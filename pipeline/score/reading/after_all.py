@@ -55,7 +55,7 @@ _TURN = re.compile(
 )
 """How a piece opens that goes on with what was denied; or with a word of its own."""
 _MENTIONS = re.compile(
-    rf"(?i)\b(?:(?:{SOURCE}|it|they)\s(?:\w+ly\s|also\s)?"
+    rf"(?i)\b(?:(?:{SOURCE}(?:\s\d+)?|it|they)\s(?:\w+ly\s|also\s)?"
     r"(?:mention|refer|discus|describe|cover|contain)s?(?:es)?"
     r"|(?<!\bit\s)(?:is|are|was|were)\s(?:also\s)?mentioned)\b"
 )

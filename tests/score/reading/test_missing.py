@@ -115,6 +115,7 @@ What is the penalty? | The penalty is not stated. See Alpha Agreement, page 3.
 What is the penalty? | The penalty is not mentioned. The text mentions 30 days.
 What is the penalty? | The penalty is not stated. However, the text mentions 30 days.
 What is the penalty in the agreement? | The penalty is not stated. The agreement mentions 30 days.
+What is the penalty? | The penalty is not stated; page 3 mentions 30 days.
 What is the penalty? | The penalty is not stated. The documents state 30 days.
 What is the penalty of clause 9? | The penalty of clause 9 is not stated. Clause 7: 40 EUR.
 What is the depth of Well 9? | The depth of Well 9 is not stated. The depth of Well 7 is 40 m.
