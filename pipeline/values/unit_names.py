@@ -45,7 +45,7 @@ _SPELLINGS: Final[Mapping[str, str]] = {
     "stone": "stone",
     "litre": "l litre liter",
     "gigalitre": "gl gigalitre gigaliter",
-    "megalitre": "ml megalitre megaliter",
+    "megalitre": "megalitre megaliter",
     "kilolitre": "kl kilolitre kiloliter",
     "hectolitre": "hl hectolitre hectoliter",
     "decilitre": "dl decilitre deciliter",
@@ -159,7 +159,7 @@ _NO_UNIT_WORDS = (
 _NOT_UNITS: Final = frozenset(_NO_UNIT_WORDS.split())
 
 GLUED: Final = (
-    "kg|km|cm|mg|g|t|[Nn]m|ft|lbs?|h|hrs?|min|l|[mcdh]l|ha|kn|mi|yd|k?W|[MGT]W|[kMGT]?Wh"
+    "kg|km|cm|mg|g|t|[Nn]m|ft|lbs?|h|hrs?|min|l|[mcdh][lL]|M[lL]|ha|kn|mi|yd|k?W|[MGT]W|[kMGT]?Wh"
     "|ms|[\u00b5\u03bcu]g|mcg|[hkM]?Pa|m?bar|[kKMGT]i?B|[kMG]?Hz|[kMG]J|kcal|mph|kmh|kph"
     "|(?:k|c|m)?m(?:[23](?!\\d)|[²³])|°[CF]"
 )

@@ -1,6 +1,7 @@
 """Units that are spelled in ways of their own become words of the tables of units.
 
-"N m" and "ft-lb" are one unit each, "m3/d" and "l s-1" abbreviate their time.
+"N m" and "ft-lb" are one unit each, "m3/d" and "l s-1" abbreviate their time, and a
+megalitre is told from a millilitre by its capital alone.
 """
 
 import re
@@ -25,11 +26,14 @@ _TORQUE = re.compile(
 )
 """One unit in two words, each of which is another: "68 ft-lb" are no feet."""
 
+_MEGALITRE = re.compile(r"(?<![^\W\d_])M[lL](?!\w)")
+
 
 def joined(text: str) -> str:
     """Write as one word what is one unit, and in full what is abbreviated below it."""
     if "1" in text or "\u00b9" in text:
         text = _TO_THE_MINUS_ONE.sub(r"/\g<unit>", text)
+    text = _MEGALITRE.sub("megalitre", text)
     text = _TORQUE.sub(_one_word, _ABBREVIATED.sub(r"\1", text)).replace("^", "")
     may = "/" in text or "p" in text
     return _PER_TIME.sub(_per_time, text) if may else text

@@ -16,7 +16,7 @@ from pipeline.values.dates import same_date
 from pipeline.values.names import spells_out
 from pipeline.values.spellings import other_code, other_identifier
 from pipeline.values.stems import GENERIC, stems, word_set
-from pipeline.values.text import normalise
+from pipeline.values.text import holds, normalise
 
 _ALIKE: Final = 5
 """Letters by which "electric" is like "electricity": forms of a word begin alike."""
@@ -26,10 +26,16 @@ _LOWER = re.compile(r"(?<![\w'\u2019.-])[^\W\d_A-Z][\w'\u2019-]*")
 _IN_NAMES: Final = word_set(
     "of the and for in on at de la le du des der den van von da do al el y e plc gmbh"
 )
-_OTHER = re.compile(
-    r"(?!\A)\b(?:[A-Z][\w'\u2019-]+|(?:and|or|et|plus|also|with|others?|too)\b)|&"
+_WORD = re.compile(r"(?!\A)\b[^\W\d_][\w'\u2019-]+")
+_ADDING = re.compile(r"(?!\A)\b(?:and|or|et|plus|also|with|others?|too)\b|&")
+"""What may bring in another beside one name, as a capital may."""
+_APART = re.compile(r"[,;/\n|+\u3001\uff0c\uff1b]")
+_TELLS_MORE = re.compile(
+    r"(?i)\s*(?:who|whose|which|where|when|because|since|in(?!\saddition)|on|at|by|according)\b"
 )
-"""What may bring in another beside one name: a capital, or a word that adds."""
+"""How what stands apart opens that names nobody."""
+_CALLS = re.compile(r"(?i)\s*(?:the|an?)\b")
+"""How it opens that says once what the one is: "Ada, the mayor"."""
 _CAPITAL = re.compile(r"\W*[^\W\d_a-z]")
 
 
@@ -77,10 +83,24 @@ def no_paraphrase(item: Item, gold: Item, *, names: bool) -> bool:
     )
 
 
-def names_others(text: str, known: str) -> bool:
-    """Return whether a text may name others than a known one does."""
-    words = normalise(known).split()
-    return any(normalise(other) not in words for other in _OTHER.findall(text))
+def names_others(text: str, name: str, question: str) -> bool:
+    """Return whether a text may name others than a name and a question do."""
+    words = frozenset(_words(f"{question} {name}"))
+    capital = [word for word in _WORD.findall(text) if not word[0].islower()]
+    others = [*capital, *_ADDING.findall(text)]
+    if any(normalise(other) not in words for other in others):
+        return True
+    parts = [
+        part
+        for part in _APART.split(text)
+        if not (words.issuperset(_words(part)) or _TELLS_MORE.match(part))
+        and not holds(normalise(part), normalise(name))
+    ]
+    return len(parts) > 1 or any(not _CALLS.match(part) for part in parts)
+
+
+def _words(text: str) -> list[str]:
+    return normalise(text).split()
 
 
 def are_names(items: Sequence[Item]) -> bool:

@@ -13,6 +13,7 @@ from pipeline.score.reading.asked import Asked, asked, content, off_topic, stem
 from pipeline.score.reading.claims import labelled
 from pipeline.score.reading.folded import cut
 from pipeline.score.reading.missing import names_a_source
+from pipeline.score.reading.missing_words import QUALITY, VOCABULARY, opened
 from pipeline.score.reading.reply import Reply
 from pipeline.score.reading.sentence_kinds import Kind, kind
 from pipeline.score.verdicts.base import Judged, correct, formless, incorrect, unscored
@@ -50,6 +51,8 @@ _WITHOUT: Final[frozenset[Kind]] = frozenset(
     }
 )
 """What a sentence does that says nothing to the question, whatever its words."""
+_SILENT: Final[frozenset[Kind]] = frozenset({Kind.SILENT, Kind.PARTLY_SILENT})
+_NO_THING: Final = re.compile(rf"{QUALITY}|no|not|so|\w+ly").fullmatch
 _STATED: Final = ("states", "states the like of")
 _POSITIVE: Final = stem("positive")
 _SIGNED: Final = frozenset({_POSITIVE, stem("negative")})
@@ -73,7 +76,7 @@ def judge(reply: Reply, question: Question) -> Judged:
         return _without(reply, question)
     given, how = found
     told = f"{how} {'yes' if given else 'no'}"
-    if how in _STATED and _sends_elsewhere(reply.field):
+    if how in _STATED and _ends_open(reply.field, question.text):
         why = f"{told}, but ends by missing something or sending elsewhere"
         return unscored(f"needs a judge: {why}", reply, question)
     if given not in wanted:
@@ -165,13 +168,26 @@ def _stated(said: Sequence[str], question: str) -> tuple[bool, str] | None:
     return _by_sign(said, about)
 
 
-def _sends_elsewhere(text: str) -> bool:
-    """Tell whether the last sentence of several says where to look, or what is missing.
+def _ends_open(text: str, question: str) -> bool:
+    """Tell whether the last sentence of several sends elsewhere, or misses the asked.
 
-    What such a reply says before may be no more than what it supposes.
+    What such a reply says before may be no more than what it supposes. That the source
+    is silent on another thing, "the reason", takes nothing back.
     """
     said = cut(text)
-    return len(said) > 1 and kind(said[-1]) in _WITHOUT
+    if len(said) == 1 or (last := kind(said[-1])) not in _WITHOUT:
+        return False
+    missed = _missed(said[-1]) if last in _SILENT else set[str]()
+    about = asked(question)
+    return not missed or not missed.isdisjoint(about.words | about.same)
+
+
+def _missed(sentence: str) -> set[str]:
+    """Return the stems of what a source is silent on: none for "It does not say so"."""
+    words = opened(normalise(sentence)).split()
+    return set(
+        content(" ".join(w for w in words if w not in VOCABULARY and not _NO_THING(w)))
+    )
 
 
 def _by_sign(said: Sequence[str], question: Asked) -> tuple[bool, str] | None:

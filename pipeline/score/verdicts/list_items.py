@@ -118,7 +118,7 @@ def _as_one_name(judged: Judged, reply: Reply, question: Question) -> Judged:
         return judged
     named = text.judge(reply, question)
     if named.verdict is Verdict.CORRECT:
-        others = names_others(reply.field, f"{question.text} {gold.text}")
+        others = names_others(reply.field, gold.text, question.text)
         return judged if others else replace(named, credit=1.0)
     wrong = named.verdict is Verdict.INCORRECT
     open_still = judged.verdict is Verdict.UNSCORED

@@ -36,11 +36,19 @@ _OF_ANY = re.compile(r"(?i)\W*(?:an?|companies|businesses)\s")
 _MODAL = re.compile(
     r"(?i)\b(?:could|may|might) (?:indicate|suggest|also|be)\b|\bshould\b"
 )
-# What is looked forward to has not come about.
+# What is looked forward to has not come about. Plans, projects, aims and hopes are
+# things as well: "Revenue from projects rose to 5", "with its aim to return cash".
 _EXPECTED = re.compile(
-    r"(?i)\b(?:expect|anticipat|plan|intend|aim|hope|forecast|project|predict)\w*"
-    r"(?: \S+){0,4}? to\b"
+    r"(?i)(?:\b(?:is|are|was|were|be|been) (?:\w+ )?(?:planned|planning"
+    r"|projected|projecting|aimed|aiming|hoped|hoping|forecast(?:ed)?)"
+    r"|(?<!\bits)(?<!\bthe)(?<!\btheir)(?<!\bour)(?<!\bhis)(?<!\bher)(?<!\ba)(?<!\bwith)"
+    r" (?:plans?|planned|projects|aims?|hopes?|forecasts)"
+    r"|\b(?:projects|forecasts) (?:the|its|their|our|an?)(?: [^\s,;:]+){1,4}?"
+    r"|(?<!\bas )(?<!\bthan )\b(?:anticipat(?:es?|ed|ing)"
+    r"|(?:expect|intend|predict)(?:s|ed|ing)?)"
+    r"(?: [^\s,;:]+){0,4}?) to (?!\W*\d|(?:the|an?|its|their|our)\b)(?P<what>[^,;:]+)"
 )
+"""Directly before a verb, but for what takes whom it is expected of."""
 _EXPECTING: Final = frozenset(
     content("expect anticipate plan intend aim hope forecast project predict")
 )
@@ -74,7 +82,14 @@ def unsaid(sentence: str, question: Asked, *, alone: bool) -> bool:
 
 
 def _awaits(sentence: str, question: Asked) -> bool:
-    return _EXPECTING.isdisjoint(question.words) and bool(_EXPECTED.search(sentence))
+    """Tell a sentence that looks forward to what is asked, not to something else."""
+    if not _EXPECTING.isdisjoint(question.words):
+        return False
+    about = question.same | question.opposite if question.pivot else question.words
+    return any(
+        not (awaited := content(found["what"])) or not about.isdisjoint(awaited)
+        for found in _EXPECTED.finditer(sentence)
+    )
 
 
 def _swaps(sentence: str, question: Asked) -> bool:

@@ -108,6 +108,20 @@ How many pupils passed? | The newsletter praises the results, but doesn't quanti
 How many pupils passed? | Insufficient data.
 How many pupils passed? | Not enough information to say.
 How many pupils passed? | The head teacher's report does not contain pass figures.
+What is the penalty? | The documents do not state the penalty. Source: Alpha Agreement, page 3.
+What is the penalty? | Not stated in the documents. Sources: Master Agreement, pages 7 and 9.
+What is the penalty? | The penalty is not stated; pages 7 and 9.
+What is the penalty? | The penalty is not stated. See Alpha Agreement, page 3.
+What is the penalty? | The penalty is not mentioned. The text mentions 30 days.
+What is the penalty? | The penalty is not stated. However, the text mentions 30 days.
+What is the penalty in the agreement? | The penalty is not stated. The agreement mentions 30 days.
+What is the penalty? | The penalty is not stated; page 3 mentions 30 days.
+What is the penalty? | The penalty is not stated. The documents state 30 days.
+What is the penalty of clause 9? | The penalty of clause 9 is not stated. Clause 7: 40 EUR.
+What is the depth of Well 9? | The depth of Well 9 is not stated. The depth of Well 7 is 40 m.
+What is the depth of Well 9? | The depth of Well 9 is not stated. Well 7: 40 m.
+What is the budget of the Northern office? | The budget of the Northern office is not stated. The budget of the Southern office is 4 million.
+Who is the mayor of Ely? | The mayor of Ely is not named. The mayor of Ware is Bob Hill.
 """
 
 ANSWERED = """\
@@ -201,6 +215,14 @@ How deep is the quay? | The depth is not given in metres: it is 131 feet.
 How deep is the quay? | The depth is given as 40 m, not stated in feet.
 How deep is the quay? | No depth is given for the old quay. The quay is 40 m deep.
 Who signed the lease? | The name is not stated in the notes; page 3 gives Ada Lovelace.
+How deep is the quay? | It is not stated in the notes, but in the report: 40 m.
+How deep is the quay? | It is not stated in the notes but on page 3: 40. Source: Alpha Agreement, page 3.
+How deep is the quay? | The depth is not stated in metres; it is 131 feet (40 m).
+What is the penalty? | The penalty is not stated in the summary. Instead, clause 7 gives 30 days.
+What is the depth of Well 9? | The depth of Well 9 is not stated in the log. The depth of Well 9 is 40 m.
+What is the budget of the Northern office? | It is not stated in the summary; the budget of the Northern office is 4 million.
+When was the lease signed? | The date is not stated in the notes but on page 3: March 14, 2021.
+Who signed the lease? | The name is not stated in the notes, but it was signed by Ada Lovelace.
 Who signed the lease? | Nobody signed it.
 How much did the crane cost? | Not stated in the summary; EUR 4,000 in the annex.
 What happened after the storm? | No injuries were recorded.

@@ -5,6 +5,8 @@ import pytest
 from pipeline.score.reading.asked import asked, off_topic, stem
 from pipeline.score.yes_no.polarity import says
 
+MOVED = "Were the site and its plant transferred?"
+PAID = "Was the deposit paid?"
 GREW = "Did the catch increase in 1931?"
 PETS = "Does the lease allow pets?"
 SAFE = "Is the bridge safe for trucks?"
@@ -58,6 +60,23 @@ TALL = "Is the north tower taller than the south tower?"
         (FIRM, "It declined to be the balance of a high growth firm.", None),
         (TALL, "The north tower is taller than the south tower.", True),
         (GREW, "The owner expects the catch to increase.", None),
+        (GREW, "The catch is projected to increase.", None),
+        (GREW, "The owner plans to increase the catch.", None),
+        (GREW, "The owner projects the catch to increase.", None),
+        (GREW, "The owner is hoping to increase the catch.", None),
+        (GREW, "The catch was widely anticipated to have increased.", None),
+        (GREW, "The catch from projects increased to 5 million.", True),
+        (GREW, "As expected, the catch increased due to new boats.", True),
+        (GREW, "The catch increased in line with its aim to return cash.", True),
+        (MOVED, "The site and its plant were transferred to Acme.", True),
+        (MOVED, "The site and its plant are expected to be transferred.", None),
+        (
+            PAID,
+            "By the project plan submitted to the board, the deposit was paid.",
+            True,
+        ),
+        (PAID, "The deposit was paid, as it aims to keep the site.", True),
+        (PAID, "The deposit is planned to be paid in May.", None),
         ("Is the catch expected to increase?", "It is expected to increase.", True),
         ("Is growth of the catch sustainable?", "The catch had growth.", None),
         ("Is growth of the catch sustainable?", "The growth is sustainable.", True),
