@@ -7,16 +7,14 @@ from pipeline.errors import IncompleteError
 from pipeline.query.loop import run
 from pipeline.query.pace.budget import uncounted
 from pipeline.query.stage import RunResult, run_calls
-from pipeline.records import (
-    Outcome,
-)
+from pipeline.records import Outcome
 from pipeline.report.words import plural
 from pipeline.settings import BenchSettings
 from pipeline.store import Store
 
 MOST_SHOWN = 200
 """Characters of a failure's own words."""
-_MISSING = (*(Outcome.FAILED, Outcome.TRUNCATED, Outcome.REFUSED, Outcome.FILTERED),)
+_MISSING = (Outcome.FAILED, Outcome.TRUNCATED, Outcome.REFUSED, Outcome.FILTERED)
 
 
 def run_step(

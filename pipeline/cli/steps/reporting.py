@@ -8,9 +8,7 @@ from pathlib import Path
 from pipeline import __version__
 from pipeline.cli.progress import bar
 from pipeline.cli.talk import say
-from pipeline.records import (
-    Verdict,
-)
+from pipeline.records import Verdict
 from pipeline.report.aside import set_aside
 from pipeline.report.stage import HTML_PAGE, write_report
 from pipeline.score.stage import score_run
